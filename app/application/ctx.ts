@@ -1,0 +1,79 @@
+import type { StoreId } from "~/domain/ids";
+import type { FileStore } from "~/ports/file-store";
+import type { Messenger } from "~/ports/messenger";
+import type { Platform, PlatformConnection, PlatformId } from "~/ports/platform";
+import type { Database, StoreTx } from "~db/client.server";
+import type { Sealer } from "~db/sealing.server";
+
+/** Something that happened, for the history. `data` carries ids, amounts and codes, never personal data. */
+export interface HistoryEvent {
+  name: `${string}.${string}`;
+  orderId?: string;
+  returnId?: string;
+  /** Defaults to the ctx's actor. */
+  actor?: string;
+  data?: Record<string, unknown>;
+  at?: Date;
+}
+
+/** Something to do later, committed with the change that caused it. */
+export interface JobOrder {
+  name: string;
+  /** Ids only; `storeId` is added. */
+  payload: Record<string, unknown>;
+  /** Jobs of the same name and key that are still waiting collapse into one. */
+  key?: string;
+  /** Seconds to wait before the first try. */
+  afterSeconds?: number;
+}
+
+/** A message to the outside world, written before it is sent. Its row id is the idempotency key. */
+export interface OutboxOrder {
+  kind: string;
+  /** One row per key in the store: saying the same thing twice is one row. */
+  dedupeKey: string;
+  orderId?: string;
+  returnId?: string;
+  payload: Record<string, unknown>;
+}
+
+/** One store's transaction inside a verb: rows, history, outbox and jobs commit together or not at all. */
+export interface VerbTx extends StoreTx {
+  record(events: readonly HistoryEvent[]): Promise<void>;
+  say(messages: readonly OutboxOrder[]): Promise<void>;
+  enqueue(jobs: readonly JobOrder[]): void;
+}
+
+export interface Log {
+  info(facts: Record<string, unknown>, message: string): void;
+  warn(facts: Record<string, unknown>, message: string): void;
+  error(facts: Record<string, unknown>, message: string): void;
+}
+
+/** What the whole process has; made once by wiring. */
+export interface App {
+  readonly database: Database;
+  readonly sealer: Sealer;
+  readonly log: Log;
+  readonly files: FileStore;
+  readonly mail: Messenger;
+  readonly platforms: Readonly<Partial<Record<PlatformId, Platform>>>;
+  readonly appUrl: string;
+  now(): Date;
+  /** A ctx for one store. `actor` is who the history will name. */
+  forStore(storeId: StoreId, actor: string): Ctx;
+}
+
+/** What a verb is given: one store, who acts, and the promises. */
+export interface Ctx {
+  readonly app: App;
+  readonly storeId: StoreId;
+  /** `staff:<id>`, `shopper`, `platform`, `system`, `model:<id>`, `rule`. */
+  readonly actor: string;
+  readonly sealer: Sealer;
+  readonly log: Log;
+  now(): Date;
+  transact<T>(work: (tx: VerbTx) => Promise<T>): Promise<T>;
+  /** The store's live connection. Never call it inside `transact`. @throws ProviderError `credentials` when the store must sign in again */
+  platform(): Promise<{ platform: Platform; connection: PlatformConnection }>;
+}

@@ -1,0 +1,47 @@
+import { ulid } from "ulid";
+
+/** Prefixes of our own ids; each names one kind of row. */
+export const idPrefixes = [
+  "sto",
+  "ord",
+  "lin",
+  "shp",
+  "par",
+  "ref",
+  "ret",
+  "rln",
+  "pho",
+  "rsk",
+  "evt",
+  "out",
+  "stf",
+  "bkf",
+  "rec",
+  "prv",
+  "msg",
+  "vew",
+] as const;
+export type IdPrefix = (typeof idPrefixes)[number];
+
+/** A prefixed, time-sortable id such as `ret_01K…`; the type remembers the prefix. */
+export type Id<P extends IdPrefix> = `${P}_${string}`;
+export type StoreId = Id<"sto">;
+export type OrderId = Id<"ord">;
+export type LineId = Id<"lin">;
+export type ShopperId = Id<"shp">;
+export type ParcelId = Id<"par">;
+export type ReturnId = Id<"ret">;
+export type ReturnLineId = Id<"rln">;
+export type PhotoId = Id<"pho">;
+export type EventId = Id<"evt">;
+export type OutboxId = Id<"out">;
+
+/** A new id. Sortable by the given time. */
+export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
+  return `${prefix}_${ulid(at.getTime())}`;
+}
+
+/** Whether a text is an id of this kind (shape only; it may not exist). */
+export function isId<P extends IdPrefix>(prefix: P, text: string): text is Id<P> {
+  return text.startsWith(`${prefix}_`) && /^[0-9A-Za-z]{20,32}$/.test(text.slice(prefix.length + 1));
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+
+const minor = z.number().int().nonnegative().max(100_000_000_00);
+
+/** Languages a shopper can be spoken to in. */
+export const shopperLocales = ["en", "hi", "id", "ko", "es", "ar"] as const;
+export type ShopperLocale = (typeof shopperLocales)[number];
+
+/**
+ * What a store decides for itself. Amounts are minor units of the store's currency. Every field has a default, so an
+ * old row always parses and a new store works before anyone opens the page.
+ */
+export const StoreSettings = z.object({
+  /** Gateway names that mean cash on delivery; compared case-insensitively, as "contains". */
+  codGateways: z.array(z.string().trim().min(1).max(100)).max(20).default(["cash on delivery", "cod"]),
+  costs: z
+    .object({
+      forwardFreight: minor.default(7000),
+      returnFreight: minor.default(6000),
+      /** Goods handling, repacking and damage of one RTO parcel. */
+      handling: minor.default(2000),
+      /** Gross margin of an average order, percent 0–100. */
+      marginPercent: z.number().min(0).max(100).default(35),
+      /** Chance 0–1 that an honest buyer walks away when asked to confirm. */
+      verifyLossRate: z.number().min(0).max(1).default(0.03),
+      /** Share 0–1 of would-be RTOs that asking to confirm prevents. */
+      verifyCatchRate: z.number().min(0).max(1).default(0.4),
+      verifyCost: minor.default(100),
+    })
+    .prefault({}),
+  /** From this probability (0–1) an order is shown as medium, from the next as high risk. */
+  bands: z
+    .object({ medium: z.number().min(0).max(1).default(0.15), high: z.number().min(0).max(1).default(0.3) })
+    .refine((b) => b.medium <= b.high, { message: "Medium risk must start below high risk.", path: ["medium"] })
+    .prefault({}),
+  /** Put risky orders on hold by itself; off until the store switches it on. */
+  autoHold: z.boolean().default(false),
+  /** Write risk to the platform: its own assessment, a tag and a metafield. */
+  writeBack: z.boolean().default(true),
+  returns: z
+    .object({
+      windowDays: z.number().int().min(0).max(365).default(30),
+      windowStart: z.enum(["delivered", "fulfilled", "ordered"]).default("delivered"),
+      /** Days from the goods' arrival to the promised refund. */
+      refundPromiseDays: z.number().int().min(0).max(60).default(5),
+      /** Lines with one of these product tags or types cannot be returned. */
+      finalSaleTags: z.array(z.string().trim().min(1).max(100)).max(50).default(["final-sale"]),
+      storeCreditOffered: z.boolean().default(true),
+      /** Extra percent on store credit, 0–100. */
+      storeCreditBonusPercent: z.number().min(0).max(100).default(0),
+      restockOnReceive: z.boolean().default(true),
+    })
+    .prefault({}),
+  mail: z
+    .object({
+      fromName: z.string().trim().max(100).default(""),
+      replyTo: z.union([z.email(), z.literal("")]).default(""),
+      sendToShoppers: z.boolean().default(true),
+    })
+    .prefault({}),
+});
+export type StoreSettings = z.infer<typeof StoreSettings>;
+
+/** Settings of a store that has never saved any. */
+export const defaultSettings: StoreSettings = StoreSettings.parse({});

@@ -1,0 +1,21 @@
+const day = 86_400_000;
+
+/** A calendar day `YYYY-MM-DD` in a time zone (IANA name). */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+}
+
+/** The instant some days later (or earlier, when negative); whole days of 24 h. */
+export function addDays(at: Date, days: number): Date {
+  return new Date(at.getTime() + days * day);
+}
+
+/** Whole days from `a` to `b`, rounded down; negative when `b` is earlier. */
+export function daysBetween(a: Date, b: Date): number {
+  return Math.floor((b.getTime() - a.getTime()) / day);
+}
+
+/** The hour of day 0–23 in a time zone. */
+export function hourIn(timeZone: string, at: Date): number {
+  return Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(at));
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { SealingKeys } from "~db/sealing.server";
+
+const flag = z.enum(["true", "false"]).transform((v) => v === "true");
+
+/** Every setting of ours, from the environment. Documented in .env.example; a test keeps the two together. */
+export const Env = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  /** Where the app is reached from outside; also the app URL at Shopify. */
+  APP_URL: z.url().default("http://localhost:3000"),
+  /** PostgreSQL 15+; without it the embedded database is used. */
+  DATABASE_URL: z.string().optional(),
+  /** Folder of the embedded database, photos and demo state. */
+  DATA_DIR: z.string().default(".backhaul"),
+  SHOPIFY_API_KEY: z.string().min(1).default("backhaul-local-key"),
+  SHOPIFY_API_SECRET: z.string().min(1).default("backhaul-local-secret"),
+  /** The secret before a rotation, accepted for webhooks until it is removed. */
+  SHOPIFY_API_SECRET_OLD: z.string().optional(),
+  /** An emulated Shopify; every *.myshopify.com request goes there and nowhere else. */
+  SHOPIFY_EMULATOR_URL: z.url().optional(),
+  /** Sealing keys `id=base64,id=base64`; the first seals, all open. 32 bytes each. */
+  SEALING_KEYS: z.string().optional(),
+  HASH_SECRET: z.string().optional(),
+  SMTP_URL: z.string().default("smtp://127.0.0.1:1025"),
+  MAIL_FROM: z.string().default("returns@backhaul.invalid"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Run job workers in this process too (demo and tests); in production the worker is its own process. */
+  RUN_WORKER: flag.default(false),
+});
+export type Env = z.infer<typeof Env>;
+
+/** Reads and checks the environment once. @throws Error that names every wrong setting */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = Env.safeParse(Object.fromEntries(Object.entries(source).filter(([, v]) => v !== "")));
+  if (parsed.success) {
+    if (parsed.data.NODE_ENV === "production" && !parsed.data.SHOPIFY_EMULATOR_URL) {
+      for (const name of ["SEALING_KEYS", "HASH_SECRET", "SHOPIFY_API_KEY", "SHOPIFY_API_SECRET"] as const)
+        if (!source[name]) throw new Error(`${name} must be set in production`);
+    }
+    return parsed.data;
+  }
+  throw new Error(`settings: ${parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ")}`);
+}
+
+/** The sealing keys of the settings; without any (never in production) fixed local ones, so that a demo survives a restart. */
+export function sealingKeysOf(env: Env): SealingKeys {
+  const local = (name: string) => createHash("sha256").update(`backhaul local ${name}`).digest();
+  const hashSecret = env.HASH_SECRET ? Buffer.from(env.HASH_SECRET, "base64") : local("hash");
+  if (!env.SEALING_KEYS) return { current: "local", keys: { local: local("seal") }, hashSecret };
+  const pairs = env.SEALING_KEYS.split(",").map((pair) => pair.trim().split("="));
+  const keys: Record<string, Buffer> = {};
+  for (const [id, ...rest] of pairs) if (id) keys[id] = Buffer.from(rest.join("="), "base64");
+  return { current: pairs[0]?.[0] ?? "", keys, hashSecret };
+}

@@ -1,0 +1,195 @@
+import type { Money } from "~/domain/money";
+import type { OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
+
+export const platformIds = ["shopify", "bigcommerce"] as const;
+export type PlatformId = (typeof platformIds)[number];
+
+/** Who signed in inside the platform's admin. `external*` are the platform's own names for things. */
+export interface StaffSession {
+  platform: PlatformId;
+  /** The store's permanent name on the platform, e.g. `demo.myshopify.com`. */
+  domain: string;
+  userExternalId: string;
+  locale: string | null;
+}
+
+/** A signed-in shopper calling from a storefront or customer-account page. */
+export interface ShopperSession {
+  platform: PlatformId;
+  domain: string;
+  shopperExternalId: string;
+  locale: string | null;
+}
+
+/** A delivery whose signature was checked. `deliveryId` is unique per delivery and the same for its retries. */
+export interface WebhookDelivery {
+  platform: PlatformId;
+  domain: string;
+  topic: string;
+  deliveryId: string;
+  eventId: string | null;
+  triggeredAt: Date | null;
+}
+
+/** What a verified webhook means to us; an unknown topic is `ignored` with its name kept. */
+export type PlatformFact =
+  | { kind: "order"; order: OrderSnapshot }
+  | { kind: "order-changed"; orderExternalId: string }
+  | { kind: "return-changed"; returnExternalId: string; orderExternalId: string | null }
+  | { kind: "shopper"; shopperExternalId: string; updatedAt: Date }
+  | { kind: "bulk-finished"; bulkId: string }
+  | { kind: "store-changed" }
+  | { kind: "scopes-changed"; scopes: string[] }
+  | { kind: "uninstalled" }
+  | { kind: "redact-store" }
+  | { kind: "redact-shopper"; shopperExternalId: string | null; email: string | null; phone: string | null; orderExternalIds: string[] }
+  | { kind: "export-shopper"; shopperExternalId: string | null; email: string | null; requestId: string; orderExternalIds: string[] }
+  | { kind: "ignored"; why: string };
+
+export interface StoreFacts {
+  name: string;
+  email: string | null;
+  currency: string;
+  timezone: string;
+  countryCode: string | null;
+  scopes: string[];
+}
+
+export interface ReturnReason {
+  id: string;
+  handle: string;
+  name: string;
+}
+
+export type NativeReturnStatus = "requested" | "open" | "declined" | "cancelled" | "closed" | "unmapped";
+
+/** A return as the platform holds it. */
+export interface NativeReturn {
+  externalId: string;
+  name: string;
+  orderExternalId: string;
+  status: NativeReturnStatus;
+  createdAt: Date;
+  closedAt: Date | null;
+  declineNote: string | null;
+  lines: NativeReturnLine[];
+  refunds: RefundSnapshot[];
+}
+
+export interface NativeReturnLine {
+  externalId: string;
+  orderLineExternalId: string;
+  fulfilmentLineExternalId: string;
+  quantity: number;
+  processedQuantity: number;
+  refundedQuantity: number;
+  reason: ReturnReason | null;
+  note: string | null;
+  /** Units waiting for a disposition, needed to restock. */
+  dispositionLineExternalId: string | null;
+}
+
+export interface RiskNote {
+  orderExternalId: string;
+  probability: number;
+  level: "low" | "medium" | "high";
+  /** At most 20 sentences of at most 256 characters. */
+  facts: { sentence: string; raises: boolean }[];
+  modelId: string;
+  /** Tags of ours that the order should now have; all other `backhaul:*` tags are removed. */
+  tags: string[];
+}
+
+export interface ReturnAsk {
+  orderExternalId: string;
+  lines: { fulfilmentLineExternalId: string; quantity: number; reasonId: string | null; note: string | null }[];
+}
+
+/** Settle a native return: confirm the units, put stock where it belongs, move the money. */
+export interface ReturnSettlement {
+  returnExternalId: string;
+  orderExternalId: string;
+  lines: { lineExternalId: string; quantity: number; restock: boolean; dispositionLineExternalId: string | null }[];
+  /** null = no money moves (nothing was paid, or repair). */
+  money: { amount: Money; to: "original" | "store_credit" } | null;
+  note: string;
+}
+
+export interface RefundQuote {
+  /** What the platform would give back for these lines, before our fees. */
+  total: Money;
+  /** The part that can go back to the way it was paid; the rest only as store credit. */
+  refundableToOriginal: Money;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface BulkStatus {
+  state: "running" | "done" | "failed" | "expired";
+  objectCount: number;
+  /** Where the lines can be read; partial results when failed. */
+  url: string | null;
+  errorCode: string | null;
+}
+
+/**
+ * One store's live connection. Every call may throw ProviderError; `key` is our idempotency key. Calls documented as
+ * "looks first" find work of ours that an earlier, unanswered call already did and return it instead of repeating it.
+ */
+export interface PlatformConnection {
+  storeFacts(): Promise<StoreFacts>;
+  fetchOrders(externalIds: readonly string[]): Promise<OrderSnapshot[]>;
+  /** Orders changed at or after an instant, oldest change first. */
+  listOrdersUpdatedSince(since: Date, cursor: string | null): Promise<Page<OrderSnapshot>>;
+  startBulkOrders(since: Date | null): Promise<{ bulkId: string }>;
+  bulkStatus(bulkId: string): Promise<BulkStatus>;
+  /** Streams orders from a finished bulk file; `offset` is a byte position from an earlier `resumeAt`. */
+  readBulkOrders(url: string, offset: number): AsyncIterable<{ order: OrderSnapshot; resumeAt: number }>;
+
+  annotateOrder(note: RiskNote): Promise<void>;
+  /** Looks first. Idempotent by `key`. */
+  holdOrder(orderExternalId: string, reason: string, key: string): Promise<void>;
+  /** Looks first: a hold that is already gone is success. */
+  releaseOrder(orderExternalId: string, key: string): Promise<void>;
+
+  returnReasons(): Promise<ReturnReason[]>;
+  fetchReturn(externalId: string): Promise<NativeReturn | null>;
+  listReturns(orderExternalId: string): Promise<NativeReturn[]>;
+  /** Files a request that the store must approve. Looks first. */
+  requestReturn(ask: ReturnAsk, key: string): Promise<NativeReturn>;
+  /** Looks first: an approved return is success. */
+  approveReturn(externalId: string): Promise<NativeReturn>;
+  declineReturn(externalId: string, note: string): Promise<NativeReturn>;
+  cancelReturn(externalId: string): Promise<NativeReturn>;
+  quoteRefund(externalId: string, lines: { lineExternalId: string; quantity: number }[]): Promise<RefundQuote>;
+  /** Looks first: processed units and refunds of this return that carry `key` in their note are never repeated. */
+  settleReturn(settlement: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }>;
+}
+
+/** What a platform can do natively; pages and verbs ask this, never who the platform is. */
+export interface PlatformCan {
+  nativeReturns: boolean;
+  holdFulfilment: boolean;
+  storeCredit: boolean;
+  nativeRisk: boolean;
+}
+
+export interface Platform {
+  readonly id: PlatformId;
+  readonly label: string;
+  readonly can: PlatformCan;
+  /** @throws Response (the platform's own redirects and 401s) when nobody is signed in */
+  authenticateStaff(request: Request): Promise<StaffSession>;
+  /** @throws Response 401 with CORS headers */
+  authenticateShopper(request: Request): Promise<{ session: ShopperSession; cors: (response: Response) => Response }>;
+  /** Verifies signature and headers over the raw bytes. @throws Refusal `bad_signature`, `missing_header` */
+  readWebhook(headers: Headers, body: Uint8Array): WebhookDelivery;
+  /** Says what a stored delivery means. @throws Refusal `bad_payload` when it cannot be read */
+  interpret(topic: string, body: Uint8Array): PlatformFact;
+  /** Headers of embedded documents (frame-ancestors and the like). */
+  documentHeaders(request: Request, headers: Headers): void;
+  connect(domain: string): Promise<PlatformConnection>;
+}

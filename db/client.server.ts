@@ -1,0 +1,60 @@
+import { sql as raw } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import type { StoreId } from "~/domain/ids";
+
+/** A Drizzle handle: the pool or one transaction of it. */
+export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/**
+ * Both doors to one database. `db` is Drizzle's (it changes its client's type parsers, so it has a client of its own);
+ * `sql` is plain postgres.js for the few hand-written hot statements.
+ */
+export interface Database {
+  db: Db;
+  sql: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** Opens the pools. `max` counts connections of each of the two doors. */
+export function openDatabase(url: string, max = 8): Database {
+  const options = { max, onnotice: () => {}, idle_timeout: 60, connection: { application_name: "backhaul" } };
+  const forDrizzle = postgres(url, options);
+  const sql = postgres(url, options);
+  return {
+    db: drizzle(forDrizzle) as unknown as Db,
+    sql,
+    close: async () => {
+      await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
+    },
+  };
+}
+
+/** One store's open transaction. Every query takes it first; it sees this store's rows only. */
+export interface StoreTx {
+  readonly storeId: StoreId;
+  readonly db: Db;
+}
+
+/**
+ * Runs `work` in one transaction as the role that cannot bypass row-level security, with the store named: two locks
+ * (queries filter by store too). `beforeCommit` runs last, back on the owner's role: it enqueues jobs.
+ */
+export function inStore<T>(
+  db: Db,
+  storeId: StoreId,
+  work: (tx: StoreTx) => Promise<T>,
+  beforeCommit?: (db: Db) => Promise<void>,
+): Promise<T> {
+  return db.transaction(async (inner) => {
+    const tx = inner as unknown as Db;
+    await tx.execute(raw`select set_config('role', 'backhaul_app', true), set_config('backhaul.store_id', ${storeId}, true)`);
+    const result = await work({ storeId, db: tx });
+    if (beforeCommit) {
+      await tx.execute(raw`select set_config('role', 'none', true)`);
+      await beforeCommit(tx);
+    }
+    return result;
+  });
+}

@@ -1,0 +1,113 @@
+import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import { at, currency, dated, owned, ownStore, sealed } from "./columns";
+import { orders } from "./orders";
+
+export const requestStates = ["requested", "approved", "received", "closed", "declined", "cancelled", "expired"] as const;
+export const reverseParcelStates = ["none", "announced", "in_transit", "arrived", "lost"] as const;
+export const inspectionStates = ["pending", "passed", "failed"] as const;
+export const resolutionStates = ["open", "settling", "stuck", "settled", "none"] as const;
+export const resolutions = ["refund", "store_credit", "exchange", "repair", "keep_item", "reject"] as const;
+export const returnSources = ["shopper", "staff", "platform"] as const;
+
+/** One eligibility rule's answer at the time of asking, kept as evidence. */
+export interface VerdictRow {
+  lineId: string;
+  rule: string;
+  answer: "yes" | "no" | "look";
+  sentence: string;
+}
+
+export const returns = pgTable(
+  "returns",
+  {
+    ...owned,
+    returnId: text("return_id").$type<ReturnId>().notNull(),
+    orderId: text("order_id").$type<OrderId>().notNull(),
+    shopperId: text("shopper_id").$type<ShopperId>(),
+    /** Shown to people: R-1042-1. */
+    name: text("name").notNull(),
+    /** The platform's return; null until the outbox told it. */
+    externalId: text("external_id"),
+    source: text("source", { enum: returnSources }).notNull(),
+    /** The asker's own key: asking twice with the same key is one return. */
+    requestKey: text("request_key").notNull(),
+    request: text("request", { enum: requestStates }).notNull(),
+    parcel: text("parcel", { enum: reverseParcelStates }).notNull(),
+    resolution: text("resolution", { enum: resolutionStates }).notNull(),
+    wants: text("wants", { enum: resolutions }).notNull(),
+    currency: currency().notNull(),
+    /** What was promised when asked; what was paid is in `refunds`. */
+    quotedMinor: bigint("quoted_minor", { mode: "number" }).notNull(),
+    settledMinor: bigint("settled_minor", { mode: "number" }),
+    restock: boolean("restock").notNull().default(true),
+    declineNote: text("decline_note"),
+    verdicts: jsonb("verdicts").$type<VerdictRow[]>().notNull().default([]),
+    settingsVersion: integer("settings_version").notNull(),
+    requestedAt: at("requested_at").notNull(),
+    decidedAt: at("decided_at"),
+    receivedAt: at("received_at"),
+    settledAt: at("settled_at"),
+    /** Refund promised by; the clock screens show. */
+    dueOn: text("due_on"),
+    platformCheckedAt: at("platform_checked_at"),
+    ...dated,
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.returnId] }),
+    uniqueIndex("returns_external").on(t.storeId, t.externalId),
+    uniqueIndex("returns_request_key").on(t.storeId, t.requestKey),
+    index("returns_order").on(t.storeId, t.orderId),
+    index("returns_request").on(t.storeId, t.request, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_newest").on(t.storeId, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_resolution").on(t.storeId, t.resolution, t.requestedAt.desc(), t.returnId.desc()),
+    foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
+    ownStore(),
+  ],
+);
+
+export const returnLines = pgTable(
+  "return_lines",
+  {
+    ...owned,
+    returnId: text("return_id").$type<ReturnId>().notNull(),
+    returnLineId: text("return_line_id").$type<ReturnLineId>().notNull(),
+    orderLineExternalId: text("order_line_external_id").notNull(),
+    fulfilmentLineExternalId: text("fulfilment_line_external_id"),
+    /** The platform's return line; null until told. */
+    externalId: text("external_id"),
+    quantity: integer("quantity").notNull(),
+    reasonId: text("reason_id"),
+    reasonName: text("reason_name").notNull().default(""),
+    note: sealed("note"),
+    unitMinor: bigint("unit_minor", { mode: "number" }).notNull(),
+    inspection: text("inspection", { enum: inspectionStates }).notNull().default("pending"),
+    receivedQuantity: integer("received_quantity").notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.returnId, t.returnLineId] }),
+    foreignKey({ columns: [t.storeId, t.returnId], foreignColumns: [returns.storeId, returns.returnId] }).onDelete("cascade"),
+    ownStore(),
+  ],
+);
+
+/** A shopper's photo. Uploaded before the return exists, then joined to a line; orphans are swept after a day. */
+export const returnPhotos = pgTable(
+  "return_photos",
+  {
+    ...owned,
+    photoId: text("photo_id").$type<PhotoId>().notNull(),
+    orderId: text("order_id").$type<OrderId>().notNull(),
+    returnId: text("return_id").$type<ReturnId>(),
+    returnLineId: text("return_line_id").$type<ReturnLineId>(),
+    contentType: text("content_type").notNull(),
+    bytes: integer("bytes").notNull(),
+    ...dated,
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.photoId] }),
+    index("return_photos_return").on(t.storeId, t.returnId),
+    foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
+    ownStore(),
+  ],
+);

@@ -1,0 +1,107 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import type { StoreId } from "~/domain/ids";
+import type { PlatformId } from "~/ports/platform";
+
+/** Keys by id; the newest (`current`) seals, all of them open. 32 bytes each. */
+export interface SealingKeys {
+  current: string;
+  keys: Readonly<Record<string, Buffer>>;
+  /** Secret of the look-up hashes; changing it makes old hashes unfindable, so it is apart from the sealing keys. */
+  hashSecret: Buffer;
+}
+
+/** Seals and opens personal data and tokens; makes the keyed hashes that find them again. */
+export interface Sealer {
+  /** `v1:<key id>:<base64url nonce|tag|ciphertext>`; the store id is authenticated with it, so a value moved to another store does not open. */
+  seal(storeId: StoreId, plain: string): string;
+  seal(storeId: StoreId, plain: string | null): string | null;
+  /** @throws Error when the value was altered, belongs to another store, or its key is gone */
+  open(storeId: StoreId, value: string): string;
+  open(storeId: StoreId, value: string | null): string | null;
+  sealBytes(storeId: StoreId, plain: Uint8Array): Buffer;
+  openBytes(storeId: StoreId, value: Uint8Array): Buffer;
+  /** Keyed hash of an already normalised value, per store and purpose: equal values meet, nobody can go back. 22 characters. */
+  hash(storeId: StoreId, purpose: "phone" | "email" | "address" | "ip", normalised: string): string;
+  /** Key id of a sealed value, for rotation. */
+  keyIdOf(value: string): string;
+  readonly currentKeyId: string;
+}
+
+const nonceLength = 12;
+const tagLength = 16;
+
+/** Derives the store id from platform and domain, so that no look-up is needed to know whose webhook it is. */
+export function storeIdOf(platform: PlatformId, domain: string): StoreId {
+  const digest = createHash("sha256").update(`${platform}:${domain.toLowerCase()}`).digest();
+  const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  let id = "";
+  for (let i = 0; i < 26; i++) id += alphabet[(digest[i] ?? 0) & 31];
+  return `sto_${id}`;
+}
+
+/** Makes a sealer. @throws Error when a key has not 32 bytes or the current key is missing */
+export function createSealer(keys: SealingKeys): Sealer {
+  for (const [id, key] of Object.entries(keys.keys)) {
+    if (key.length !== 32) throw new Error(`sealing key ${id} must have 32 bytes`);
+    if (!/^[a-z0-9]{1,8}$/.test(id)) throw new Error("a sealing key id has 1 to 8 lower-case letters or digits");
+  }
+  const keyOf = (id: string) => {
+    const key = keys.keys[id];
+    if (!key) throw new Error(`sealing key ${id} is not configured`);
+    return key;
+  };
+  keyOf(keys.current);
+  const hashKeys = new Map<string, Buffer>();
+  const hashKey = (storeId: StoreId) => {
+    const known = hashKeys.get(storeId);
+    if (known) return known;
+    const made = Buffer.from(hkdfSync("sha256", keys.hashSecret, storeId, "backhaul look-up", 32));
+    if (hashKeys.size > 10_000) hashKeys.clear();
+    hashKeys.set(storeId, made);
+    return made;
+  };
+
+  const sealRaw = (storeId: StoreId, plain: Uint8Array) => {
+    const nonce = randomBytes(nonceLength);
+    const cipher = createCipheriv("aes-256-gcm", keyOf(keys.current), nonce).setAAD(Buffer.from(storeId));
+    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  };
+  const openRaw = (storeId: StoreId, keyId: string, value: Uint8Array) => {
+    const nonce = value.subarray(0, nonceLength);
+    const tag = value.subarray(nonceLength, nonceLength + tagLength);
+    const decipher = createDecipheriv("aes-256-gcm", keyOf(keyId), nonce).setAAD(Buffer.from(storeId)).setAuthTag(tag);
+    return Buffer.concat([decipher.update(value.subarray(nonceLength + tagLength)), decipher.final()]);
+  };
+  const parts = (value: string) => {
+    const match = /^v1:([a-z0-9]+):([A-Za-z0-9_-]+)$/.exec(value);
+    if (!match?.[1] || !match[2]) throw new Error("not a sealed value");
+    return { keyId: match[1], body: Buffer.from(match[2], "base64url") };
+  };
+
+  const seal = (storeId: StoreId, plain: string | null) =>
+    plain === null ? null : `v1:${keys.current}:${sealRaw(storeId, Buffer.from(plain, "utf8")).toString("base64url")}`;
+  const open = (storeId: StoreId, value: string | null) => {
+    if (value === null) return null;
+    const { keyId, body } = parts(value);
+    return openRaw(storeId, keyId, body).toString("utf8");
+  };
+  return {
+    seal: seal as Sealer["seal"],
+    open: open as Sealer["open"],
+    // One length byte and the key id in front: the same facts as the text form, without base64's third.
+    sealBytes: (storeId, plain) => {
+      const id = Buffer.from(keys.current);
+      return Buffer.concat([Buffer.from([id.length]), id, sealRaw(storeId, plain)]);
+    },
+    openBytes: (storeId, value) => {
+      const length = value[0] ?? 0;
+      const keyId = Buffer.from(value.subarray(1, 1 + length)).toString("utf8");
+      return openRaw(storeId, keyId, value.subarray(1 + length));
+    },
+    hash: (storeId, purpose, normalised) =>
+      createHmac("sha256", hashKey(storeId)).update(`${purpose}:${normalised}`).digest("base64url").slice(0, 22),
+    keyIdOf: (value) => parts(value).keyId,
+    currentKeyId: keys.current,
+  };
+}
