@@ -39,6 +39,28 @@ export interface OutcomeSeed {
   result: "delivered" | "rto" | "cancelled" | "moving";
   fulfilledAt: string | null;
   resolvedAt: string | null;
+  /** How an order that is still `moving` will end, and when: for a courier clock that runs on. Absent once resolved or when unknown. */
+  eventual?: { result: "delivered" | "rto" | "cancelled"; fulfilledAt: string | null; resolvedAt: string };
+  /** Invented courier that carries the parcel. */
+  courier?: string;
+}
+
+/** What the shopper of a delivered order will ask for; `at` may lie after the end of the history. */
+export interface ReturnAskSeed {
+  at: string;
+  reason: "size_too_small" | "size_too_large" | "color" | "not_as_described" | "defective" | "wrong_item" | "unwanted";
+  note: string | null;
+  wants: "refund" | "store_credit" | "exchange";
+  /** `price` is one unit's, `discount` the whole line's: price x quantity - discount is what the line costs. */
+  lines: { variantKey: string; quantity: number }[];
+}
+
+/** The named log-odds terms an order was drawn with (README of this folder); their sum is the log-odds. */
+export interface TruthSeed {
+  rto: Record<string, number>;
+  return: Record<string, number>;
+  /** Known probability that a delivered order is asked to be returned. */
+  returnProbability: number;
 }
 
 export interface OrderSeed {
@@ -58,8 +80,21 @@ export interface OrderSeed {
   clientIp: string | null;
   shippingPrice: string;
   shippingAddress: AddressSeed;
-  lines: { variantKey: string; sku: string; title: string; variantTitle: string; quantity: number; price: string; discount: string; productType: string }[];
+  lines: {
+    variantKey: string;
+    sku: string;
+    title: string;
+    variantTitle: string;
+    quantity: number;
+    price: string;
+    discount: string;
+    productType: string;
+  }[];
   outcome: OutcomeSeed;
+  /** Present when the order ends delivered and the shopper then asks for a return. */
+  returnAsk?: ReturnAskSeed;
+  /** Present on generated orders only; never shown to the app. */
+  truth?: TruthSeed;
 }
 
 export interface StoreSeed {
