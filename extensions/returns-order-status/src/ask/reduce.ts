@@ -1,0 +1,105 @@
+import type { Quote, ResolutionId, ReturnView } from "../contract";
+import { type Ask, faultOf, type Photo, type Pick } from "./state";
+
+/** Everything that can happen while a return is being asked for. */
+export type Move =
+  | { type: "chosen"; lineId: string; on: boolean }
+  | { type: "quantity"; lineId: string; text: string }
+  | { type: "reason"; lineId: string; reasonId: string | null }
+  | { type: "note"; lineId: string; text: string }
+  | { type: "photoAdded"; lineId: string; photo: Photo }
+  | { type: "photoChanged"; lineId: string; photo: Photo }
+  | { type: "photoRemoved"; lineId: string; key: string }
+  | { type: "resolution"; resolution: ResolutionId }
+  | { type: "offerAsked"; resolution: ResolutionId; round: number }
+  | { type: "offerReady"; resolution: ResolutionId; round: number; quote: Quote }
+  | { type: "offerFailed"; resolution: ResolutionId; round: number; message: string }
+  | { type: "next" }
+  | { type: "back" }
+  | { type: "sending" }
+  | { type: "refused"; message: string; fields: Record<string, string> }
+  | { type: "made"; made: ReturnView };
+
+/** The next state. Pure; a move that makes no sense now (a tap that came late) changes nothing. */
+export function reduce(ask: Ask, move: Move): Ask {
+  if (ask.step === "done") return ask;
+  if (ask.sending && move.type !== "refused" && move.type !== "made") return ask;
+  switch (move.type) {
+    case "chosen":
+      return chosen(ask, move.lineId, move.on);
+    case "quantity":
+      return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, quantity: move.text })));
+    case "reason":
+      return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, reasonId: move.reasonId })));
+    case "note":
+      return onPick(ask, move.lineId, (pick) => ({ ...pick, note: move.text }));
+    case "photoAdded":
+      return onPick(ask, move.lineId, (pick) => ({ ...pick, photos: [...pick.photos, move.photo] }));
+    case "photoChanged": // An upload that ends after its photo was removed must not bring the photo back.
+      return onPick(ask, move.lineId, (pick) => ({
+        ...pick,
+        photos: pick.photos.map((each) => (each.key === move.photo.key ? move.photo : each)),
+      }));
+    case "photoRemoved":
+      return onPick(ask, move.lineId, (pick) => ({ ...pick, photos: pick.photos.filter((photo) => photo.key !== move.key) }));
+    case "resolution":
+      return { ...ask, resolution: move.resolution, fault: null };
+    case "offerAsked":
+      return offered(ask, move.resolution, move.round, { status: "asking" });
+    case "offerReady":
+      return offered(ask, move.resolution, move.round, { status: "ready", quote: move.quote });
+    case "offerFailed":
+      return offered(ask, move.resolution, move.round, { status: "failed", message: move.message });
+    case "next":
+      return next(ask);
+    case "back":
+      return back(ask);
+    case "sending":
+      return ask.step === "check" ? { ...ask, sending: true, refusal: null } : ask;
+    case "refused":
+      return { ...ask, sending: false, refusal: { message: move.message, fields: move.fields } };
+    case "made":
+      return { ...ask, step: "done", sending: false, refusal: null, fault: null, made: move.made };
+  }
+}
+
+function chosen(ask: Ask, lineId: string, on: boolean): Ask {
+  const line = ask.lines.find((each) => each.lineId === lineId);
+  if (!line || ask.picks.some((pick) => pick.lineId === lineId) === on) return ask;
+  const fresh: Pick = { lineId, quantity: "1", reasonId: null, note: "", photos: [] };
+  const picks = on ? [...ask.picks, fresh] : ask.picks.filter((pick) => pick.lineId !== lineId);
+  const place = (pick: Pick) => ask.lines.findIndex((each) => each.lineId === pick.lineId);
+  return repriced({ ...ask, picks: picks.sort((a, b) => place(a) - place(b)), at: 0, fault: null });
+}
+
+function onPick(ask: Ask, lineId: string, change: (pick: Pick) => Pick): Ask {
+  return { ...ask, fault: null, picks: ask.picks.map((pick) => (pick.lineId === lineId ? change(pick) : pick)) };
+}
+
+/** Amounts belong to the lines they were asked for: a change makes them unknown again. */
+function repriced(ask: Ask): Ask {
+  return { ...ask, round: ask.round + 1, offers: {}, refusal: null };
+}
+
+function offered(ask: Ask, resolution: ResolutionId, round: number, offer: Ask["offers"][ResolutionId]): Ask {
+  return round === ask.round ? { ...ask, fault: null, offers: { ...ask.offers, [resolution]: offer } } : ask;
+}
+
+function next(ask: Ask): Ask {
+  const fault = faultOf(ask);
+  if (fault) return { ...ask, fault };
+  if (ask.step === "items") return { ...ask, fault: null, step: "reason", at: 0 };
+  if (ask.step === "reason" && ask.at < ask.picks.length - 1) return { ...ask, fault: null, at: ask.at + 1 };
+  if (ask.step === "reason") return { ...ask, fault: null, step: "resolution" };
+  if (ask.step === "resolution") return { ...ask, fault: null, step: "check" };
+  return ask;
+}
+
+function back(ask: Ask): Ask {
+  const calm = { ...ask, fault: null, refusal: null };
+  if (ask.step === "reason" && ask.at > 0) return { ...calm, at: ask.at - 1 };
+  if (ask.step === "reason") return { ...calm, step: "items" };
+  if (ask.step === "resolution") return { ...calm, step: "reason", at: ask.picks.length - 1 };
+  if (ask.step === "check") return { ...calm, step: "resolution" };
+  return ask;
+}

@@ -1,0 +1,115 @@
+import type { OrderReturns, Quote, ResolutionId, ReturnView } from "../contract";
+
+/** The questions, one a screen. "reason" is asked once for every chosen line. */
+export type Step = "items" | "reason" | "resolution" | "check" | "done";
+
+/** A photo on its way to the server; `key` is ours and only tells photos of one screen apart. */
+export interface Photo {
+  key: string;
+  name: string;
+  status: "sending" | "ready" | "failed";
+  photoId: string | null;
+  message: string | null;
+}
+
+/** One line the shopper chose, exactly as typed: a wrong quantity stays until the shopper mends it. */
+export interface Pick {
+  lineId: string;
+  quantity: string;
+  reasonId: string | null;
+  note: string;
+  photos: Photo[];
+}
+
+/** The amount and date of one resolution, as far as the server has said. */
+export type Offer = { status: "asking" } | { status: "ready"; quote: Quote } | { status: "failed"; message: string };
+
+/** Why the shopper cannot go on yet; `code` names a text of `locales/` below `faults`. */
+export interface Fault {
+  code: "items" | "quantity" | "reason" | "note" | "photosSending" | "resolution" | "offer" | "verdict";
+  lineId?: string;
+  max?: number;
+}
+
+/** Everything typed so far. `round` grows whenever an amount could change, so that an older answer can be told and dropped. */
+export interface Ask {
+  requestKey: string;
+  lines: { lineId: string; max: number }[];
+  step: Step;
+  at: number;
+  picks: Pick[];
+  resolution: ResolutionId | null;
+  round: number;
+  offers: Partial<Record<ResolutionId, Offer>>;
+  fault: Fault | null;
+  sending: boolean;
+  refusal: { message: string; fields: Record<string, string> } | null;
+  made: ReturnView | null;
+}
+
+/** Longest note per line, in characters; the platform stores 300 and Backhaul adds its own mark. */
+export const NOTE_LIMIT = 250;
+
+/** An empty request for this order. `requestKey` stays the same until a return was made, so that repeating can never make two. */
+export function startAsk(page: OrderReturns, requestKey: string): Ask {
+  return {
+    requestKey,
+    lines: page.lines
+      .filter((line) => line.verdict.ok && line.quantityReturnable > 0)
+      .map((line) => ({ lineId: line.lineId, max: line.quantityReturnable })),
+    step: "items",
+    at: 0,
+    picks: [],
+    resolution: page.resolutions.length === 1 ? (page.resolutions[0]?.id ?? null) : null,
+    round: 0,
+    offers: {},
+    fault: null,
+    sending: false,
+    refusal: null,
+    made: null,
+  };
+}
+
+/** The typed quantity as a whole number from 1 to `max`, or null. */
+export function quantityOf(pick: Pick, max: number): number | null {
+  const text = pick.quantity.trim();
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= max ? value : null;
+}
+
+/** Where the shopper stands: "2 of 4". The confirmation is not counted. */
+export function progressOf(ask: Ask): { now: number; all: number } {
+  const reasons = Math.max(1, ask.picks.length);
+  const now = { items: 1, reason: 2 + ask.at, resolution: 2 + reasons, check: 3 + reasons, done: 3 + reasons }[ask.step];
+  return { now, all: 3 + reasons };
+}
+
+/** What keeps the shopper on this screen, or null. */
+export function faultOf(ask: Ask): Fault | null {
+  if (ask.step === "items") return itemsFault(ask);
+  if (ask.step === "reason") return reasonFault(ask.picks[ask.at]);
+  if (ask.step === "resolution") {
+    if (!ask.resolution) return { code: "resolution" };
+    const offer = ask.offers[ask.resolution];
+    if (offer?.status !== "ready") return { code: "offer" };
+    return offer.quote.verdicts.every((verdict) => verdict.ok) ? null : { code: "verdict" };
+  }
+  return null;
+}
+
+function itemsFault(ask: Ask): Fault | null {
+  if (ask.picks.length === 0) return { code: "items" };
+  for (const pick of ask.picks) {
+    const max = ask.lines.find((line) => line.lineId === pick.lineId)?.max ?? 0;
+    if (quantityOf(pick, max) === null) return { code: "quantity", lineId: pick.lineId, max };
+  }
+  return null;
+}
+
+function reasonFault(pick: Pick | undefined): Fault | null {
+  if (!pick) return { code: "items" };
+  if (!pick.reasonId) return { code: "reason", lineId: pick.lineId };
+  if (pick.note.length > NOTE_LIMIT) return { code: "note", lineId: pick.lineId, max: NOTE_LIMIT };
+  if (pick.photos.some((photo) => photo.status === "sending")) return { code: "photosSending", lineId: pick.lineId };
+  return null;
+}

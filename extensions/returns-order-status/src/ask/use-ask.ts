@@ -1,0 +1,98 @@
+import { useEffect, useReducer, useRef } from "preact/hooks";
+import { askQuote, CallFailure, sendPhoto, sendReturn } from "../api";
+import type { OrderReturns, ResolutionId, ReturnView } from "../contract";
+import { t } from "../host";
+import { type Move, reduce } from "./reduce";
+import { type Ask, quantityOf, startAsk } from "./state";
+
+/** What the screens can see and do. */
+export interface AskFlow {
+  ask: Ask;
+  move: (move: Move) => void;
+  addPhotos: (lineId: string, files: readonly File[]) => void;
+  retryOffer: (resolution: ResolutionId) => void;
+  send: () => Promise<void>;
+}
+
+/** Runs one request for a return: keeps what was typed, fetches amounts, uploads photos, sends once. */
+export function useAsk(page: OrderReturns, orderId: string, onMade: (made: ReturnView) => void): AskFlow {
+  const [ask, move] = useReducer(reduce, null, () => startAsk(page, newKey()));
+  // State arrives with the next render; a second tap may come before it.
+  const busy = useRef(false);
+
+  const offer = async (resolution: ResolutionId) => {
+    const round = ask.round;
+    move({ type: "offerAsked", resolution, round });
+    try {
+      const lines = linesOf(ask).map(({ lineId, quantity, reasonId }) => ({ lineId, quantity, reasonId }));
+      move({ type: "offerReady", resolution, round, quote: await askQuote({ orderId, lines, resolution }) });
+    } catch (error) {
+      move({ type: "offerFailed", resolution, round, message: messageOf(error) });
+    }
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only arriving at the question, or new lines, asks for amounts; a failed one waits for "try again".
+  useEffect(() => {
+    if (ask.step !== "resolution") return;
+    for (const { id } of page.resolutions) if (!ask.offers[id]) void offer(id);
+  }, [ask.step, ask.round]);
+
+  const addPhotos = (lineId: string, files: readonly File[]) => {
+    const kept = ask.picks.find((pick) => pick.lineId === lineId)?.photos.filter((photo) => photo.status !== "failed").length ?? 0;
+    for (const [index, file] of files.entries()) {
+      const photo = { key: newKey(), name: file.name, photoId: null };
+      const fault = photoFault(file, page, kept + index);
+      move({ type: "photoAdded", lineId, photo: { ...photo, status: fault ? "failed" : "sending", message: fault } });
+      if (fault) continue;
+      sendPhoto(orderId, file).then(
+        ({ photoId }) => move({ type: "photoChanged", lineId, photo: { ...photo, photoId, status: "ready", message: null } }),
+        (error) => move({ type: "photoChanged", lineId, photo: { ...photo, status: "failed", message: messageOf(error) } }),
+      );
+    }
+  };
+
+  const send = async () => {
+    if (busy.current || ask.step !== "check" || !ask.resolution) return;
+    busy.current = true;
+    move({ type: "sending" });
+    try {
+      const made = await sendReturn({ requestKey: ask.requestKey, orderId, lines: linesOf(ask), resolution: ask.resolution });
+      move({ type: "made", made });
+      onMade(made);
+    } catch (error) {
+      move({ type: "refused", message: messageOf(error), fields: error instanceof CallFailure ? error.fields : {} });
+    } finally {
+      busy.current = false;
+    }
+  };
+
+  return { ask, move, addPhotos, retryOffer: (resolution) => void offer(resolution), send };
+}
+
+function linesOf(ask: Ask) {
+  return ask.picks.map((pick) => ({
+    lineId: pick.lineId,
+    quantity: quantityOf(pick, Number.MAX_SAFE_INTEGER) ?? 0,
+    reasonId: pick.reasonId ?? "",
+    note: pick.note.trim(),
+    photoIds: pick.photos.flatMap((photo) => photo.photoId ?? []),
+  }));
+}
+
+function photoFault(file: File, page: OrderReturns, already: number): string | null {
+  if (already >= page.photo.maxPerLine) return t("photo.tooMany", { max: page.photo.maxPerLine });
+  if (!page.photo.types.includes(file.type)) return t("photo.wrongType");
+  if (file.size > page.photo.maxBytes) return t("photo.tooLarge", { megabytes: Math.floor(page.photo.maxBytes / 1_000_000) });
+  return null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof CallFailure ? error.message : t("errors.server");
+}
+
+function newKey(): string {
+  return (
+    globalThis.crypto?.randomUUID?.() ??
+    `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${Math.random().toString(36).slice(2)}`
+  );
+}

@@ -1,0 +1,38 @@
+/** The part of Shopify's `shopify` global that all three targets share, plus what only some of them have. */
+export interface Host {
+  sessionToken: { get(): Promise<string> };
+  settings: { value: Record<string, string | number | boolean | undefined> };
+  localization: { language: { value: { isoCode: string } } };
+  i18n: {
+    translate(key: string, replacements?: Record<string, string | number>): string;
+    formatCurrency(amount: number, options?: Intl.NumberFormatOptions): string;
+    formatDate(date: Date, options?: Intl.DateTimeFormatOptions): string;
+  };
+  /** Order action and menu item only: the order's gid. */
+  orderId?: string;
+  /** Order-status block only. */
+  order?: { value: { id: string } | undefined };
+  /** Order-status block only: "pre_authenticated" means the link was opened without signing in. */
+  authenticationState?: { value: "fully_authenticated" | "pre_authenticated" };
+  /** Order-status block only. */
+  requireLogin?(): Promise<void>;
+  /** Order action only: closes the dialogue. */
+  close?(): void;
+}
+
+declare const shopify: Host;
+
+/** The platform this extension runs in. */
+export function host(): Host {
+  return shopify;
+}
+
+/** The gid of the order on screen, or null while the platform has not said which one. */
+export function orderId(): string | null {
+  return shopify.orderId ?? shopify.order?.value?.id ?? null;
+}
+
+/** One text of `locales/`, with its `{{placeholders}}` filled. */
+export function t(key: string, replacements?: Record<string, string | number>): string {
+  return shopify.i18n.translate(key, replacements);
+}

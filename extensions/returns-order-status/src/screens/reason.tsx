@@ -1,0 +1,50 @@
+import { NOTE_LIMIT } from "../ask/state";
+import type { AskFlow } from "../ask/use-ask";
+import type { OrderReturns } from "../contract";
+import { chosenOf, textOf } from "../fields";
+import { t } from "../host";
+import { Photos } from "../parts/photos";
+import { article } from "../words";
+
+/** "Why are you sending the … back?" for one line: a reason of the platform's library, a note, photos. */
+export function Reason({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
+  const pick = flow.ask.picks[flow.ask.at];
+  const line = page.lines.find((each) => each.lineId === pick?.lineId);
+  if (!pick || !line) return null;
+  const { fault } = flow.ask;
+  const question = t("reason.question", { item: article(line) });
+  return (
+    <s-stack gap="base" key={pick.lineId}>
+      <s-heading>{question}</s-heading>
+      <s-choice-list
+        label={question}
+        labelAccessibilityVisibility="exclusive"
+        name={`reason-${pick.lineId}`}
+        values={pick.reasonId ? [pick.reasonId] : []}
+        {...(fault?.code === "reason" ? { error: t("faults.reason") } : {})}
+        onChange={(event) => flow.move({ type: "reason", lineId: pick.lineId, reasonId: chosenOf(event) })}
+      >
+        {line.reasons.map((reason) => (
+          <s-choice key={reason.id} value={reason.id} selected={reason.id === pick.reasonId}>
+            {reason.name}
+          </s-choice>
+        ))}
+      </s-choice-list>
+      <s-text-area
+        label={t("reason.note")}
+        rows={2}
+        maxLength={NOTE_LIMIT}
+        value={pick.note}
+        {...(fault?.code === "note" ? { error: t("faults.note", { max: NOTE_LIMIT }) } : {})}
+        onInput={(event) => flow.move({ type: "note", lineId: pick.lineId, text: textOf(event) })}
+      />
+      <Photos
+        limits={page.photo}
+        photos={pick.photos}
+        waiting={fault?.code === "photosSending"}
+        onAdd={(files) => flow.addPhotos(pick.lineId, files)}
+        onRemove={(key) => flow.move({ type: "photoRemoved", lineId: pick.lineId, key })}
+      />
+    </s-stack>
+  );
+}
