@@ -1,0 +1,33 @@
+import { gid } from "./global-id";
+import { outstanding, received } from "./order-figures";
+import type { OrderRecord, TransactionRecord } from "./records";
+import { type Change, childId, Refused, type Store, touch } from "./world";
+
+/** Cash came in: a successful manual sale for all that is outstanding. Refuses cancelled and paid orders. */
+export function recordPayment(store: Store, order: OrderRecord, change: Change): TransactionRecord {
+  const amount = outstanding(order);
+  if (order.cancelledAt || amount <= 0) throw new Refused(["id"], "Order cannot be marked as paid.");
+  const pending = order.transactions.find((tx) => tx.kind === "SALE" && tx.status === "PENDING");
+  const payment: TransactionRecord = {
+    id: childId(order),
+    kind: "SALE",
+    status: "SUCCESS",
+    gateway: order.gateway,
+    manual: true,
+    amount,
+    at: change.at,
+    ...(pending ? { parentId: pending.id } : {}),
+  };
+  order.transactions.push(payment);
+  const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
+  if (customer) customer.spent += amount;
+  touch(order, change);
+  change.emit("order_transactions/create", gid("OrderTransaction", payment.id), order);
+  change.emit("orders/updated", gid("Order", order.id), order);
+  return payment;
+}
+
+/** As in `Order.canMarkAsPaid`. */
+export function canMarkAsPaid(order: OrderRecord): boolean {
+  return !order.cancelledAt && outstanding(order) > 0 && received(order) >= 0;
+}
