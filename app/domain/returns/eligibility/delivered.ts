@@ -1,0 +1,16 @@
+import { type EligibilityRule, look, no, yes } from "./rule";
+
+/** Only what reached the shopper can come back. Many couriers never report delivery, so a moving parcel is for a person to judge. */
+export const deliveredRule: EligibilityRule = {
+  id: "delivered",
+  hard: false,
+  judge({ line, quantity }) {
+    const units = (state: string) => line.shipped.filter((p) => p.state === state).reduce((sum, p) => sum + p.quantity, 0);
+    if (units("delivered") >= quantity) return yes("delivered", "The item was delivered.");
+    if (units("delivered") + units("moving") >= quantity)
+      return look("delivery_unknown", "We have not heard of the delivery yet, so a person will check.");
+    if (line.shipped.some((p) => p.state === "failed"))
+      return no("not_delivered", "The parcel could not be delivered, so there is nothing to return.");
+    return no("not_shipped", "The item has not been sent yet.");
+  },
+};
