@@ -13,6 +13,8 @@ export const Env = z.object({
   APP_URL: z.url().default("http://localhost:3000"),
   /** PostgreSQL 15+; without it the embedded database is used. */
   DATABASE_URL: z.string().optional(),
+  /** Connections of each of the two pools of a process. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8),
   /** Folder of the embedded database, photos and demo state. */
   DATA_DIR: z.string().default(".backhaul"),
   SHOPIFY_API_KEY: z.string().min(1).default("backhaul-local-key"),
@@ -27,7 +29,7 @@ export const Env = z.object({
   SMTP_URL: z.string().default("smtp://127.0.0.1:1025"),
   MAIL_FROM: z.string().default("returns@backhaul.invalid"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  /** Run job workers in this process too (demo and tests); in production the worker is its own process. */
+  /** This process runs the jobs and their clock. `npm run worker` sets it. */
   RUN_WORKER: flag.default(false),
 });
 export type Env = z.infer<typeof Env>;

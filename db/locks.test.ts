@@ -11,24 +11,29 @@ import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [orders, records, returns, risk, stores, sync].flatMap((module) => Object.values(module)).filter((value) => is(value, PgTable)) as PgTable[];
+const tables = [orders, records, returns, risk, stores, sync]
+  .flatMap((module) => Object.values(module))
+  .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");
 const theirs = storeIdOf("shopify", "theirs.myshopify.com");
 
 describe("every table belongs to a store", () => {
-  test.each(tables.map((table) => [getTableName(table), table] as const))("%s: keys, unique indexes and foreign keys begin with store_id", (_name, table) => {
-    const config = getTableConfig(table);
-    const inline = config.columns.filter((column) => column.primary).map((column) => column.name);
-    const primary = config.primaryKeys[0]?.columns.map((column) => column.name) ?? inline;
-    expect(primary[0]).toBe("store_id");
-    for (const index of config.indexes) {
-      if (!index.config.unique) continue;
-      const first = index.config.columns[0];
-      expect(first && "name" in first ? first.name : null).toBe("store_id");
-    }
-    for (const key of config.foreignKeys) expect(key.reference().columns[0]?.name).toBe("store_id");
-    expect(config.uniqueConstraints).toEqual([]);
-  });
+  test.each(tables.map((table) => [getTableName(table), table] as const))(
+    "%s: keys, unique indexes and foreign keys begin with store_id",
+    (_name, table) => {
+      const config = getTableConfig(table);
+      const inline = config.columns.filter((column) => column.primary).map((column) => column.name);
+      const primary = config.primaryKeys[0]?.columns.map((column) => column.name) ?? inline;
+      expect(primary[0]).toBe("store_id");
+      for (const index of config.indexes) {
+        if (!index.config.unique) continue;
+        const first = index.config.columns[0];
+        expect(first && "name" in first ? first.name : null).toBe("store_id");
+      }
+      for (const key of config.foreignKeys) expect(key.reference().columns[0]?.name).toBe("store_id");
+      expect(config.uniqueConstraints).toEqual([]);
+    },
+  );
 });
 
 describe("row-level security", () => {
@@ -53,11 +58,17 @@ describe("row-level security", () => {
     for (const table of tables) await seedRow(database, table);
     for (const table of tables) {
       const name = getTableName(table);
-      const seen = await inStore(database.db, mine, (tx) => tx.db.execute(sql.raw(`select count(*)::int as n from "${name}" where store_id = '${theirs}'`)));
+      const seen = await inStore(database.db, mine, (tx) =>
+        tx.db.execute(sql.raw(`select count(*)::int as n from "${name}" where store_id = '${theirs}'`)),
+      );
       expect(Number((seen as unknown as { n: number }[])[0]?.n), `${name} is readable`).toBe(0);
-      const changed = await inStore(database.db, mine, (tx) => tx.db.execute(sql.raw(`update "${name}" set store_id = store_id where store_id = '${theirs}'`)));
+      const changed = await inStore(database.db, mine, (tx) =>
+        tx.db.execute(sql.raw(`update "${name}" set store_id = store_id where store_id = '${theirs}'`)),
+      );
       expect((changed as unknown as { count: number }).count, `${name} is changeable`).toBe(0);
-      const removed = await inStore(database.db, mine, (tx) => tx.db.execute(sql.raw(`delete from "${name}" where store_id = '${theirs}'`)));
+      const removed = await inStore(database.db, mine, (tx) =>
+        tx.db.execute(sql.raw(`delete from "${name}" where store_id = '${theirs}'`)),
+      );
       expect((removed as unknown as { count: number }).count, `${name} is removable`).toBe(0);
       const moved = inStore(database.db, theirs, (tx) => tx.db.execute(sql.raw(`update "${name}" set store_id = '${mine}'`)));
       await expect(moved, `${name} rows can be moved to a neighbour`).rejects.toThrow();

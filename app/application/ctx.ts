@@ -2,7 +2,7 @@ import type { StoreId } from "~/domain/ids";
 import type { FileStore } from "~/ports/file-store";
 import type { Messenger } from "~/ports/messenger";
 import type { Platform, PlatformConnection, PlatformId } from "~/ports/platform";
-import type { Database, StoreTx } from "~db/client.server";
+import type { Database, Db, StoreTx } from "~db/client.server";
 import type { Sealer } from "~db/sealing.server";
 
 /** Something that happened, for the history. `data` carries ids, amounts and codes, never personal data. */
@@ -25,6 +25,11 @@ export interface JobOrder {
   key?: string;
   /** Seconds to wait before the first try. */
   afterSeconds?: number;
+}
+
+/** Puts jobs in the queue inside the caller's transaction. */
+export interface JobQueue {
+  insert(db: Db, storeId: StoreId, jobs: readonly JobOrder[]): Promise<void>;
 }
 
 /** A message to the outside world, written before it is sent. Its row id is the idempotency key. */

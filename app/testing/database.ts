@@ -33,7 +33,9 @@ async function open(): Promise<Kept> {
 /** The worker's own migrated database, emptied: call it in `beforeAll` (or `beforeEach` for an empty one each time). */
 export async function testDatabase(): Promise<Database> {
   const { database } = await keep();
-  const tables = await database.sql<{ t: string }[]>`select format('%I.%I', schemaname, tablename) as t from pg_tables where schemaname = 'public'`;
+  const tables = await database.sql<
+    { t: string }[]
+  >`select format('%I.%I', schemaname, tablename) as t from pg_tables where schemaname = 'public'`;
   await database.sql.unsafe(`truncate ${tables.map((row) => row.t).join(", ")} cascade`);
   return database;
 }

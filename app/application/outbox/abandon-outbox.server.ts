@@ -1,0 +1,26 @@
+import { NotFound, Refusal } from "~/domain/errors";
+import { lockOutbox, setOutboxState } from "~db/queries/outbox.server";
+import type { Ctx } from "../ctx";
+
+/**
+ * A person decides that a message need not be sent (done by hand, or pointless now). Messages behind it go on.
+ * @throws NotFound; Refusal `already_sent`
+ */
+export function abandonOutbox(ctx: Ctx, input: { outboxId: string }): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const row = await lockOutbox(tx, input.outboxId);
+    if (!row) throw new NotFound("The message");
+    if (row.state !== "stuck" && row.state !== "failed")
+      throw new Refusal("already_sent", "Only a message that could not be sent can be given up.");
+    await setOutboxState(tx, row.outboxId, "abandoned", ctx.now());
+    await tx.record([
+      {
+        name: "outbox.abandoned",
+        ...(row.orderId ? { orderId: row.orderId } : {}),
+        ...(row.returnId ? { returnId: row.returnId } : {}),
+        data: { kind: row.kind, outboxId: row.outboxId },
+      },
+    ]);
+    tx.enqueue([{ name: "outbox.deliver", payload: {} }]);
+  });
+}

@@ -1,0 +1,95 @@
+import { ProviderError, Refusal } from "~/domain/errors";
+import { claimOutbox, finishOutbox, nextOutboxRun, type OutboxRow } from "~db/queries/outbox.server";
+import type { Ctx } from "../ctx";
+import type { OutboxMessage } from "./handler";
+import { outboxHandlers } from "./handlers.server";
+
+/** A call may last this long before another worker may think its sender died. Longer than any call's own timeout. */
+const leaseSeconds = 120;
+const maxAttempts = 12;
+const atOnce = 4;
+
+/** Seconds to wait after the n-th failed try: 5, 10, 20 … at most an hour. */
+export function backoffSeconds(attempts: number): number {
+  return Math.min(3600, 5 * 2 ** Math.max(0, attempts - 1));
+}
+
+/**
+ * Sends this store's due messages until none is due or `maxRounds` are done. Returns what a job needs to know: how many were
+ * handled, and the seconds until the next is due (null when none waits).
+ */
+export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled: number; nextInSeconds: number | null }> {
+  let handled = 0;
+  for (let round = 0; round < maxRounds; round++) {
+    const rows = await ctx.transact((tx) => claimOutbox(tx, ctx.now(), atOnce, leaseSeconds));
+    if (rows.length === 0) break;
+    await Promise.all(rows.map((row) => deliverOne(ctx, row)));
+    handled += rows.length;
+  }
+  const next = await ctx.transact((tx) => nextOutboxRun(tx));
+  return { handled, nextInSeconds: next ? Math.max(1, Math.ceil((next.getTime() - ctx.now().getTime()) / 1000)) : null };
+}
+
+async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<void> {
+  const startedAt = performance.now();
+  const message: OutboxMessage<unknown> = {
+    outboxId: row.outboxId,
+    orderId: row.orderId,
+    returnId: row.returnId,
+    payload: row.payload,
+    attempts: row.attempts,
+  };
+  const facts = { store: ctx.storeId, outbox: row.outboxId, kind: row.kind, attempts: row.attempts };
+  const handler = outboxHandlers.get(row.kind);
+  try {
+    if (!handler) throw new Refusal("unknown_message", `Nothing knows how to send "${row.kind}".`);
+    const result = await handler.deliver(ctx, message);
+    await ctx.transact(async (tx) => {
+      const mine = await finishOutbox(tx, row, { state: "sent", result, sentAt: ctx.now(), errorCode: null, error: null }, ctx.now());
+      if (mine) await handler.apply(tx, ctx, message, result);
+    });
+    ctx.log.info({ ...facts, ms: Math.round(performance.now() - startedAt) }, "outbox sent");
+  } catch (error) {
+    const failure = judge(error, row.attempts);
+    ctx.log.warn({ ...facts, code: failure.code, state: failure.state, ms: Math.round(performance.now() - startedAt) }, "outbox not sent");
+    await ctx.transact(async (tx) => {
+      const runAt = new Date(ctx.now().getTime() + failure.afterSeconds * 1000);
+      const mine = await finishOutbox(
+        tx,
+        row,
+        { state: failure.state, runAt, errorCode: failure.code, error: failure.sentence },
+        ctx.now(),
+      );
+      if (!mine || failure.state !== "stuck") return;
+      await tx.record([
+        {
+          name: "outbox.stuck",
+          ...(row.orderId ? { orderId: row.orderId } : {}),
+          ...(row.returnId ? { returnId: row.returnId } : {}),
+          data: { kind: row.kind, outboxId: row.outboxId, code: failure.code },
+        },
+      ]);
+      await handler?.onStuck(tx, ctx, message, failure.code);
+    });
+  }
+}
+
+/** What a failure means for the row. Missing credentials wait for the next sign-in and never become stuck. */
+function judge(error: unknown, attempts: number): { state: "failed" | "stuck"; code: string; sentence: string; afterSeconds: number } {
+  if (error instanceof ProviderError) {
+    const afterSeconds = error.retryAfterSeconds ?? backoffSeconds(attempts);
+    if (error.kind === "credentials") return { state: "failed", code: "credentials", sentence: error.message, afterSeconds: 600 };
+    if (error.kind === "throttled") return { state: "failed", code: error.code, sentence: error.message, afterSeconds };
+    if (error.retryable && attempts < maxAttempts) return { state: "failed", code: error.code, sentence: error.message, afterSeconds };
+    return { state: "stuck", code: error.code, sentence: error.message, afterSeconds: 0 };
+  }
+  if (error instanceof Refusal) return { state: "stuck", code: error.code, sentence: error.message, afterSeconds: 0 };
+  // A bug: retried like an outage, because the next deploy may have mended it. Its text may quote data, so only its name is kept.
+  const code = error instanceof Error ? error.name : "unknown";
+  return {
+    state: attempts < maxAttempts ? "failed" : "stuck",
+    code: `bug_${code}`,
+    sentence: "An unexpected error; the log has more.",
+    afterSeconds: backoffSeconds(attempts),
+  };
+}

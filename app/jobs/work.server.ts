@@ -1,0 +1,71 @@
+import type { Job, PgBoss } from "pg-boss";
+import type { App } from "~/application/ctx";
+import { isId } from "~/domain/ids";
+import type { JobDefinition, ScheduleDefinition } from "./define";
+
+/** Runs one job for its store. @throws whatever makes the queue try again */
+export async function runJob(app: App, definition: JobDefinition<unknown>, data: unknown): Promise<void> {
+  const startedAt = performance.now();
+  const { storeId, ...rest } = (data ?? {}) as { storeId?: string };
+  if (!storeId || !isId("sto", storeId)) throw new Error(`${definition.name} came without a store`);
+  const ctx = app.forStore(storeId, "system");
+  const payload = definition.payload.parse(rest);
+  const end = await definition.run(ctx, payload);
+  const how = "snoozeSeconds" in end ? "snoozed" : "cancel" in end ? "cancelled" : "done";
+  if ("snoozeSeconds" in end) {
+    // A key of its own: a waiting job due later must not absorb one that is due now.
+    await ctx.transact(async (tx) =>
+      tx.enqueue([{ name: definition.name, payload: rest, key: `later:${JSON.stringify(rest)}`, afterSeconds: end.snoozeSeconds }]),
+    );
+  }
+  app.log.info(
+    {
+      job: definition.name,
+      store: storeId,
+      end: how,
+      ...("cancel" in end ? { why: end.cancel } : {}),
+      ms: Math.round(performance.now() - startedAt),
+    },
+    "job",
+  );
+}
+
+/** Starts the workers of every job and the clock of every schedule. One store's flood holds at most one slot of a queue. */
+export async function startWorkers(
+  boss: PgBoss,
+  app: App,
+  definitions: readonly JobDefinition<unknown>[],
+  schedules: readonly ScheduleDefinition[],
+): Promise<void> {
+  for (const definition of definitions) {
+    const options = {
+      batchSize: 2,
+      localConcurrency: 2,
+      localGroupConcurrency: 1,
+      pollingIntervalSeconds: 1,
+      burstWhenBatchFull: true,
+      perJobResults: true,
+    } as const;
+    await boss.work(definition.name, options, async (jobs: Job<object>[]) =>
+      Promise.all(
+        jobs.map(async (job) => {
+          try {
+            await runJob(app, definition, job.data);
+            return { id: job.id, status: "completed" as const };
+          } catch (error) {
+            const code = error instanceof Error ? error.name : error instanceof Response ? `http_${error.status}` : "unknown";
+            app.log.error(
+              { job: definition.name, code, error: error instanceof Error ? error.message.slice(0, 300) : undefined },
+              "job failed",
+            );
+            return { id: job.id, status: "failed" as const, output: { code } };
+          }
+        }),
+      ),
+    );
+  }
+  for (const schedule of schedules) {
+    await boss.schedule(schedule.name, schedule.cron);
+    await boss.work(schedule.name, { pollingIntervalSeconds: 2 }, async () => schedule.run(app));
+  }
+}

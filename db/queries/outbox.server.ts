@@ -1,0 +1,113 @@
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { StoreTx } from "../client.server";
+import { outbox, type outboxStates } from "../schema/records";
+
+export type OutboxRow = typeof outbox.$inferSelect;
+export type OutboxState = (typeof outboxStates)[number];
+
+/**
+ * Takes up to `limit` messages that are due, oldest first, for `leaseSeconds`. A message waits while an earlier one about the same
+ * return (or, without a return, the same order) is not finished; mails neither wait nor make wait. A row found in `sending` after
+ * its lease belonged to a process that died: it is taken again.
+ */
+export async function claimOutbox(tx: StoreTx, now: Date, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
+  const ids = (await tx.db.execute(sql`
+    select o.outbox_id as id from outbox o
+    where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and o.run_at <= ${now.toISOString()}::timestamptz
+      and (o.kind = 'mail.send' or not exists (
+        select 1 from outbox earlier
+        where earlier.store_id = o.store_id and earlier.outbox_id < o.outbox_id and earlier.kind <> 'mail.send'
+          and earlier.state in ('pending','sending','failed','stuck')
+          and case when o.return_id is not null then earlier.return_id = o.return_id else earlier.return_id is null and earlier.order_id = o.order_id end))
+    order by o.run_at, o.outbox_id limit ${limit} for update of o skip locked`)) as unknown as { id: OutboxRow["outboxId"] }[];
+  if (ids.length === 0) return [];
+  return tx.db
+    .update(outbox)
+    .set({ state: "sending", attempts: sql`${outbox.attempts} + 1`, runAt: new Date(now.getTime() + leaseSeconds * 1000), changedAt: now })
+    .where(
+      and(
+        eq(outbox.storeId, tx.storeId),
+        inArray(
+          outbox.outboxId,
+          ids.map((row) => row.id),
+        ),
+      ),
+    )
+    .returning();
+}
+
+/** Ends or postpones one message. Only the holder of the lease may: `attempts` must still be the one it was claimed with. */
+export async function finishOutbox(
+  tx: StoreTx,
+  row: Pick<OutboxRow, "outboxId" | "attempts">,
+  end: {
+    state: OutboxState;
+    runAt?: Date;
+    errorCode?: string | null;
+    error?: string | null;
+    result?: Record<string, unknown>;
+    sentAt?: Date;
+  },
+  now: Date,
+): Promise<boolean> {
+  const changed = await tx.db
+    .update(outbox)
+    .set({ ...end, changedAt: now })
+    .where(
+      and(
+        eq(outbox.storeId, tx.storeId),
+        eq(outbox.outboxId, row.outboxId),
+        eq(outbox.attempts, row.attempts),
+        eq(outbox.state, "sending"),
+      ),
+    )
+    .returning({ id: outbox.outboxId });
+  return changed.length === 1;
+}
+
+/** The next instant at which a waiting message is due; null when none waits. */
+export async function nextOutboxRun(tx: StoreTx): Promise<Date | null> {
+  const [row] = await tx.db
+    .select({ at: sql<string | null>`min(${outbox.runAt})` })
+    .from(outbox)
+    .where(and(eq(outbox.storeId, tx.storeId), inArray(outbox.state, ["pending", "failed", "sending"])));
+  return row?.at ? new Date(row.at) : null;
+}
+
+/** Locks one message for a person's decision. */
+export async function lockOutbox(tx: StoreTx, outboxId: string): Promise<OutboxRow | null> {
+  const [row] = await tx.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.storeId, tx.storeId), eq(outbox.outboxId, outboxId as OutboxRow["outboxId"])))
+    .for("update");
+  return row ?? null;
+}
+
+/** A person's decision: try again now, or give up. */
+export async function setOutboxState(tx: StoreTx, outboxId: string, state: "pending" | "abandoned", now: Date): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ state, runAt: now, changedAt: now })
+    .where(and(eq(outbox.storeId, tx.storeId), eq(outbox.outboxId, outboxId as OutboxRow["outboxId"])));
+}
+
+/** Makes messages that wait for credentials due now: the store has signed in again. */
+export async function wakeOutbox(tx: StoreTx, now: Date): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ runAt: now })
+    .where(and(eq(outbox.storeId, tx.storeId), eq(outbox.state, "failed"), eq(outbox.errorCode, "credentials")));
+}
+
+/** Newest messages first, for the System page. */
+export function listOutbox(tx: StoreTx, states: readonly OutboxState[], before: string | null, limit: number): Promise<OutboxRow[]> {
+  const conditions = [eq(outbox.storeId, tx.storeId), inArray(outbox.state, [...states])];
+  if (before) conditions.push(lt(outbox.outboxId, before as OutboxRow["outboxId"]));
+  return tx.db
+    .select()
+    .from(outbox)
+    .where(and(...conditions))
+    .orderBy(desc(outbox.outboxId))
+    .limit(limit);
+}

@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import compression from "compression";
+import express from "express";
+import { ingestWebhooks } from "~/http/ingest.server";
+import { getWired } from "~/wiring.server";
+
+/** The web process: webhooks first (raw body, no framework), then the pages. */
+async function main(): Promise<void> {
+  const { app, env, close } = await getWired();
+  const pages = express().disable("x-powered-by").set("trust proxy", 1);
+  pages.get("/healthz", (_request, response) => void response.type("text").send("ok"));
+  pages.use(compression());
+
+  if (env.NODE_ENV === "development") {
+    const vite = await import("vite");
+    const dev = await vite.createServer({ server: { middlewareMode: true } });
+    pages.use(dev.middlewares);
+    pages.all("*", createRequestHandler({ build: () => dev.ssrLoadModule("virtual:remix/server-build") as never, mode: "development" }));
+  } else {
+    const build = "./build/server/index.js";
+    if (!existsSync(build)) throw new Error("The pages are not built yet: run `npm run build` first.");
+    pages.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
+    pages.use(express.static("build/client", { maxAge: "1h" }));
+    pages.all("*", createRequestHandler({ build: await import(pathToFileURL(build).href), mode: "production" }));
+  }
+
+  const webhooks = ingestWebhooks(app);
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith("/webhooks/")) webhooks(request, response);
+    else pages(request, response);
+  });
+  server.keepAliveTimeout = 65_000; // longer than the senders' own, so that they never meet a closing socket
+  server.listen(env.PORT, env.HOST, () => app.log.info({ port: env.PORT }, "web ready"));
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    server.close(() => void close().finally(() => process.exit(0)));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 10_000).unref();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+await main();
