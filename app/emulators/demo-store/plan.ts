@@ -21,8 +21,10 @@ export function planOf(seed: number, count: number, until: number, days: number)
   while (slots.length < count) {
     const i = slots.length;
     const at = times[i] ?? until;
-    const earlier = i > 0 && rng.chance(repeatShare) ? slots[rng.int(i)]?.shopper : undefined;
-    const shopper = earlier ?? shopperCount++;
+    const repeat = i > 0 && rng.chance(repeatShare);
+    // Half of the repeats go to whoever ordered much already, half to any known shopper.
+    const earlier = rng.chance(0.5) ? slots[rng.int(i)]?.shopper : rng.int(shopperCount);
+    const shopper = repeat && earlier !== undefined ? earlier : shopperCount++;
     slots.push({ at, shopper });
     if (!rng.chance(burstShare)) continue;
     for (let more = 1 + rng.int(4); more > 0 && slots.length < count; more--) {

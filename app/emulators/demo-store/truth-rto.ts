@@ -29,8 +29,8 @@ export const logValue = (totalMinor: number) => Math.min(2, Math.max(-1.5, Math.
 
 /** The whole truth about RTO: an order comes back with probability logistic(sum of these). */
 export const rtoTerms: readonly Term[] = [
-  seen("base", -3.05, "always 1", () => 1),
-  seen("prepaid", -2.05, "1 when paid at once", (f) => flag(f.payment === "prepaid")),
+  seen("base", -2.9, "always 1", () => 1),
+  seen("prepaid", -2.2, "1 when paid at once", (f) => flag(f.payment === "prepaid")),
   seen("value", 0.5, "ln(total / 1,000 INR), held between -1.5 and 2", (f) => logValue(f.totalMinor)),
   seen("units", 0.2, "1 for four units or more", (f) => flag(f.units >= 4)),
   seen("bracketed", 0.35, "1 when the same article is ordered in two or more sizes", (f) => flag(f.bracketed)),

@@ -45,10 +45,11 @@ function ceilingOf(list: { values: Record<string, number>; positive: boolean }[]
 
 /** Ceilings of the RTO task on generated orders: all, and COD alone. Cancelled and replayed orders are left out; moving ones count by their end. */
 export function bayesAuc(orders: Iterable<OrderSeed>): { all: Ceiling; cod: Ceiling } {
-  const list = [...orders].flatMap(({ payment, outcome, truth }) => {
+  const list: { payment: string; values: Record<string, number>; positive: boolean }[] = [];
+  for (const { payment, outcome, truth } of orders) {
     const { result } = outcome.eventual ?? outcome;
-    return truth && (result === "delivered" || result === "rto") ? [{ payment, values: truth.rto, positive: result === "rto" }] : [];
-  });
+    if (truth && (result === "delivered" || result === "rto")) list.push({ payment, values: truth.rto, positive: result === "rto" });
+  }
   const hidden = hiddenNames(rtoTerms);
   return {
     all: ceilingOf(list, hidden),
@@ -61,8 +62,10 @@ export function bayesAuc(orders: Iterable<OrderSeed>): { all: Ceiling; cod: Ceil
 
 /** Ceiling of the task "a delivered order is asked to be returned". */
 export function bayesReturnAuc(orders: Iterable<OrderSeed>): Ceiling {
-  const list = [...orders].flatMap(({ outcome, truth, returnAsk }) =>
-    truth && (outcome.eventual ?? outcome).result === "delivered" ? [{ values: truth.return, positive: returnAsk !== undefined }] : [],
-  );
+  const list: { values: Record<string, number>; positive: boolean }[] = [];
+  for (const { outcome, truth, returnAsk } of orders) {
+    if (truth && (outcome.eventual ?? outcome).result === "delivered")
+      list.push({ values: truth.return, positive: returnAsk !== undefined });
+  }
   return ceilingOf(list, hiddenNames(returnTerms));
 }
