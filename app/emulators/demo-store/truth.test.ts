@@ -65,8 +65,9 @@ describe("the truth", () => {
   });
 
   it("is written in the README as it is in the code, rates included", () => {
-    const readme = readFileSync(new URL("./README.md", import.meta.url), "utf8");
-    for (const block of Object.values(describeTruth())) expect(readme).toContain(block);
-    expect(readme).toContain(describeRates(orders));
+    // The formatter pads the columns of tables.
+    const unpadded = (markdown: string) => markdown.replaceAll(/ +/g, " ").replaceAll(/-{3,}/g, "---");
+    const readme = unpadded(readFileSync(new URL("./README.md", import.meta.url), "utf8"));
+    for (const block of [...Object.values(describeTruth()), describeRates(orders)]) expect(readme).toContain(unpadded(block));
   });
 });
