@@ -29,7 +29,8 @@ export function host(): Host {
 
 /** The gid of the order on screen, or null while the platform has not said which one. */
 export function orderId(): string | null {
-  return shopify.orderId ?? shopify.order?.value?.id ?? null;
+  // Each target has one of the two, and asking for the other throws in Shopify's own test host.
+  return ("orderId" in shopify ? shopify.orderId : shopify.order?.value?.id) ?? null;
 }
 
 /** One text of `locales/`, with its `{{placeholders}}` filled. */

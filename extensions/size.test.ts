@@ -1,0 +1,58 @@
+// @vitest-environment node
+import { execFile } from "node:child_process";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+/** Shopify refuses larger extensions when they are deployed; its offline build does not look. */
+const LIMIT_BYTES = 64 * 1024;
+const HERE = dirname(fileURLToPath(import.meta.url));
+const EXTENSIONS = readdirSync(HERE, { withFileTypes: true }).flatMap((each) =>
+  each.isDirectory() && each.name !== "node_modules" ? each.name : [],
+);
+
+let project = "";
+
+// A project of its own, so that nobody who uses the bundles meanwhile sees one half-written.
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), "backhaul-extensions-"));
+  for (const name of EXTENSIONS) {
+    cpSync(join(HERE, name), join(project, "extensions", name), {
+      recursive: true,
+      filter: (path) => !/[/\\](dist|tests)$|\.test\.ts$/.test(path),
+    });
+  }
+  symlinkSync(join(HERE, "..", "node_modules"), join(project, "node_modules"), "dir");
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "size-check", private: true }));
+  writeFileSync(
+    join(project, "shopify.app.toml"),
+    'client_id = ""\nname = "size-check"\napplication_url = "https://example.com"\nembedded = true\n\n[auth]\nredirect_urls = []\n\n[webhooks]\napi_version = "2026-10"\n',
+  );
+  const cli = join(HERE, "..", "node_modules", "@shopify", "cli", "bin", "run.js");
+  const env = { ...process.env, CI: "1", SHOPIFY_CLI_NO_ANALYTICS: "1", NODE_ENV: "production" };
+  await promisify(execFile)(process.execPath, [cli, "app", "build", "--skip-dependencies-installation", "--path", project], {
+    cwd: project,
+    env,
+  });
+}, 180_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+it.each(EXTENSIONS)("%s, built offline by Shopify's own tool, is small enough to be deployed", (name) => {
+  const bundle = readFileSync(join(project, "extensions", name, "dist", `${name}.js`));
+  const bytes = gzipSync(bundle, { level: 9 }).length;
+  console.info(`${name}: ${(bytes / 1024).toFixed(1)} KB compressed of ${LIMIT_BYTES / 1024} KB`);
+  expect(bytes).toBeLessThan(LIMIT_BYTES);
+});
+
+it.each(EXTENSIONS)("%s registers every target of its toml", (name) => {
+  const toml = readFileSync(join(HERE, name, "shopify.extension.toml"), "utf8");
+  const targets = [...toml.matchAll(/^target = "(.+)"$/gm)].map((match) => match[1] ?? "");
+  const bundle = readFileSync(join(project, "extensions", name, "dist", `${name}.js`), "utf8");
+  expect(targets.length).toBeGreaterThan(0);
+  expect(targets.filter((target) => !bundle.includes(`shopify.extend("${target}"`))).toEqual([]);
+});
