@@ -1,0 +1,88 @@
+import { and, asc, eq, inArray, isNull, lt } from "drizzle-orm";
+import type { OrderId, PhotoId, ReturnId, ReturnLineId } from "~/domain/ids";
+import type { StoreTx } from "../client.server";
+import { returnPhotos } from "../schema/returns";
+
+export type PhotoRow = typeof returnPhotos.$inferSelect;
+
+/** Notes an uploaded photo that belongs to no line yet. */
+export async function insertPhoto(tx: StoreTx, photo: typeof returnPhotos.$inferInsert): Promise<void> {
+  await tx.db.insert(returnPhotos).values(photo);
+}
+
+/** One photo of this store. */
+export async function findPhoto(tx: StoreTx, photoId: string): Promise<PhotoRow | null> {
+  const [row] = await tx.db
+    .select()
+    .from(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.photoId, photoId as PhotoId)));
+  return row ?? null;
+}
+
+/** Photos of an order that no return uses yet, locked so that two asks cannot share one. */
+export function lockLoosePhotos(tx: StoreTx, orderId: OrderId, photoIds: readonly string[]): Promise<PhotoRow[]> {
+  if (photoIds.length === 0) return Promise.resolve([]);
+  return tx.db
+    .select()
+    .from(returnPhotos)
+    .where(
+      and(
+        eq(returnPhotos.storeId, tx.storeId),
+        eq(returnPhotos.orderId, orderId),
+        isNull(returnPhotos.returnId),
+        inArray(returnPhotos.photoId, photoIds as PhotoId[]),
+      ),
+    )
+    .for("update");
+}
+
+/** How many photos of an order wait for a return. */
+export async function countLoosePhotos(tx: StoreTx, orderId: OrderId): Promise<number> {
+  return tx.db.$count(
+    returnPhotos,
+    and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.orderId, orderId), isNull(returnPhotos.returnId)),
+  );
+}
+
+/** Joins photos to a line of a return. */
+export async function assignPhotos(
+  tx: StoreTx,
+  photoIds: readonly string[],
+  returnId: ReturnId,
+  returnLineId: ReturnLineId,
+  now: Date,
+): Promise<void> {
+  if (photoIds.length === 0) return;
+  await tx.db
+    .update(returnPhotos)
+    .set({ returnId, returnLineId, changedAt: now })
+    .where(and(eq(returnPhotos.storeId, tx.storeId), inArray(returnPhotos.photoId, photoIds as PhotoId[])));
+}
+
+/** Photos of one return. */
+export function listPhotos(tx: StoreTx, returnId: string): Promise<PhotoRow[]> {
+  return tx.db
+    .select()
+    .from(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.returnId, returnId as ReturnId)))
+    .orderBy(asc(returnPhotos.photoId));
+}
+
+/** Photos uploaded before an instant that no return ever used. */
+export function listOrphanPhotos(tx: StoreTx, before: Date, limit: number): Promise<PhotoRow[]> {
+  return tx.db
+    .select()
+    .from(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), isNull(returnPhotos.returnId), lt(returnPhotos.createdAt, before)))
+    .orderBy(asc(returnPhotos.createdAt))
+    .limit(limit);
+}
+
+/** Forgets a photo that still belongs to nothing; false when a return took it meanwhile. */
+export async function deleteLoosePhoto(tx: StoreTx, photoId: PhotoId): Promise<boolean> {
+  const gone = await tx.db
+    .delete(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.photoId, photoId), isNull(returnPhotos.returnId)))
+    .returning({ id: returnPhotos.photoId });
+  return gone.length > 0;
+}
