@@ -1,0 +1,79 @@
+import { lazy, Suspense, useId } from "react";
+import { useKit } from "./kit";
+
+/** One line of a picture: a value for each label; null = not known. */
+export interface Series {
+  name: string;
+  values: readonly (number | null)[];
+}
+
+export interface ChartProps {
+  title: string;
+  labels: readonly string[];
+  series: readonly Series[];
+  /** How a value is written in the table and beside the axis. */
+  write: (value: number) => string;
+}
+
+const Picture = lazy(() => import("./chart-picture"));
+
+/** A line chart whose drawing arrives after the page, with the same figures as a table behind it. */
+export function Chart(props: ChartProps) {
+  const { Disclosure, Skeleton, Stack } = useKit();
+  const id = useId();
+  return (
+    <Stack>
+      <figure aria-labelledby={id} style={{ margin: 0 }}>
+        <figcaption id={id} style={hidden}>
+          {props.title}
+        </figcaption>
+        <div style={{ height: 200 }} aria-hidden="true">
+          <Suspense fallback={<Skeleton lines={4} label="Drawing the chart" />}>
+            <Picture {...props} />
+          </Suspense>
+        </div>
+      </figure>
+      <Disclosure summary="Show as a table">
+        <FigureTable {...props} />
+      </Disclosure>
+    </Stack>
+  );
+}
+
+const hidden = { position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" } as const;
+const cell = { textAlign: "start", padding: "4px 12px 4px 0", borderBottom: "1px solid rgba(128,128,128,.25)" } as const;
+
+/** The figures of a chart as plain text. */
+export function FigureTable({ title, labels, series, write }: ChartProps) {
+  return (
+    <table style={{ borderCollapse: "collapse", width: "100%" }}>
+      <caption style={hidden}>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" style={cell}>
+            Week of
+          </th>
+          {series.map((one) => (
+            <th key={one.name} scope="col" style={cell}>
+              {one.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {labels.map((label, i) => (
+          <tr key={label}>
+            <th scope="row" style={{ ...cell, fontWeight: "normal" }}>
+              {label}
+            </th>
+            {series.map((one) => (
+              <td key={one.name} style={{ ...cell, fontVariantNumeric: "tabular-nums" }}>
+                {typeof one.values[i] === "number" ? write(one.values[i]) : "not known yet"}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,55 @@
+import { createContext, useContext, useSyncExternalStore } from "react";
+
+/** Where a page is shown: plain facts from the platform's layout loader. */
+export interface Place {
+  /** Where the app is mounted, e.g. "/shopify". */
+  base: string;
+  /** How people call the platform: for sentences about it. */
+  platformLabel: string;
+  storeName: string;
+  /** ISO 4217 code of the store's money. */
+  currency: string;
+  /** IANA zone all dates are shown in. */
+  timezone: string;
+  /** BCP 47 tag for numbers, dates and money. */
+  locale: string;
+  /** What the request said about the screen, so that the first paint already fits. */
+  phone: boolean;
+  /** False for people who may look but not act. */
+  mayAct: boolean;
+  can: { holdFulfilment: boolean; storeCredit: boolean; nativeReturns: boolean };
+}
+
+const PlaceContext = createContext<Place | null>(null);
+
+/** Hands the place to the pages below. */
+export const PlaceProvider = PlaceContext.Provider;
+
+/** Where this page is shown. @throws Error outside a platform's layout */
+export function usePlace(): Place {
+  const place = useContext(PlaceContext);
+  if (!place) throw new Error("Pages need a platform's layout around them.");
+  return place;
+}
+
+/** The full address of a page from its address inside the app. */
+export function useAddress(): (to: string) => string {
+  const { base } = usePlace();
+  return (to) => (to === "/" ? base : to.startsWith("/?") ? `${base}${to.slice(1)}` : `${base}${to}`);
+}
+
+const phoneQuery = "(max-width: 640px)";
+
+/** Whether the screen is as narrow as a phone; follows the window after the first paint. */
+export function usePhone(): boolean {
+  const { phone } = usePlace();
+  return useSyncExternalStore(
+    (changed) => {
+      const query = window.matchMedia(phoneQuery);
+      query.addEventListener("change", changed);
+      return () => query.removeEventListener("change", changed);
+    },
+    () => window.matchMedia(phoneQuery).matches,
+    () => phone,
+  );
+}

@@ -1,0 +1,55 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { useKit } from "./kit";
+
+/** What our own loaders and actions throw or answer: a stable code and a sentence for the person. */
+export interface Problem {
+  code: string;
+  message: string;
+}
+
+/** Reads our own problem out of a thrown answer; null for anything else (a platform's own page, a bug). */
+export function problemOf(error: unknown): Problem | null {
+  if (!isRouteErrorResponse(error)) return null;
+  const data: unknown = error.data;
+  if (typeof data === "object" && data !== null && "code" in data && "message" in data)
+    return { code: String(data.code), message: String(data.message) };
+  if (error.status === 404 && typeof data !== "object" && !String(data).startsWith("<"))
+    return { code: "not_found", message: "There is no such page." };
+  return null;
+}
+
+/** What happened, what was kept, what to do: for a page that could not be shown. Platform answers go on to the layout. */
+export function PageProblem() {
+  const error = useRouteError();
+  const kit = useKit();
+  const problem = problemOf(error);
+  if (!problem && isRouteErrorResponse(error)) throw error;
+  const shown = problem ?? { code: "bug", message: "Something went wrong on our side. Nothing you had saved was lost." };
+  return (
+    <kit.Page title={shown.code === "not_found" ? "Not found" : "This page could not be shown"} back={{ to: "/", label: "Home" }}>
+      <kit.Banner tone={shown.code === "not_found" ? "warning" : "critical"} title={shown.message}>
+        <kit.Stack>
+          <kit.Text>
+            {shown.code === "not_found"
+              ? "It may belong to another store, or it was removed."
+              : "Load the page again. If it stays, open System."}
+          </kit.Text>
+          <kit.Text tone="subdued" size="small">{`Code: ${shown.code}`}</kit.Text>
+          <kit.LinkButton to="/system">Open System</kit.LinkButton>
+        </kit.Stack>
+      </kit.Banner>
+    </kit.Page>
+  );
+}
+
+/** The same without a design system, for when no platform's layout could be drawn. */
+export function BareProblem() {
+  const problem = problemOf(useRouteError());
+  return (
+    <main style={{ fontFamily: "system-ui, sans-serif", maxWidth: "40rem", margin: "10vh auto", padding: "0 1rem" }}>
+      <h1>This page could not be shown</h1>
+      <p>{problem?.message ?? "Something went wrong on our side. Nothing you had saved was lost."}</p>
+      <p>{`Code: ${problem?.code ?? "bug"}`}</p>
+    </main>
+  );
+}
