@@ -64,6 +64,7 @@ CREATE TABLE "orders" (
 	"decision" text DEFAULT 'open' NOT NULL,
 	"outcome" text DEFAULT 'unknown' NOT NULL,
 	"outcome_at" timestamp with time zone,
+	"outcome_marked" boolean DEFAULT false NOT NULL,
 	"risk_probability" double precision,
 	"risk_band" text,
 	"risk_action" text,

@@ -85,6 +85,8 @@ export const orders = pgTable(
     decision: text("decision", { enum: decisionStates }).notNull().default("open"),
     outcome: text("outcome", { enum: outcomes }).notNull().default("unknown"),
     outcomeAt: at("outcome_at"),
+    /** A person said so: the platform's state no longer changes it. */
+    outcomeMarked: boolean("outcome_marked").notNull().default(false),
     riskProbability: doublePrecision("risk_probability"),
     riskBand: text("risk_band", { enum: riskBands }),
     riskAction: text("risk_action", { enum: riskActions }),

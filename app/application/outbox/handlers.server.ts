@@ -1,6 +1,8 @@
+import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
+import { annotateOrder } from "../risk/annotate-order.server";
 import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
-const all: readonly AnyOutboxHandler[] = [];
+const all: readonly AnyOutboxHandler[] = [annotateOrder, holdOnPlatform, releaseOnPlatform];
 
 export const outboxHandlers: ReadonlyMap<string, AnyOutboxHandler> = new Map(all.map((handler) => [handler.kind, handler]));

@@ -26,9 +26,8 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 /** Everything a model may look at: known when the order was placed, nothing later, nothing about sex, religion or age. */
 export interface RiskFacts {
   isCod: boolean;
-  /** Order total in the store's currency, minor units, and its exponent. */
-  totalMinor: number;
-  currencyExponent: number;
+  /** How often the order's total doubles the store's usual (median) total: 0 = usual, 1 = twice, −1 = half. */
+  valueDoublings: number;
   quantity: number;
   lineCount: number;
   discountShare: number;
@@ -37,6 +36,7 @@ export interface RiskFacts {
   hourOfDay: number;
   /** 0–1: share of address checks passed. */
   addressQuality: number;
+  /** Sentences, worst first. */
   addressFaults: string[];
   phoneValid: boolean;
   emailQuality: "good" | "odd" | "disposable" | "missing";

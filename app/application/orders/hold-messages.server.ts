@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { newId } from "~/domain/ids";
+import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
+import { defineOutboxHandler } from "../outbox/handler";
+
+/** Tells the platform to hold an order. An automatic hold first looks whether the order is still open: a person may have been quicker. */
+export const holdOnPlatform = defineOutboxHandler({
+  kind: "order.hold",
+  payload: z.object({ reason: z.string(), automatic: z.boolean() }),
+  deliver: async (ctx, message) => {
+    const order = await ctx.transact((tx) => lockOrder(tx, message.orderId ?? ""));
+    if (!order) return { skipped: "order_gone" };
+    if (message.payload.automatic ? order.decision !== "open" : order.decision !== "held") return { skipped: "decided_otherwise" };
+    if (order.cancelledAt || order.fulfilmentStatus === "fulfilled") return { skipped: "too_late" };
+    const { platform, connection } = await ctx.platform();
+    if (!platform.can.holdFulfilment) return { skipped: "not_possible" };
+    await connection.holdOrder(order.externalId, message.payload.reason, message.outboxId);
+    return { held: true };
+  },
+  apply: async (tx, ctx, message, result) => {
+    if (!result.held || !message.payload.automatic) return;
+    const order = await lockOrder(tx, message.orderId ?? "");
+    if (order?.decision === "open") {
+      await saveDecision(tx, order.orderId, { decision: "held" }, ctx.now());
+      await tx.record([{ name: "order.held", orderId: order.orderId, actor: "rule", data: { probability: order.riskProbability } }]);
+    } else if (order && order.decision !== "held") {
+      // A person decided while the hold was on its way: their word stands, so the platform's hold goes again.
+      await tx.say([{ kind: "order.release", dedupeKey: `release:${newId("evt", ctx.now())}`, orderId: order.orderId, payload: {} }]);
+    }
+  },
+});
+
+/** Tells the platform that a held order may ship. */
+export const releaseOnPlatform = defineOutboxHandler({
+  kind: "order.release",
+  payload: z.object({}),
+  deliver: async (ctx, message) => {
+    const order = await ctx.transact((tx) => lockOrder(tx, message.orderId ?? ""));
+    if (!order) return { skipped: "order_gone" };
+    if (order.decision === "held") return { skipped: "decided_otherwise" };
+    const { platform, connection } = await ctx.platform();
+    if (!platform.can.holdFulfilment) return { skipped: "not_possible" };
+    await connection.releaseOrder(order.externalId, message.outboxId);
+    return { released: true };
+  },
+});

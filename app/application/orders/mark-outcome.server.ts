@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { NotFound } from "~/domain/errors";
+import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
+import type { Ctx } from "../ctx";
+import { countOutcomes } from "../risk/count-outcomes.server";
+
+export const MarkOutcome = z.object({ orderId: z.string(), outcome: z.enum(["delivered", "rto", "unknown"]) });
+export type MarkOutcome = z.infer<typeof MarkOutcome>;
+
+/**
+ * A person says how an order ended (Shopify knows no RTO). Their word stands over the platform's state, until they take it back with
+ * `unknown`. The risk tallies learn from it in the same transaction.
+ * @throws NotFound
+ */
+export function markOutcome(ctx: Ctx, input: MarkOutcome): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const order = await lockOrder(tx, input.orderId);
+    if (!order) throw new NotFound("The order");
+    if (order.outcome === input.outcome && order.outcomeMarked) return;
+    const known = input.outcome !== "unknown";
+    await saveDecision(tx, order.orderId, { outcome: input.outcome, outcomeAt: known ? ctx.now() : null, outcomeMarked: known }, ctx.now());
+    await tx.record([{ name: "order.outcome-marked", orderId: order.orderId, data: { from: order.outcome, to: input.outcome } }]);
+    await countOutcomes(ctx, tx, [order.orderId]);
+  });
+}

@@ -1,0 +1,68 @@
+import type { RiskFacts } from "./facts";
+
+/**
+ * What is believed before a store has any outcomes, in log-odds. The bases are typical published ranges of COD fashion in India
+ * (COD 15–30 % RTO, prepaid 2–4 %), taken low; the steps are our own judgement, small on purpose, and are outvoted by the store's
+ * own outcomes. Issue "RTO risk" replaces judgement by fitted numbers.
+ */
+export const prior = {
+  cod: -1.7,
+  prepaid: -3.6,
+  addressFault: 0.28,
+  phoneInvalid: 0.6,
+  emailOdd: 0.12,
+  emailDisposable: 0.5,
+  emailMissing: 0.08,
+  bracketed: 0.22,
+  night: 0.15,
+  firstOrder: 0.18,
+  /** Per order of the same person in the day before, at most three counted. */
+  velocity: 0.4,
+  /** Per doubling of the order's value over the usual one. */
+  value: 0.12,
+  discountShare: 0.3,
+} as const;
+
+/** One step away from the base: a stable code, log-odds, the sentence, and whether somebody can do something about it. */
+export interface PriorStep {
+  code: string;
+  weight: number;
+  sentence: string;
+  actionable: boolean;
+}
+
+/** The steps that apply to these facts; a prepaid order's steps count half, for its buyer has paid already. */
+export function priorSteps(facts: RiskFacts): PriorStep[] {
+  const scale = facts.isCod ? 1 : 0.5;
+  const steps: PriorStep[] = [];
+  const add = (code: string, weight: number, sentence: string, actionable: boolean) =>
+    steps.push({ code, weight: weight * scale, sentence, actionable });
+  for (const fault of facts.addressFaults) add("address", prior.addressFault, fault, true);
+  if (!facts.phoneValid) add("phone", prior.phoneInvalid, "The phone number cannot be reached as it is written.", true);
+  if (facts.emailQuality === "disposable") add("email", prior.emailDisposable, "The e-mail address is a throw-away one.", true);
+  if (facts.emailQuality === "odd") add("email", prior.emailOdd, "The e-mail address looks mistyped.", true);
+  if (facts.emailQuality === "missing") add("email", prior.emailMissing, "There is no e-mail address to confirm the order with.", true);
+  if (facts.bracketed) add("bracketing", prior.bracketed, "The same article was ordered in several sizes or colours.", true);
+  if (facts.hourOfDay < 5) add("night", prior.night, "It was ordered in the middle of the night.", false);
+  if (facts.firstOrder) add("first_order", prior.firstOrder, "It is this shopper's first order here.", false);
+  if (facts.recentOrders > 0) {
+    add(
+      "velocity",
+      prior.velocity * Math.min(3, facts.recentOrders),
+      `${facts.recentOrders} more ${facts.recentOrders === 1 ? "order" : "orders"} of the same phone, e-mail or address within a day.`,
+      true,
+    );
+  }
+  if (facts.valueDoublings !== 0) {
+    const weight = prior.value * Math.max(-2, Math.min(3, facts.valueDoublings));
+    add(
+      "value",
+      weight,
+      weight > 0 ? "It is worth more than this store's usual order." : "It is worth less than this store's usual order.",
+      false,
+    );
+  }
+  if (facts.discountShare > 0.3)
+    add("discount", prior.discountShare, `${Math.round(facts.discountShare * 100)} % of the price was discounted.`, false);
+  return steps;
+}

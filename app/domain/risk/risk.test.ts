@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { defaultSettings } from "../stores/settings";
+import { checkAddress, isGibberish } from "./address";
+import { emailQuality, normalPhone } from "./contact";
+import { bandOf, costOfRto, decide } from "./decide";
+import { evidenceKeys, isBracketed } from "./evidence";
+import type { EvidenceKind, RiskFacts, Tally } from "./facts";
+import { firstModel } from "./first-model";
+
+const good = {
+  line1: "Flat 12, Sunrise Apartments, MG Road",
+  line2: "Near City Mall",
+  city: "Pune",
+  province: "Maharashtra",
+  postalCode: "411001",
+  countryCode: "IN",
+};
+
+describe("addresses", () => {
+  test("a full address has no faults", () => {
+    expect(checkAddress(good)).toEqual({ quality: 1, faults: [] });
+  });
+
+  test.each([
+    [null, "no_street"],
+    [{ ...good, line1: null, line2: null }, "no_street"],
+    [{ ...good, line1: "Behind the old temple road", line2: null }, "no_house_number"],
+    [{ ...good, line1: "12 MG", line2: null }, "too_short"],
+    [{ ...good, line1: "sdfghjkl 12 qwrtpsdf", line2: null }, "gibberish"],
+    [{ ...good, postalCode: "" }, "no_postal_code"],
+    [{ ...good, postalCode: "41100" }, "bad_postal_code"],
+    [{ ...good, postalCode: "911001" }, "bad_postal_code"],
+    [{ ...good, postalCode: "800020" }, "postal_code_elsewhere"],
+    [{ ...good, city: " " }, "no_city"],
+  ])("%o has the fault %s", (address, code) => {
+    const { quality, faults } = checkAddress(address);
+    expect(faults.map((fault) => fault.code)).toContain(code);
+    expect(quality).toBeLessThan(1);
+  });
+
+  test("an unknown state name, a foreign country and other scripts are not called wrong", () => {
+    expect(checkAddress({ ...good, province: "Somewhere" }).faults).toEqual([]);
+    expect(checkAddress({ ...good, postalCode: "SW1A 1AA", countryCode: "GB", province: null }).faults).toEqual([]);
+    expect(checkAddress({ ...good, line1: "फ्लैट 12, गांधी मार्ग, शिवाजी नगर" }).faults).toEqual([]);
+    expect(isGibberish("Shree Krishna Bhavan")).toBe(false);
+  });
+});
+
+describe("contact", () => {
+  test.each([
+    ["asha.rao@example.com", "good"],
+    ["asha@", "odd"],
+    ["sdfghjk@example.com", "odd"],
+    ["x@mailinator.com", "disposable"],
+    ["", "missing"],
+    [null, "missing"],
+  ] as const)("%s is %s", (email, quality) => expect(emailQuality(email)).toBe(quality));
+
+  test.each([
+    ["98123 45678", "IN", "+919812345678"],
+    ["+91 98123-45678", null, "+919812345678"],
+    ["12345", "IN", null],
+    ["9812345678", null, null],
+    [null, "IN", null],
+  ] as const)("%s in %s becomes %s", (phone, country, normal) => expect(normalPhone(phone, country)).toBe(normal));
+});
+
+const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
+  isCod: true, valueDoublings: 0, quantity: 1, lineCount: 1, discountShare: 0, bracketed: false, hourOfDay: 14, addressQuality: 1, addressFaults: [],
+  phoneValid: true, emailQuality: "good", recentOrders: 0, firstOrder: false, evidence: [], ...more,
+}); // biome-ignore format: one block
+const evidence = (kind: EvidenceKind, tally: Tally, label = "x") => ({ kind, key: label, label, tally });
+
+describe("the first model", () => {
+  const p = (more?: Partial<RiskFacts>) => firstModel.score(facts(more)).probability;
+
+  test("is useful on the first order: cash is riskier than paid, a bad address riskier than a good one", () => {
+    expect(p()).toBeGreaterThan(0.1);
+    expect(p()).toBeLessThan(0.25);
+    expect(p({ isCod: false })).toBeLessThan(0.05);
+    expect(p({ addressFaults: ["no number", "wrong PIN"] })).toBeGreaterThan(p());
+    expect(p({ phoneValid: false })).toBeGreaterThan(p());
+    expect(p({ recentOrders: 3 })).toBeGreaterThan(p({ recentOrders: 1 }));
+  });
+
+  test("learns this store's own base rate, slowly at first", () => {
+    const few = p({ evidence: [evidence("cod", { rto: 0, delivered: 10 })] });
+    const many = p({ evidence: [evidence("cod", { rto: 0, delivered: 1000 })] });
+    expect(few).toBeLessThan(p());
+    expect(many).toBeLessThan(few);
+    expect(many).toBeLessThan(0.02);
+  });
+
+  test("evidence moves the score its own way and is told in the store's numbers", () => {
+    const bad = firstModel.score(
+      facts({ evidence: [evidence("pin", { rto: 9, delivered: 32 }, "800020"), evidence("cod", { rto: 70, delivered: 930 })] }),
+    );
+    const without = firstModel.score(facts({ evidence: [evidence("cod", { rto: 70, delivered: 930 })] }));
+    expect(bad.probability).toBeGreaterThan(without.probability);
+    expect(bad.reasons.find((reason) => reason.code === "pin")?.sentence).toBe(
+      "PIN 800020: 9 of 41 past orders came back, usual here 7.3 %.",
+    );
+    expect(p({ evidence: [evidence("phone", { rto: 0, delivered: 5 })] })).toBeLessThan(p());
+  });
+
+  test("always gives a probability and finite, ordered reasons", () => {
+    const tally = fc.record({ rto: fc.double({ min: 0, max: 1e6, noNaN: true }), delivered: fc.double({ min: 0, max: 1e6, noNaN: true }) });
+    const kinds = fc.constantFrom<EvidenceKind>("cod", "prepaid", "pin", "phone", "sku", "tag", "district");
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.array(fc.tuple(kinds, tally), { maxLength: 12 }),
+        fc.double({ min: -30, max: 30, noNaN: true }),
+        fc.nat(50),
+        (isCod, tallies, valueDoublings, recentOrders) => {
+          const result = firstModel.score(
+            facts({ isCod, valueDoublings, recentOrders, evidence: tallies.map(([kind, t]) => evidence(kind, t)) }),
+          );
+          expect(result.probability).toBeGreaterThan(0);
+          expect(result.probability).toBeLessThan(1);
+          const sizes = result.reasons.map((reason) => Math.abs(reason.weight));
+          expect(sizes.every(Number.isFinite)).toBe(true);
+          expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+        },
+      ),
+    );
+  });
+});
+
+describe("the decision", () => {
+  const settings = defaultSettings;
+  test("a safe order ships, a risky one is verified, a hopeless cheap one is held", () => {
+    expect(decide(0.02, 150_000, settings)).toMatchObject({ action: "ship", worthMinor: 0 });
+    expect(decide(0.3, 60_000, settings).action).toBe("verify");
+    expect(decide(0.9, 20_000, settings).action).toBe("hold");
+  });
+
+  test("what is at stake is the probability of the store's own cost", () => {
+    expect(costOfRto(settings.costs)).toBe(15_000);
+    expect(decide(0.2, 100_000, settings).atStakeMinor).toBe(3_000);
+  });
+
+  test("the advice is never worth less than shipping, whatever the costs", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(10_000_000),
+        fc.nat(100_000),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (p, total, freight, loss) => {
+          const decision = decide(p, total, { ...settings, costs: { ...settings.costs, forwardFreight: freight, verifyLossRate: loss } });
+          expect(decision.worthMinor).toBeGreaterThanOrEqual(0);
+          expect(decision.atStakeMinor).toBeGreaterThanOrEqual(0);
+        },
+      ),
+    );
+  });
+
+  test("bands begin at their limits", () => {
+    expect([0.1499, 0.15, 0.2999, 0.3].map((x) => bandOf(x, settings.bands))).toEqual(["low", "medium", "medium", "high"]);
+  });
+});
+
+describe("evidence", () => {
+  const order = {
+    isCod: true, postalCode: "411 001", province: "Maharashtra", countryCode: "IN", phoneHash: "ph", emailHash: null, addressHash: "ad", skus: ["A", "A", "B"],
+    categories: ["Kurta"], channel: "web", discountCodes: ["sale10"], tags: ["VIP", "backhaul:rto-high"],
+  }; // biome-ignore format: one block
+
+  test("every fact once, people only as hashes, never our own tags", () => {
+    expect(evidenceKeys(order).map((k) => `${k.kind}:${k.key}`)).toEqual([
+      "store:all", "cod:all", "pin:411001", "district:IN:411", "province:MAHARASHTRA", "phone:ph", "address:ad", "sku:A", "sku:B", "category:KURTA",
+      "channel:web", "discount:SALE10", "tag:vip",
+    ]); // biome-ignore format: a list
+    expect(
+      evidenceKeys(order)
+        .filter((k) => k.kind === "phone" || k.kind === "address")
+        .every((k) => k.label === ""),
+    ).toBe(true);
+  });
+
+  test("two sizes of one article are bracketing, two articles are not", () => {
+    const line = (product: string, variant: string) => ({ productExternalId: product, variantExternalId: variant, title: product });
+    expect(isBracketed([line("p", "s"), line("p", "m")])).toBe(true);
+    expect(isBracketed([line("p", "s"), line("q", "s"), line("p", "s")])).toBe(false);
+  });
+});
