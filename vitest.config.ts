@@ -1,20 +1,45 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = {
-  "~db": fileURLToPath(new URL("./db", import.meta.url)),
-  "~": fileURLToPath(new URL("./app", import.meta.url)),
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const resolve = {
+  alias: [
+    { find: /^~db\//, replacement: path("./db/") },
+    { find: /^~\//, replacement: path("./app/") },
+  ],
 };
 
+// Three projects, one report: the app on a real database, the extensions in their tester, the browser journeys.
 export default defineConfig({
-  resolve: { alias },
   test: {
-    include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts"],
-    exclude: ["app/testing/e2e/**", "node_modules/**"],
-    globalSetup: ["app/testing/global-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     maxWorkers: 2,
-    isolate: false,
+    reporters: ["default", path("./app/testing/closing-line.ts")],
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "app",
+          include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts"],
+          exclude: ["app/testing/e2e/**", "node_modules/**"],
+          globalSetup: ["app/testing/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // One process a worker keeps one database; files share it and empty it.
+          isolate: false,
+        },
+      },
+      "extensions/vitest.config.ts",
+      {
+        resolve,
+        test: {
+          name: "browser",
+          include: ["app/testing/e2e/**/*.test.ts"],
+          globalSetup: ["app/testing/global-setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 });

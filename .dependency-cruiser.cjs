@@ -1,0 +1,98 @@
+/** Which room may know which: the sentence is the name, the comment says what to do instead. */
+const tests = "\\.test\\.tsx?$";
+module.exports = {
+  forbidden: [
+    {
+      name: "domain-is-pure",
+      severity: "error",
+      comment: "Rules know no database, network, framework or clock: pass what they need as values.",
+      from: { path: "^app/domain/", pathNot: tests },
+      to: { path: "^(app/(?!domain/)|db/|node:)|node_modules/(?!(zod|ulid|libphonenumber-js|fast-check)/)", pathNot: "^app/ports/risk-model\\.ts$" },
+    },
+    {
+      name: "ports-speak-domain",
+      severity: "error",
+      comment: "A promise is made in our words: import types from domain, nothing else.",
+      from: { path: "^app/ports/", pathNot: "\\.contract\\.ts$" },
+      to: { path: "^app/(?!domain/|ports/)|^db/" },
+    },
+    {
+      name: "use-cases-see-ports-not-adapters",
+      severity: "error",
+      comment: "A verb asks ctx for a port; wiring decides who answers.",
+      from: { path: "^app/application/", pathNot: tests },
+      to: { path: "^app/(adapters|routes|http|ui|emulators|testing|wiring)" },
+    },
+    {
+      name: "only-wiring-picks-adapters",
+      severity: "error",
+      comment: "Ask for a port through ctx; wiring.server.ts decides who answers.",
+      from: { path: "^app/", pathNot: `^app/(adapters|testing|emulators)/|^app/wiring\\.server\\.ts$|^app/ui/skins\\.tsx$|^app/routes/(auth\\.|shopify\\.tsx|bigcommerce\\.tsx)|${tests}` },
+      to: { path: "^app/adapters/" },
+    },
+    {
+      name: "edges-call-use-cases",
+      severity: "error",
+      comment: "A route or job calls one verb or one view; SQL lives in db/queries behind them.",
+      from: { path: "^app/(routes|ui)/", pathNot: tests },
+      to: { path: "^db/(?!queries/[^/]+-lists|queries/(home|views))" },
+    },
+    {
+      name: "screens-see-rules-only",
+      severity: "error",
+      comment: "Screen parts draw values: they know rules and types, no I/O.",
+      from: { path: "^app/ui/", pathNot: tests },
+      to: { path: "^(app/(application|http|jobs|wiring)|db/)" },
+    },
+    {
+      name: "sql-stays-in-db",
+      severity: "error",
+      comment: "Only db/ builds SQL; verbs call db/queries.",
+      from: { path: "^app/", pathNot: `^app/(testing|emulators|jobs/boss\\.server\\.ts|adapters/platforms/shopify/sessions)|${tests}` },
+      to: { path: "node_modules/(drizzle-orm|postgres)/" },
+    },
+    {
+      name: "providers-are-islands",
+      severity: "error",
+      comment: "One provider never imports another: share through a port or the family's registry.",
+      from: { path: "^app/adapters/([^/]+)/([^/]+)/" },
+      to: { path: "^app/adapters/([^/]+)/([^/]+)/", pathNot: "^app/adapters/$1/$2/" },
+    },
+    {
+      name: "framework-at-the-edge",
+      severity: "error",
+      comment: "Remix may be replaced: only routes, http, ui, the entries and platform adapters know it.",
+      from: { path: "^app/(domain|application|ports|jobs)/|^db/" },
+      to: { path: "node_modules/@remix-run/" },
+    },
+    {
+      name: "emulators-stay-across-the-wire",
+      severity: "error",
+      comment: "The app meets an emulator by HTTP only; tests and the demo may start one.",
+      from: { path: "^(app/(?!emulators/|testing/)|db/)", pathNot: `${tests}|\\.contract\\.ts$` },
+      to: { path: "^app/emulators/" },
+    },
+    {
+      name: "emulators-know-no-app",
+      severity: "error",
+      comment: "An emulator that shares code with the app shares its mistakes.",
+      from: { path: "^app/emulators/(?!demo/)", pathNot: tests },
+      to: { path: "^(app/(?!emulators/)|db/)" },
+    },
+    {
+      name: "no-test-code-in-the-product",
+      severity: "error",
+      comment: "Builders and fakes are for tests.",
+      from: { path: "^(app/(?!testing/|emulators/)|db/)", pathNot: `${tests}|\\.contract\\.ts$` },
+      to: { path: "^app/testing/" },
+    },
+    { name: "no-cycles", severity: "error", comment: "Two files that need each other are one file, or need a third.", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    exclude: { path: "^(build|extensions|app/emulators/.*/browser/)" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};
