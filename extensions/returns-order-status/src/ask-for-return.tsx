@@ -1,13 +1,14 @@
 import { progressOf } from "./ask/state";
 import { type AskFlow, useAsk } from "./ask/use-ask";
 import type { OrderReturns, ReturnView } from "./contract";
-import { t } from "./host";
+import { apart, t } from "./host";
 import { Frame, type FrameButton } from "./parts/frame";
 import { Check } from "./screens/check";
 import { Done } from "./screens/done";
 import { Items } from "./screens/items";
 import { Reason } from "./screens/reason";
 import { Resolution } from "./screens/resolution";
+import { article } from "./words";
 
 /** Asks for a return, one question a screen, inside the platform's dialogue. `onMade` hears of the return at once, `onHidden` when the dialogue went away. */
 export function AskForReturn(props: {
@@ -57,7 +58,7 @@ function NothingToReturn(props: { kind: "action" | "modal"; page: OrderReturns; 
       <s-stack gap="base">
         <s-text>{t("block.cannot")}</s-text>
         {props.page.lines.map((line) => (
-          <s-text key={line.lineId} color="subdued">{`${line.title}: ${line.verdict.sentence}`}</s-text>
+          <s-text key={line.lineId} color="subdued">{`${article(line)}: ${apart(line.verdict.sentence)}`}</s-text>
         ))}
       </s-stack>
     </Frame>

@@ -34,6 +34,15 @@ export function orderId(): string | null {
 }
 
 /** One text of `locales/`, with its `{{placeholders}}` filled. */
-export function t(key: string, replacements?: Record<string, string | number>): string {
-  return shopify.i18n.translate(key, replacements);
+export function t(key: string, replacements: Record<string, string | number> = {}): string {
+  const set = Object.entries(replacements).map(([name, value]) => [name, typeof value === "string" ? apart(value) : value] as const);
+  return shopify.i18n.translate(key, Object.fromEntries(set));
+}
+
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
+
+/** Foreign words (a product, "#1043-R1", a sentence of the server) inside right-to-left text, isolated so that neither turns the other around. */
+export function apart(words: string): string {
+  const language = shopify.localization.language.value.isoCode.split("-")[0] ?? "";
+  return words !== "" && RIGHT_TO_LEFT.includes(language) ? `\u2068${words}\u2069` : words;
 }

@@ -3,11 +3,12 @@ import { render } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { AskForReturn } from "./ask-for-return";
 import type { OrderReturns } from "./contract";
-import { host, orderId, t } from "./host";
+import { apart, host, orderId, t } from "./host";
 import { DIALOGUE } from "./parts/frame";
 import { Problem } from "./parts/problem";
 import { ReturnCard } from "./parts/return-card";
 import { useReturns } from "./use-returns";
+import { article } from "./words";
 
 /** Order-status block: what can be returned, the returns there are, and the button that asks for one. */
 export default async function orderStatusBlock() {
@@ -64,11 +65,13 @@ function Returns(props: { page: OrderReturns; orderId: string; reload: () => voi
         <ReturnCard key={each.id} view={each} onCancelled={props.reload} />
       ))}
       <s-text>{t(open.length > 0 ? "block.can" : "block.cannot")}</s-text>
-      {sentences(page).map((sentence) => (
-        <s-text key={sentence} color="subdued">
-          {sentence}
-        </s-text>
-      ))}
+      <s-stack gap="small-200">
+        {sentences(page).map((sentence) => (
+          <s-text key={sentence} color="subdued">
+            {sentence}
+          </s-text>
+        ))}
+      </s-stack>
       {open.length > 0 && (
         <s-button variant="primary" command="--show" commandFor={DIALOGUE}>
           {t("menu.ask")}
@@ -90,7 +93,10 @@ function Returns(props: { page: OrderReturns; orderId: string; reload: () => voi
   );
 }
 
-/** What the rules say about the lines, each sentence once. */
+/** What the rules say: once when they say the same of every line, else line by line. */
 function sentences(page: OrderReturns): string[] {
-  return [...new Set(page.lines.map((line) => line.verdict.sentence).filter(Boolean))].slice(0, 3);
+  const spoken = page.lines.filter((line) => line.verdict.sentence);
+  const different = new Set(spoken.map((line) => line.verdict.sentence));
+  if (different.size === 1) return [...different].map(apart);
+  return spoken.map((line) => `${article(line)}: ${apart(line.verdict.sentence)}`);
 }

@@ -1,5 +1,5 @@
 import type { Money, ResolutionOption } from "./contract";
-import { host, t } from "./host";
+import { apart, host, t } from "./host";
 
 /** How many decimals a currency has: INR 2, JPY 0, KWD 3; 2 for a code nobody knows. */
 export function decimalsOf(currency: string): number {
@@ -32,5 +32,5 @@ export function resolutionName(option: ResolutionOption): string {
 
 /** "Blue Kurta (M)": an article with its variant, unless there is only the platform's placeholder variant. */
 export function article(line: { title: string; variantTitle: string | null }): string {
-  return line.variantTitle && line.variantTitle !== "Default Title" ? `${line.title} (${line.variantTitle})` : line.title;
+  return apart(line.variantTitle && line.variantTitle !== "Default Title" ? `${line.title} (${line.variantTitle})` : line.title);
 }

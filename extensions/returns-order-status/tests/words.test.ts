@@ -2,7 +2,7 @@ import type { Api as ActionApi } from "@shopify/ui-extensions/customer-account.o
 import type { Api as BlockApi } from "@shopify/ui-extensions/customer-account.order-status.block.render";
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
-import type { Host } from "../src/host";
+import { type Host, t } from "../src/host";
 import { article, day, decimalsOf, money } from "../src/words";
 
 let extension: ReturnType<typeof setUpExtension<"customer-account.order-status.block.render">>;
@@ -44,4 +44,14 @@ it("names an article without the platform's placeholder variant", () => {
 it("asks of the platform only what its published types promise", () => {
   expectTypeOf<Pick<BlockApi, "sessionToken" | "settings">>().toExtend<Pick<Host, "sessionToken" | "settings">>();
   expectTypeOf<Pick<ActionApi, "orderId" | "close">>().toExtend<Pick<Host, "orderId" | "close">>();
+});
+
+it("isolates foreign words in right-to-left text only, so that #1043-R1 does not become R1-#1043", () => {
+  const words = () => {
+    extension.shopify.i18n.translate = ((_key: string, set: { name: string }) => set.name) as typeof extension.shopify.i18n.translate;
+    return t("block.cancelNamed", { name: "#1043-R1" });
+  };
+  expect(words()).toBe("#1043-R1");
+  extension.shopify.localization.language.value.isoCode = "ar";
+  expect(words()).toBe("\u2068#1043-R1\u2069");
 });

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { CallFailure, cancelReturn } from "../api";
 import type { ReturnView } from "../contract";
-import { t } from "../host";
+import { apart, t } from "../host";
 import { day, money } from "../words";
 import { Problem } from "./problem";
 import { Steps } from "./steps";
@@ -12,12 +12,12 @@ export function ReturnCard({ view, onCancelled }: { view: ReturnView; onCancelle
     <s-box padding="base" border="base" borderRadius="base">
       <s-stack gap="small">
         <s-stack direction="inline" gap="small" alignItems="center" justifyContent="space-between">
-          <s-heading>{view.name}</s-heading>
+          <s-heading>{apart(view.name)}</s-heading>
           <s-badge>{view.label}</s-badge>
         </s-stack>
         <s-text color="subdued">{t("block.requestedOn", { date: day(view.requestedOn) })}</s-text>
         {view.lines.map((line) => (
-          <s-text key={line.title}>{`${line.quantity} × ${line.title}`}</s-text>
+          <s-text key={line.title}>{apart(`${line.quantity} × ${line.title}`)}</s-text>
         ))}
         {view.amount && <s-text type="strong">{t("done.amount", { amount: money(view.amount) })}</s-text>}
         <Steps steps={view.steps} label={t("block.steps", { name: view.name })} />

@@ -1,7 +1,7 @@
 import type { AskFlow } from "../ask/use-ask";
 import type { OrderReturns, ReturnableLine } from "../contract";
 import { checkedOf, textOf } from "../fields";
-import { t } from "../host";
+import { apart, t } from "../host";
 import { article, money } from "../words";
 
 /** "Which items do you want to return?" Lines that cannot be returned stay visible, with the reason. */
@@ -35,7 +35,7 @@ function Line({ line, flow }: { line: ReturnableLine; flow: AskFlow }) {
             onChange={(event) => flow.move({ type: "chosen", lineId: line.lineId, on: checkedOf(event) })}
           />
           <s-text color="subdued">{t("items.each", { amount: money(line.unitAmount) })}</s-text>
-          {line.verdict.sentence && <s-text color="subdued">{line.verdict.sentence}</s-text>}
+          {line.verdict.sentence && <s-text color="subdued">{apart(line.verdict.sentence)}</s-text>}
           {pick && line.quantityReturnable > 1 && (
             <s-number-field
               label={t("items.quantity", { max: line.quantityReturnable })}
