@@ -1,5 +1,5 @@
 import { orderBlockOf } from "./global-id";
-import type { FulfillmentRecord, LineRecord, OrderRecord, ReturnRecord, TransactionRecord } from "./records";
+import type { FulfillmentRecord, LineRecord, OrderRecord, ReturnLineRecord, ReturnRecord, TransactionRecord } from "./records";
 import type { Store } from "./world";
 
 /** What the shopper pays for the first `count` units of a line after discounts; rounding never loses a unit of money over the line. */
@@ -144,6 +144,13 @@ export function findFulfillmentLine(
     if (line) return { fulfillment, line };
   }
   return null;
+}
+
+/** Value of units of a return line after discounts. */
+export function returnLineValue(order: OrderRecord, line: ReturnLineRecord, quantity: number): number {
+  const place = findFulfillmentLine(order, line.fulfillmentLineId);
+  const bought = place && order.lines.find((one) => one.id === place.line.lineId);
+  return bought ? lineNet(bought, quantity) : 0;
 }
 
 /** The order of the store that owns an id of its block, or null. */

@@ -46,7 +46,7 @@ export function checkRefund(store: Store, order: OrderRecord, request: RefundReq
   }
   for (const [parentId, amount] of perPayment) {
     const sale = order.transactions.find((tx) => tx.id === parentId);
-    if (!sale || sale.kind !== "SALE" || sale.status !== "SUCCESS")
+    if (sale?.kind !== "SALE" || sale.status !== "SUCCESS")
       throw new Refused(["transactions"], "Parent transaction is not a successful payment", "NOT_FOUND");
     if (!request.allowOverRefunding && amount > refundableOf(order, sale)) {
       throw new Refused(["transactions"], "Refund amount exceeds the maximum refundable amount of the transaction", "INVALID");

@@ -1,0 +1,254 @@
+import { toMinor } from "../../state/amounts";
+import { findReturn, orderOwning, refundableShipping } from "../../state/order-figures";
+import { checkDispositions, type DispositionRequest, dispose, type ProcessRequest, processReturn } from "../../state/process-return";
+import type { OrderRecord, ReturnRecord } from "../../state/records";
+import { RETURN_REASONS } from "../../state/return-reasons";
+import {
+  announceReturn,
+  approveReturn,
+  cancelReturn,
+  closeReturn,
+  createReturn,
+  declineReturn,
+  type ReturnLineRequest,
+  type ReturnRequest,
+  removeFromReturn,
+  reopenReturn,
+  requestReturn,
+} from "../../state/returns";
+import { type Change, Refused } from "../../state/world";
+import { type Ctx, fieldsOf, maySee } from "../context";
+import { returnOf } from "../sources";
+import { attempt, instantOf, type MoneyArg, minorOf, numeric, orderFor } from "./outcome";
+
+interface LineArg {
+  fulfillmentLineItemId: string;
+  quantity: number;
+  returnReason?: string | null;
+  returnReasonDefinitionId?: string | null;
+  returnReasonNote?: string | null;
+  customerNote?: string | null;
+  restockingFee?: { percentage: number } | null;
+}
+
+interface ReturnArg {
+  orderId: string;
+  returnLineItems: LineArg[];
+  exchangeLineItems?: { variantId?: string | null; quantity: number; appliedDiscount?: object | null }[] | null;
+  returnShippingFee?: { amount: MoneyArg } | null;
+}
+
+interface DispositionArg {
+  reverseFulfillmentOrderLineItemId: string;
+  quantity: number;
+  dispositionType: string;
+  locationId?: string | null;
+}
+
+function lineRequest(arg: LineArg, index: number): ReturnLineRequest {
+  const field = (name: string) => ["returnLineItems", String(index), name];
+  const reasonId = arg.returnReasonDefinitionId
+    ? numeric("ReturnReasonDefinition", arg.returnReasonDefinitionId, field("returnReasonDefinitionId"))
+    : null;
+  const definition = RETURN_REASONS.find((one) => one.id === reasonId);
+  if (reasonId !== null && !definition)
+    throw new Refused(field("returnReasonDefinitionId"), "Return reason definition not found", "NOT_FOUND");
+  if (reasonId === null && !arg.returnReason) throw new Refused(field("returnReason"), "Return reason can't be blank", "BLANK");
+  return {
+    fulfillmentLineId: numeric("FulfillmentLineItem", arg.fulfillmentLineItemId, field("fulfillmentLineItemId")),
+    quantity: arg.quantity,
+    reasonId,
+    reason: definition?.reason ?? arg.returnReason ?? "UNKNOWN",
+    note: arg.returnReasonNote ?? "",
+    customerNote: arg.customerNote ?? null,
+    feePercent: arg.restockingFee?.percentage ?? null,
+  };
+}
+
+function returnRequest(arg: ReturnArg, ctx: Ctx): ReturnRequest {
+  return {
+    lines: arg.returnLineItems.map(lineRequest),
+    exchanges: (arg.exchangeLineItems ?? []).map((one, index) => ({
+      variantId: numeric("ProductVariant", one.variantId ?? "", ["exchangeLineItems", String(index), "variantId"]),
+      quantity: one.quantity,
+    })),
+    shippingFee: arg.returnShippingFee ? minorOf(arg.returnShippingFee.amount, ctx, ["returnShippingFee", "amount"]) : null,
+  };
+}
+
+function existing(id: string, ctx: Ctx, field: string): { order: OrderRecord; record: ReturnRecord } {
+  const found = findReturn(ctx.store, numeric("Return", id, [field]));
+  if (!found || !maySee(found.order, ctx)) throw new Refused([field], "Return not found", "NOT_FOUND");
+  return found;
+}
+
+/** A step on one return that ends with that return. */
+function step(ctx: Ctx, id: string, field: string, act: (order: OrderRecord, record: ReturnRecord, change: Change) => void): object {
+  const payload = (change: Change) => {
+    const { order, record } = existing(id, ctx, field);
+    act(order, record, change);
+    return { return: returnOf(order, record) };
+  };
+  return attempt(ctx, payload, "userErrors", { return: null });
+}
+
+function dispositions(list: DispositionArg[] | null | undefined, field: string[]): DispositionRequest[] {
+  return (list ?? []).map((one) => ({
+    reverseLineId: numeric("ReverseFulfillmentOrderLineItem", one.reverseFulfillmentOrderLineItemId, [
+      ...field,
+      "reverseFulfillmentOrderLineItemId",
+    ]),
+    quantity: one.quantity,
+    type: one.dispositionType,
+    locationId: one.locationId ? numeric("Location", one.locationId, [...field, "locationId"]) : null,
+  }));
+}
+
+interface ProcessArg {
+  returnId: string;
+  returnLineItems?: { id: string; quantity: number; dispositions?: DispositionArg[] | null }[] | null;
+  exchangeLineItems?: { id: string; quantity: number }[] | null;
+  refundShipping?: { fullRefund?: boolean | null; shippingRefundAmount?: MoneyArg | null } | null;
+  financialTransfer?: {
+    issueRefund?: {
+      allowOverRefunding?: boolean | null;
+      orderTransactions: { parentId: string; transactionAmount: MoneyArg }[];
+      refundMethods?: { storeCreditRefund?: { amount: MoneyArg; expiresAt?: string | null } | null }[] | null;
+    } | null;
+  } | null;
+  note?: string | null;
+}
+
+function processRequest(arg: ProcessArg, order: OrderRecord, ctx: Ctx): ProcessRequest {
+  const issue = arg.financialTransfer?.issueRefund;
+  const shipping = arg.refundShipping;
+  const credits = (issue?.refundMethods ?? []).flatMap((method) => (method.storeCreditRefund ? [method.storeCreditRefund] : []));
+  if (credits.length > 1)
+    throw new Refused(
+      ["financialTransfer", "issueRefund", "refundMethods"],
+      "Only one store credit refund is allowed",
+      "TOO_MANY_ARGUMENTS",
+    );
+  const [credit] = credits;
+  const moneyField = ["financialTransfer", "issueRefund", "orderTransactions"];
+  return {
+    lines: (arg.returnLineItems ?? []).map((one, index) => ({
+      id: numeric("ReturnLineItem", one.id, ["returnLineItems", String(index), "id"]),
+      quantity: one.quantity,
+      dispositions: dispositions(one.dispositions, ["returnLineItems", String(index), "dispositions"]),
+    })),
+    exchanges: (arg.exchangeLineItems ?? []).map((one) => ({
+      id: numeric("ExchangeLineItem", one.id, ["exchangeLineItems"]),
+      quantity: one.quantity,
+    })),
+    refundShipping: shipping?.fullRefund
+      ? refundableShipping(order)
+      : shipping?.shippingRefundAmount
+        ? minorOf(shipping.shippingRefundAmount, ctx, ["refundShipping"])
+        : 0,
+    money: issue
+      ? {
+          payments: issue.orderTransactions.map((one) => ({
+            parentId: numeric("OrderTransaction", one.parentId, moneyField),
+            amount: minorOf(one.transactionAmount, ctx, moneyField),
+          })),
+          credit: credit
+            ? {
+                amount: toMinor(credit.amount.amount, credit.amount.currencyCode),
+                currency: credit.amount.currencyCode,
+                expiresAt: instantOf(credit.expiresAt),
+              }
+            : null,
+          allowOverRefunding: issue.allowOverRefunding === true,
+        }
+      : null,
+    note: arg.note ?? null,
+  };
+}
+
+/** Mutations of the Returns API. */
+export const returnMutations = fieldsOf<object>({
+  returnRequest: (_root, { input }: { input: ReturnArg }, ctx) =>
+    attempt(
+      ctx,
+      (change) => {
+        const order = orderFor(input.orderId, ctx, ["orderId"], "NOT_FOUND");
+        return { return: returnOf(order, requestReturn(order, returnRequest(input, ctx), change)) };
+      },
+      "userErrors",
+      { return: null },
+    ),
+  returnCreate: (_root, { returnInput }: { returnInput: ReturnArg }, ctx) =>
+    attempt(
+      ctx,
+      (change) => {
+        const order = orderFor(returnInput.orderId, ctx, ["orderId"], "NOT_FOUND");
+        return { return: returnOf(order, createReturn(ctx.store, order, returnRequest(returnInput, ctx), change)) };
+      },
+      "userErrors",
+      { return: null },
+    ),
+  returnApproveRequest: (_root, { input }: { input: { id: string; notifyCustomer?: boolean | null } }, ctx) =>
+    step(ctx, input.id, "id", (order, record, change) => {
+      if (input.notifyCustomer && order.email === null)
+        throw new Refused(["notifyCustomer"], "The order has no email address", "NOTIFICATION_FAILED");
+      approveReturn(order, record, change);
+    }),
+  returnDeclineRequest: (_root, { input }: { input: { id: string; declineReason: string; declineNote?: string | null } }, ctx) =>
+    step(ctx, input.id, "id", (order, record, change) =>
+      declineReturn(order, record, { reason: input.declineReason, note: input.declineNote ?? null }, change),
+    ),
+  returnCancel: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", cancelReturn),
+  returnClose: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", closeReturn),
+  returnReopen: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", reopenReturn),
+  removeFromReturn: (
+    _root,
+    args: {
+      returnId: string;
+      returnLineItems?: { returnLineItemId: string; quantity: number }[] | null;
+      exchangeLineItems?: { exchangeLineItemId: string; quantity: number }[] | null;
+    },
+    ctx,
+  ) =>
+    step(ctx, args.returnId, "returnId", (order, record, change) => {
+      const lines = (args.returnLineItems ?? []).map((one) => ({
+        id: numeric("ReturnLineItem", one.returnLineItemId, ["returnLineItems"]),
+        quantity: one.quantity,
+      }));
+      const exchanges = (args.exchangeLineItems ?? []).map((one) => ({
+        id: numeric("ExchangeLineItem", one.exchangeLineItemId, ["exchangeLineItems"]),
+        quantity: one.quantity,
+      }));
+      removeFromReturn(order, record, { lines, exchanges }, change);
+    }),
+  returnProcess: (_root, { input }: { input: ProcessArg }, ctx) =>
+    step(ctx, input.returnId, "returnId", (order, record, change) => {
+      processReturn(ctx.world, ctx.store, order, record, processRequest(input, order, ctx), change);
+    }),
+  reverseFulfillmentOrderDispose: (_root, { dispositionInputs }: { dispositionInputs: DispositionArg[] }, ctx) =>
+    attempt(
+      ctx,
+      (change) => {
+        const wanted = dispositions(dispositionInputs, ["dispositionInputs"]);
+        const [first] = wanted;
+        const owner =
+          first &&
+          [...(orderOwning(ctx.store, first.reverseLineId)?.returns ?? [])].find((one) =>
+            one.reverse?.lines.some((line) => line.id === first.reverseLineId),
+          );
+        const found = owner ? findReturn(ctx.store, owner.id) : null;
+        if (found?.record.status !== "OPEN")
+          throw new Refused(["dispositionInputs"], "Reverse fulfillment order line item not found", "NOT_FOUND");
+        checkDispositions(ctx.store, found.record, wanted, ["dispositionInputs"]);
+        dispose(ctx.store, found.order, found.record, wanted, change);
+        announceReturn(found.order, found.record, "returns/update", change);
+        const touched = new Set(wanted.map((one) => one.reverseLineId));
+        const lines = (found.record.reverse?.lines ?? []).filter((line) => touched.has(line.id));
+        return {
+          reverseFulfillmentOrderLineItems: lines.map((line) => ({ __typename: "ReverseFulfillmentOrderLineItem", ...found, line })),
+        };
+      },
+      "userErrors",
+      { reverseFulfillmentOrderLineItems: null },
+    ),
+});
