@@ -183,6 +183,8 @@ export interface Platform {
   readonly can: PlatformCan;
   /** @throws Response (the platform's own redirects and 401s) when nobody is signed in */
   authenticateStaff(request: Request): Promise<StaffSession>;
+  /** Serves the platform's own sign-in addresses, `/auth/<platform>/*`. */
+  serveAuth(request: Request): Promise<Response>;
   /** @throws Response 401 with CORS headers */
   authenticateShopper(request: Request): Promise<{ session: ShopperSession; cors: (response: Response) => Response }>;
   /** Verifies signature and headers over the raw bytes. @throws Refusal `bad_signature`, `missing_header` */

@@ -1,0 +1,121 @@
+import { ClientError, GraphQLClient } from "graphql-request";
+import { z } from "zod";
+import { outgoing, providerErrorOfStatus } from "~/adapters/http.server";
+import type { Log } from "~/application/ctx";
+import { ProviderError } from "~/domain/errors";
+import type { StoreId } from "~/domain/ids";
+import { CostBudget } from "./cost-budget";
+import type { Fetch } from "./fetch-seam.server";
+import { GraphqlError, onlyWithheld, providerErrorOfErrors } from "./graphql-errors";
+import type { Tokens } from "./tokens.server";
+
+export const apiVersion = "2026-10";
+
+/** The longest this client waits for points by itself; beyond that the caller is told to come back. */
+const longestWaitSeconds = 5;
+
+export interface ClientOptions {
+  fetch: Fetch;
+  tokens: Tokens;
+  log: Log;
+  now: () => Date;
+  sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** What a request gives: the data in the asked shape, and errors of fields that were withheld (only when `partial`). */
+export interface Answer<T> {
+  data: T;
+  withheld: GraphqlError[];
+}
+
+export interface AdminClient {
+  readonly storeId: StoreId;
+  /**
+   * Runs one document. `partial` lets an answer through whose only errors are withheld fields.
+   * @throws ProviderError `credentials` (the store must sign in again), `throttled`, `unavailable`, `rejected`
+   */
+  run<T>(document: string, variables: Record<string, unknown>, shape: z.ZodType<T>, options?: { partial?: boolean }): Promise<Answer<T>>;
+}
+
+/** Makes Admin API clients of stores; points are counted per store across all of them. */
+export function createClients(options: ClientOptions): (domain: string, storeId: StoreId) => AdminClient {
+  const budgets = new Map<string, CostBudget>();
+  const budgetOf = (domain: string) => {
+    const known = budgets.get(domain);
+    if (known) return known;
+    const made = new CostBudget(options.now);
+    budgets.set(domain, made);
+    return made;
+  };
+  return (domain, storeId) => createClient(domain, storeId, budgetOf(domain), options);
+}
+
+function createClient(domain: string, storeId: StoreId, budget: CostBudget, options: ClientOptions): AdminClient {
+  const { fetch, tokens, log, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = options;
+  const endpoint = new GraphQLClient(`https://${domain}/admin/api/${apiVersion}/graphql.json`, { fetch, errorPolicy: "all" });
+
+  const post = (operation: string, query: string, variables: Record<string, unknown>, token: string, partial: boolean) =>
+    outgoing(log, { provider: "shopify", operation, storeId }, async (signal) => {
+      const answer = await endpoint
+        .rawRequest<unknown>({ query, variables, signal, requestHeaders: { "x-shopify-access-token": token } })
+        .catch((error: unknown) => {
+          // graphql-request puts the variables into its message: only the status may leave this place.
+          if (error instanceof ClientError) throw httpError(error.response.status, error.response.headers);
+          throw error instanceof SyntaxError
+            ? new ProviderError("unavailable", "shopify", "bad_json", "Shopify's answer is not JSON.")
+            : error;
+        });
+      budget.learn(operation, answer.extensions);
+      const errors = z
+        .array(GraphqlError)
+        .catch([])
+        .parse(answer.errors ?? []);
+      if (errors.length > 0 && !(partial && answer.data && onlyWithheld(errors)))
+        throw providerErrorOfErrors(errors, budget.secondsUntil(operation) || null);
+      return { data: answer.data, withheld: errors };
+    });
+
+  const withToken = async (operation: string, query: string, variables: Record<string, unknown>, partial: boolean) => {
+    const token = await tokens.offline(domain);
+    try {
+      return await post(operation, query, variables, token, partial);
+    } catch (error) {
+      if (!(error instanceof ProviderError) || error.code !== "http_401") throw error;
+      // Another process may have renewed it meanwhile; if not, `replace` marks the store and throws.
+      return await post(operation, query, variables, await tokens.replace(domain, token), partial);
+    }
+  };
+
+  return {
+    storeId,
+    run: async (document, variables, shape, { partial = false } = {}) => {
+      const operation = /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "anonymous";
+      for (let attempt = 1; ; attempt++) {
+        const wait = budget.secondsUntil(operation);
+        if (wait > longestWaitSeconds)
+          throw new ProviderError("throttled", "shopify", "budget", "The store's Shopify points are used up.", Math.ceil(wait));
+        if (wait > 0) await sleep(wait * 1000);
+        try {
+          const { data, withheld } = await withToken(operation, document, variables, partial);
+          const parsed = shape.safeParse(data);
+          if (parsed.success) return { data: parsed.data, withheld };
+          const places = parsed.error.issues.map((issue) => issue.path.join(".")).slice(0, 5);
+          throw new ProviderError(
+            "rejected",
+            "shopify",
+            "unexpected_answer",
+            `Shopify's answer to ${operation} is unlike the schema: ${places.join(", ")}.`,
+          );
+        } catch (error) {
+          const again = error instanceof ProviderError && error.kind === "throttled" && attempt < 4;
+          if (!again || (error.retryAfterSeconds ?? 0) > longestWaitSeconds) throw error;
+          await sleep((error.retryAfterSeconds ?? 1) * 1000);
+        }
+      }
+    },
+  };
+}
+
+function httpError(status: number, headers: unknown): ProviderError {
+  return providerErrorOfStatus("shopify", status, headers instanceof Headers ? headers.get("retry-after") : null);
+}

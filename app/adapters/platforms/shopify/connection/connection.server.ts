@@ -1,0 +1,40 @@
+import type { PlatformConnection } from "~/ports/platform";
+import type { AdminClient } from "../client.server";
+import { returnFromNode } from "../mapping-returns";
+import { annotateOrder } from "./annotate-order.server";
+import type { BulkFileOptions } from "./bulk-lines.server";
+import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
+import { holdOrder, releaseOrder } from "./hold-order.server";
+import { readBulkOrders } from "./read-bulk-orders.server";
+import { fetchOrders, listOrdersUpdatedSince } from "./read-orders.server";
+import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
+import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./request-return.server";
+import { settleReturn } from "./settle-return.server";
+import { storeFacts } from "./store-facts.server";
+
+/** One store's live connection: each call of the port is one file here. */
+export function createConnection(client: AdminClient, file: BulkFileOptions): PlatformConnection {
+  return {
+    storeFacts: () => storeFacts(client),
+    fetchOrders: (externalIds) => fetchOrders(client, externalIds),
+    listOrdersUpdatedSince: (since, cursor) => listOrdersUpdatedSince(client, since, cursor),
+    startBulkOrders: (since) => startBulkOrders(client, since),
+    bulkStatus: (bulkId) => bulkStatus(client, bulkId),
+    readBulkOrders: (url, offset) => readBulkOrders(client, url, offset, file),
+    annotateOrder: (note) => annotateOrder(client, note),
+    holdOrder: (orderExternalId, reason, key) => holdOrder(client, orderExternalId, reason, key),
+    releaseOrder: (orderExternalId) => releaseOrder(client, orderExternalId),
+    returnReasons: () => returnReasons(client),
+    fetchReturn: async (externalId) => {
+      const node = await readReturn(client, externalId);
+      return node && returnFromNode(node);
+    },
+    listReturns: (orderExternalId) => listReturns(client, orderExternalId),
+    requestReturn: (ask, key) => requestReturn(client, ask, key),
+    approveReturn: (externalId) => approveReturn(client, externalId),
+    declineReturn: (externalId, note) => declineReturn(client, externalId, note),
+    cancelReturn: (externalId) => cancelReturn(client, externalId),
+    quoteRefund: (externalId, lines) => quoteRefund(client, externalId, lines),
+    settleReturn: (settlement, key) => settleReturn(client, settlement, key),
+  };
+}

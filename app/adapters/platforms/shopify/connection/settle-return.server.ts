@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { ProviderError } from "~/domain/errors";
+import { formatDecimal, type Money } from "~/domain/money";
+import type { RefundSnapshot } from "~/domain/orders/order";
+import type { NativeReturn, ReturnSettlement } from "~/ports/platform";
+import type { AdminClient } from "../client.server";
+import { CloseReturn, PrimaryLocation, ProcessReturn } from "../documents/returns";
+import { refuseUserErrors, UserErrors } from "../graphql-errors";
+import { type ReturnNode, returnFromNode } from "../mapping-returns";
+import { markerKey, readMarker, writeMarker } from "./order-markers.server";
+import { type RefundablePayment, refundOutcome, requireReturn } from "./read-returns.server";
+
+const Processed = z.object({ returnProcess: z.object({ userErrors: UserErrors }) });
+const Closed = z.object({ returnClose: z.object({ userErrors: UserErrors }) });
+const Location = z.object({ location: z.object({ id: z.string() }).nullable() });
+
+/** Written on the order before money moves: how far each line was, and which refunds the return had. */
+const SettleMarker = z.object({ processed: z.record(z.string(), z.number()), refunds: z.array(z.string()) });
+type SettleMarker = z.infer<typeof SettleMarker>;
+
+const rejected = (code: string, message: string) => new ProviderError("rejected", "shopify", code, message);
+
+/**
+ * Confirms the units, puts stock where it belongs and moves the money in one `returnProcess`, which Shopify does whole or not
+ * at all. Never twice (decision 0002): a refund of this return that carries our key, or lines that advanced by our numbers
+ * since our marker, mean that an earlier call went through. A return that staff processed themselves is success too.
+ * @returns the refunds that belong to this settlement
+ */
+export async function settleReturn(client: AdminClient, settlement: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }> {
+  if (settlement.lines.length === 0) throw rejected("no_lines", "A settlement needs at least one line.");
+  const name = markerKey("settle", key);
+  const node = await requireReturn(client, settlement.returnExternalId);
+  const now = returnFromNode(node);
+  const marker = await readMarker(client, settlement.orderExternalId, name, SettleMarker);
+  const done = doneBefore(now, settlement, marker, key);
+  if (done) return finish(client, node, done);
+  if (!marker) await writeMarker(client, settlement.orderExternalId, name, markerOf(now));
+  const { data } = await client.run(ProcessReturn, { input: await inputOf(client, node, settlement, key) }, Processed);
+  const after = await requireReturn(client, settlement.returnExternalId);
+  const result = doneBefore(returnFromNode(after), settlement, marker ?? markerOf(now), key);
+  if (!result) {
+    refuseUserErrors(data.returnProcess.userErrors);
+    throw rejected("not_processed", "Shopify did not process the return.");
+  }
+  return finish(client, after, result);
+}
+
+const markerOf = (now: NativeReturn): SettleMarker => ({
+  processed: Object.fromEntries(now.lines.map((line) => [line.externalId, line.processedQuantity])),
+  refunds: now.refunds.map((refund) => refund.externalId),
+});
+
+/** The refunds of this settlement when it is already done, null when it is still to do. @throws ProviderError when it is half done by others */
+function doneBefore(now: NativeReturn, settlement: ReturnSettlement, marker: SettleMarker | null, key: string): RefundSnapshot[] | null {
+  const ours = now.refunds.filter((refund) => refund.note?.includes(key));
+  if (ours.length > 0) return ours;
+  const states = settlement.lines.map(({ lineExternalId, quantity }) => {
+    const line = now.lines.find((one) => one.externalId === lineExternalId);
+    if (!line) throw rejected("NOT_FOUND", "A line of the return is not in Shopify any more.");
+    const left = line.quantity - line.processedQuantity;
+    const start = marker?.processed[lineExternalId];
+    if (left === 0 || (start !== undefined && line.processedQuantity >= start + quantity)) return "done";
+    return left >= quantity ? "open" : "partly";
+  });
+  if (states.every((state) => state === "open")) return null;
+  if (states.some((state) => state !== "done")) throw rejected("partly_processed", "Staff processed a part of this return in Shopify.");
+  return now.refunds.filter((refund) => !marker?.refunds.includes(refund.externalId));
+}
+
+async function inputOf(client: AdminClient, node: ReturnNode, settlement: ReturnSettlement, key: string) {
+  const native = returnFromNode(node);
+  const restocks = settlement.lines.some((line) => line.restock);
+  const locationId = restocks ? await stockLocation(client, node) : null;
+  const returnLineItems = settlement.lines.map((line) => {
+    const waiting =
+      line.dispositionLineExternalId ?? native.lines.find((one) => one.externalId === line.lineExternalId)?.dispositionLineExternalId;
+    const where = line.restock ? { dispositionType: "RESTOCKED", locationId } : { dispositionType: "NOT_RESTOCKED" };
+    return {
+      id: line.lineExternalId,
+      quantity: line.quantity,
+      dispositions: waiting ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }] : [],
+    };
+  });
+  const financialTransfer = settlement.money && settlement.money.amount.minor > 0 ? await transferOf(client, settlement) : null;
+  return {
+    returnId: settlement.returnExternalId,
+    returnLineItems,
+    note: `${settlement.note} [${key}]`,
+    notifyCustomer: false,
+    ...(financialTransfer ? { financialTransfer } : {}),
+  };
+}
+
+const wireMoney = (money: Money) => ({ amount: formatDecimal(money), currencyCode: money.currency });
+
+/** @throws ProviderError `rejected` `not_refundable` when the payments cannot give back that much; nothing was moved then */
+async function transferOf(client: AdminClient, { returnExternalId, lines, money }: ReturnSettlement) {
+  if (!money) return null;
+  if (money.to === "store_credit")
+    return { issueRefund: { orderTransactions: [], refundMethods: [{ storeCreditRefund: { amount: wireMoney(money.amount) } }] } };
+  const { payments } = await refundOutcome(client, returnExternalId, lines);
+  const orderTransactions = shareOut(money.amount, payments).map(({ parentId, part }) => ({
+    parentId,
+    transactionAmount: wireMoney(part),
+  }));
+  return { issueRefund: { orderTransactions, allowOverRefunding: false } };
+}
+
+/** Splits an amount over the payments, in Shopify's order, each up to what it can give back. */
+export function shareOut(amount: Money, payments: readonly RefundablePayment[]): { parentId: string; part: Money }[] {
+  let left = amount.minor;
+  const shares: { parentId: string; part: Money }[] = [];
+  for (const { parentId, most } of payments) {
+    const minor = Math.min(left, most.currency === amount.currency ? most.minor : 0);
+    if (minor <= 0) continue;
+    shares.push({ parentId, part: { minor, currency: amount.currency } });
+    left -= minor;
+  }
+  if (left > 0) throw rejected("not_refundable", "The order's payments cannot give back that much; store credit can.");
+  return shares;
+}
+
+/** Goods go back to where the order was shipped from, else to the store's first location. */
+async function stockLocation(client: AdminClient, node: ReturnNode): Promise<string> {
+  const own = node.order.fulfillments.find((one) => one.location)?.location?.id;
+  const id = own ?? (await client.run(PrimaryLocation, {}, Location)).data.location?.id;
+  if (!id) throw rejected("no_location", "The store has no location to restock at.");
+  return id;
+}
+
+/** Closes the return once nothing of it is left to process; that it cannot be closed is no failure of the settlement. */
+async function finish(client: AdminClient, node: ReturnNode, refunds: RefundSnapshot[]): Promise<{ refunds: RefundSnapshot[] }> {
+  if (node.status === "OPEN" && node.returnLineItems.nodes.every((line) => line.unprocessedQuantity === 0))
+    await client.run(CloseReturn, { id: node.id }, Closed);
+  return { refunds };
+}

@@ -1,0 +1,56 @@
+/** What we wrote on an order earlier, so that nothing is written twice. */
+export const OrderNotes = `#graphql
+  query OrderNotes($id: ID!, $namespace: String!, $key: String!) {
+    order(id: $id) { id tags metafield(namespace: $namespace, key: $key) { value } }
+  }
+`;
+
+/** Assessment, tags and metafield in one request; mutations of one request run in order. */
+export const AnnotateOrder = `#graphql
+  mutation AnnotateOrder(
+    $id: ID!
+    $assessment: OrderRiskAssessmentCreateInput!
+    $add: [String!]!
+    $remove: [String!]!
+    $hasAdd: Boolean!
+    $hasRemove: Boolean!
+    $metafields: [MetafieldsSetInput!]!
+  ) {
+    orderRiskAssessmentCreate(orderRiskAssessmentInput: $assessment) { userErrors { code field message } }
+    tagsAdd(id: $id, tags: $add) @include(if: $hasAdd) { userErrors { field message } }
+    tagsRemove(id: $id, tags: $remove) @include(if: $hasRemove) { userErrors { field message } }
+    metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+  }
+`;
+
+export const SetMetafields = `#graphql
+  mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
+    metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+  }
+`;
+
+export const OrderHolds = `#graphql
+  query OrderHolds($id: ID!) {
+    order(id: $id) {
+      fulfillmentOrders(first: 20) {
+        nodes {
+          id status
+          supportedActions { action }
+          fulfillmentHolds { id handle heldByRequestingApp }
+        }
+      }
+    }
+  }
+`;
+
+export const HoldFulfilment = `#graphql
+  mutation HoldFulfilment($id: ID!, $hold: FulfillmentOrderHoldInput!) {
+    fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) { userErrors { code field message } }
+  }
+`;
+
+export const ReleaseFulfilment = `#graphql
+  mutation ReleaseFulfilment($id: ID!, $holdIds: [ID!]!) {
+    fulfillmentOrderReleaseHold(id: $id, holdIds: $holdIds) { userErrors { field message } }
+  }
+`;

@@ -1,0 +1,69 @@
+import type { Log } from "~/application/ctx";
+import type { Env } from "~/env.server";
+import type { Platform } from "~/ports/platform";
+import type { Database } from "~db/client.server";
+import { type Sealer, storeIdOf } from "~db/sealing.server";
+import { createClients } from "./client.server";
+import { createConnection } from "./connection/connection.server";
+import { createShopifyFetch } from "./fetch-seam.server";
+import { createFrames } from "./frames.server";
+import { interpret } from "./interpret";
+import { createLibrary, type ShopifyLibrary } from "./library.server";
+import { createSessionStorage } from "./sessions.server";
+import { authenticateShopper } from "./shopper-auth.server";
+import { authenticateStaff, serveAuth } from "./staff-auth.server";
+import { createTokens } from "./tokens.server";
+import { createWebhookReader } from "./webhooks.server";
+
+export interface ShopifyOptions {
+  env: Env;
+  database: Database;
+  sealer: Sealer;
+  now: () => Date;
+  log: Log;
+}
+
+/** Shopify behind the port, with what only its own layout needs: the public key and where App Bridge is loaded from. */
+export interface ShopifyPlatform extends Platform {
+  readonly id: "shopify";
+  readonly shopify: ShopifyLibrary;
+  readonly apiKey: string;
+  readonly appBridgeUrl: string;
+}
+
+/** Joins the parts of the Shopify adapter. With `SHOPIFY_EMULATOR_URL` nothing of it reaches the real Shopify. */
+export function createShopify({ env, database, sealer, now, log }: ShopifyOptions): ShopifyPlatform {
+  const fetch = createShopifyFetch(env.SHOPIFY_EMULATOR_URL);
+  const storage = createSessionStorage(database, sealer);
+  const shopify = createLibrary(env, storage, fetch, log);
+  const tokens = createTokens({
+    database,
+    storage,
+    fetch,
+    apiKey: env.SHOPIFY_API_KEY,
+    apiSecret: env.SHOPIFY_API_SECRET,
+    log,
+    now,
+  });
+  const clientOf = createClients({ fetch, tokens, log, now });
+  const frames = createFrames(shopify, env.SHOPIFY_EMULATOR_URL);
+  const secrets = [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_OLD ? [env.SHOPIFY_API_SECRET_OLD] : [])];
+  return {
+    id: "shopify",
+    label: "Shopify",
+    can: { nativeReturns: true, holdFulfilment: true, storeCredit: true, nativeRisk: true },
+    shopify,
+    apiKey: env.SHOPIFY_API_KEY,
+    appBridgeUrl: frames.appBridgeUrl,
+    authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
+    authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),
+    serveAuth: (request) => serveAuth(shopify, frames, request),
+    readWebhook: createWebhookReader(secrets),
+    interpret,
+    documentHeaders: frames.ofDocument,
+    connect: async (domain) => {
+      const storeId = storeIdOf("shopify", domain);
+      return createConnection(clientOf(domain, storeId), { fetch, log, storeId });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { ShopperSession } from "~/ports/platform";
+import type { ShopifyLibrary } from "./library.server";
+
+const corsHeaders = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "Authorization, Content-Type",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-max-age": "7200",
+};
+
+/** Extensions run on a null or foreign origin and carry a token, no cookie: any origin may read the answer. */
+function withCors(response: Response): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(corsHeaders)) headers.set(name, value);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+const refuse = (code: string, message: string) => withCors(Response.json({ error: { code, message } }, { status: 401 }));
+
+/**
+ * Which signed-in shopper calls from a customer-account extension. On top of the library's check: the token must be meant for
+ * this app (the library does not look at `aud` here) and name the shopper; and every refusal, `OPTIONS` included, carries CORS
+ * headers, since without them the extension only sees a network error.
+ * @throws Response 401 `login_required` when the shopper is not signed in, 401 `bad_token`, 204 for OPTIONS, 410 for bots
+ */
+export async function authenticateShopper(
+  library: ShopifyLibrary,
+  apiKey: string,
+  request: Request,
+): Promise<{ session: ShopperSession; cors: (response: Response) => Response }> {
+  if (request.method === "OPTIONS") throw withCors(new Response(null, { status: 204 }));
+  const { sessionToken } = await library.authenticate.public.customerAccount(request).catch((thrown: unknown) => {
+    if (!(thrown instanceof Response)) throw thrown;
+    throw thrown.status === 401 ? refuse("bad_token", "Please reload the page.") : withCors(thrown);
+  });
+  if (sessionToken.aud !== apiKey) throw refuse("bad_token", "Please reload the page.");
+  const shopper = sessionToken.sub;
+  if (!shopper) throw refuse("login_required", "Please sign in first.");
+  return {
+    session: { platform: "shopify", domain: domainOf(sessionToken.dest), shopperExternalId: shopper, locale: null },
+    cors: withCors,
+  };
+}
+
+/** Admin tokens say `https://demo.myshopify.com`, extension tokens the bare name. */
+function domainOf(dest: string): string {
+  return dest.includes("://") ? new URL(dest).hostname : dest;
+}
