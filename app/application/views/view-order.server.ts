@@ -1,0 +1,168 @@
+import { NotFound } from "~/domain/errors";
+import { labelOf, labelWords } from "~/domain/returns/label";
+import { type AddressFault, checkAddress } from "~/domain/risk/address";
+import { emailQuality, normalPhone } from "~/domain/risk/contact";
+import { costOfRto, decide } from "~/domain/risk/decide";
+import type { RiskReason } from "~/domain/risk/facts";
+import { listAssessments } from "~db/queries/assessment.server";
+import { listOrderHistory } from "~db/queries/history.server";
+import { shopperRecords } from "~db/queries/order-lists.server";
+import { insertAccess } from "~db/queries/returns-access.server";
+import { getStore } from "~db/queries/store-row.server";
+import { findShopperOptOut, readOrder } from "~db/queries/views.server";
+import type { Ctx } from "../ctx";
+
+type Read = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
+
+/** The part of the row that a page may have: nothing sealed, no hashes. */
+function shown(row: Read["order"]) {
+  const { orderId, externalId, name, placedAt, cancelledAt, currency, totalMinor, subtotalMinor, discountMinor, shippingMinor, taxMinor } =
+    row;
+  const { refundedMinor, isCod, gateways, financialStatus, fulfilmentStatus, channel, tags, decision, outcome, outcomeMarked } = row;
+  return {
+    ...{ orderId, externalId, name, placedAt, cancelledAt, currency, totalMinor, subtotalMinor, discountMinor, shippingMinor, taxMinor },
+    ...{ refundedMinor, isCod, gateways, financialStatus, fulfilmentStatus, channel, tags, decision, outcome, outcomeMarked },
+  };
+}
+
+/** Everything the Order page shows. Amounts are minor units of the order's currency. */
+export interface OrderView {
+  order: ReturnType<typeof shown>;
+  contact: {
+    name: string | null;
+    phone: string | null;
+    email: string | null;
+    phoneOk: boolean;
+    emailQuality: ReturnType<typeof emailQuality>;
+  };
+  address: {
+    line1: string | null;
+    line2: string | null;
+    city: string | null;
+    province: string | null;
+    postalCode: string | null;
+    countryCode: string | null;
+  };
+  addressFaults: AddressFault[];
+  note: string | null;
+  shopper: { orders: number; rtos: number; optedOut: boolean } | null;
+  risk: {
+    probability: number;
+    band: "low" | "medium" | "high";
+    action: string;
+    reasons: RiskReason[];
+    modelId: string;
+    assessedAt: Date;
+    atStakeMinor: number;
+    costMinor: number;
+    worthMinor: number;
+  } | null;
+  lines: {
+    lineId: string;
+    title: string;
+    variantTitle: string | null;
+    sku: string;
+    imageUrl: string | null;
+    quantity: number;
+    unitPriceMinor: number;
+    discountMinor: number;
+  }[];
+  parcels: {
+    parcelId: string;
+    leg: string;
+    status: string;
+    courier: string | null;
+    trackingNumber: string | null;
+    trackingUrl: string | null;
+    shippedAt: Date;
+    deliveredAt: Date | null;
+    units: number;
+  }[];
+  refunds: { refundId: string; amountMinor: number; currency: string; refundedAt: Date }[];
+  returns: { returnId: string; name: string; label: string; requestedAt: Date; quotedMinor: number }[];
+  messages: Read["messages"];
+  timeline: Awaited<ReturnType<typeof listOrderHistory>>;
+}
+
+/** Reads one order for staff; the reading of personal data is noted in the access log. @throws NotFound */
+export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderView> {
+  return ctx.transact(async (tx) => {
+    const read = await readOrder(tx, input.orderId);
+    if (!read) throw new NotFound("The order");
+    const { order } = read;
+    const store = await getStore(tx);
+    const [newest] = await listAssessments(tx, order.orderId);
+    const records = order.shopperId ? await shopperRecords(tx, [order.shopperId]) : new Map();
+    const optedOut = order.shopperId ? await findShopperOptOut(tx, order.shopperId) : null;
+    await insertAccess(tx, { actor: ctx.actor, subject: `order:${order.orderId}`, purpose: "order page", at: ctx.now() });
+    const open = (sealed: string | null) => ctx.sealer.open(ctx.storeId, sealed);
+    const address = {
+      line1: open(order.addressLine1),
+      line2: open(order.addressLine2),
+      city: order.city,
+      province: order.province,
+      postalCode: order.postalCode,
+      countryCode: order.countryCode,
+    };
+    const phone = open(order.contactPhone);
+    const email = open(order.contactEmail);
+    return {
+      order: shown(order),
+      contact: {
+        name: open(order.contactName),
+        phone,
+        email,
+        phoneOk: normalPhone(phone, order.countryCode) !== null,
+        emailQuality: emailQuality(email),
+      },
+      address,
+      addressFaults: checkAddress(address.line1 || address.city || address.postalCode ? address : null).faults,
+      note: open(order.note),
+      shopper: order.shopperId ? { orders: 1, rtos: 0, ...records.get(order.shopperId), optedOut: optedOut ?? false } : null,
+      risk: newest
+        ? {
+            probability: newest.probability,
+            band: newest.band,
+            action: newest.action,
+            reasons: newest.reasons,
+            modelId: newest.modelId,
+            assessedAt: newest.assessedAt,
+            atStakeMinor: newest.atStakeMinor,
+            costMinor: costOfRto(store.settings.costs),
+            worthMinor: decide(newest.probability, order.totalMinor, store.settings).worthMinor,
+          }
+        : null,
+      lines: read.lines.map(({ lineId, title, variantTitle, sku, imageUrl, quantity, unitPriceMinor, discountMinor }) => ({
+        lineId,
+        title,
+        variantTitle,
+        sku,
+        imageUrl,
+        quantity,
+        unitPriceMinor,
+        discountMinor,
+      })),
+      parcels: read.parcels.map(({ parcelId, leg, status, courier, trackingNumber, trackingUrl, shippedAt, deliveredAt }) => ({
+        parcelId,
+        leg,
+        status,
+        courier,
+        trackingNumber,
+        trackingUrl,
+        shippedAt,
+        deliveredAt,
+        units: read.parcelLines.filter((line) => line.parcelId === parcelId).reduce((sum, line) => sum + line.quantity, 0),
+      })),
+      refunds: read.refunds.map(({ refundId, amountMinor, currency, refundedAt }) => ({ refundId, amountMinor, currency, refundedAt })),
+      returns: read.returns.map((row) => ({
+        returnId: row.returnId,
+        name: row.name,
+        label: labelWords[labelOf(row)],
+        requestedAt: row.requestedAt,
+        quotedMinor: row.quotedMinor,
+      })),
+      messages: read.messages,
+      timeline: await listOrderHistory(tx, order.orderId),
+    };
+  });
+}

@@ -1,0 +1,72 @@
+import { data } from "@remix-run/node";
+import { NotFound, ProviderError, Refusal } from "~/domain/errors";
+import type { Answer } from "~/ui/post";
+import type { Problem } from "~/ui/problem";
+import { getApp } from "~/wiring.server";
+
+/** A failure in the person's words with the status it is answered with. Bugs are logged and never described. */
+export async function failureOf(error: unknown): Promise<{ status: number; problem: Problem; fields: Readonly<Record<string, string>> }> {
+  if (error instanceof NotFound) return { status: 404, problem: { code: error.code, message: error.message }, fields: {} };
+  if (error instanceof Refusal)
+    return {
+      status: error.code === "bad_form" ? 400 : error.code === "not_allowed" ? 403 : 422,
+      problem: { code: error.code, message: error.message },
+      fields: error.fields,
+    };
+  const { log } = await getApp();
+  if (error instanceof ProviderError) {
+    log.warn({ provider: error.provider, code: error.code, kind: error.kind }, "a call to a provider failed");
+    const message = error.retryable
+      ? "The platform did not answer in time. Nothing was changed here; try again in a minute."
+      : `The platform refused: ${error.message}`;
+    return { status: 502, problem: { code: error.code, message }, fields: {} };
+  }
+  // Only the kind and the place: messages of foreign errors may quote personal data.
+  const place = error instanceof Error ? error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) : undefined;
+  log.error({ error: error instanceof Error ? error.name : typeof error, place: place?.trim() }, "a request failed");
+  const message = "Something went wrong on our side. Nothing was changed; try again, and look at System if it stays.";
+  return { status: 500, problem: { code: "bug", message }, fields: {} };
+}
+
+/** Runs a loader's work; failures become a page in words. Responses (the platform's sign-in) pass through. */
+export async function load<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Response || isThrownData(error)) throw error;
+    const { status, problem } = await failureOf(error);
+    throw data(problem, { status });
+  }
+}
+
+/**
+ * Runs an action's verb and answers the form that posted: `said` is told to the person. Refusal → 422, bad fields → 400,
+ * not there → 404, role → 403, ProviderError → 502, bug → 500.
+ */
+export async function answer<T>(work: () => Promise<T>, said?: string | ((result: T) => string)) {
+  try {
+    const result = await work();
+    const words = typeof said === "function" ? said(result) : said;
+    return data<Answer>({ ok: true, ...(words ? { said: words } : {}) });
+  } catch (error) {
+    if (error instanceof Response || isThrownData(error)) throw error;
+    const { status, problem, fields } = await failureOf(error);
+    return data<Answer>({ ok: false, ...problem, fields }, { status });
+  }
+}
+
+/** The same for calls that are not forms: JSON, and `{error: {code, message}}` with its status. */
+export async function answerJson<T>(work: () => Promise<T>): Promise<Response> {
+  try {
+    return Response.json(await work());
+  } catch (error) {
+    if (error instanceof Response) throw error;
+    if (isThrownData(error)) return Response.json({ error: error.data }, { status: error.init?.status ?? 500 });
+    const { status, problem } = await failureOf(error);
+    return Response.json({ error: problem }, { status });
+  }
+}
+
+function isThrownData(error: unknown): error is { type: "DataWithResponseInit"; data: unknown; init: ResponseInit | null } {
+  return typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
+}

@@ -1,0 +1,57 @@
+import { data } from "@remix-run/node";
+import type { Ctx } from "~/application/ctx";
+import { welcomeStaff } from "~/application/views/welcome-staff.server";
+import { Refusal } from "~/domain/errors";
+import type { Platform } from "~/ports/platform";
+import { getApp } from "~/wiring.server";
+import { findStore, type StoreRow } from "~db/queries/store-row.server";
+import type { StaffRole, StaffRow } from "~db/queries/views-staff.server";
+import { storeIdOf } from "~db/sealing.server";
+import { platformOf } from "./platform-path";
+
+/** Who is calling from inside a platform's admin, and for which store. */
+export interface StaffCall {
+  /** Acts in the store as this person. */
+  ctx: Ctx;
+  store: StoreRow;
+  staff: StaffRow;
+  platform: Platform;
+}
+
+/** Roles that may change things; the others may look. */
+export const actingRoles: readonly StaffRole[] = ["owner", "support", "warehouse"];
+
+/**
+ * Finds out who is calling. The platform's sign-in decides first and may throw its own redirects and 401s.
+ * @param roles who may make this call; by default everybody may look, and only acting roles may post
+ * @throws Response of the platform's sign-in; 404 `platform_not_enabled`; 409 `store_not_ready`; Refusal `not_allowed`
+ */
+export async function requireStaff(request: Request, roles?: readonly StaffRole[]): Promise<StaffCall> {
+  const app = await getApp();
+  const id = platformOf(request.url);
+  const platform = id ? app.platforms[id] : undefined;
+  if (!platform) throw data({ code: "platform_not_enabled", message: "This platform is not enabled on this server." }, { status: 404 });
+  const session = await platform.authenticateStaff(request);
+  const storeId = storeIdOf(platform.id, session.domain);
+  const visitor = app.forStore(storeId, "staff:unknown");
+  const store = await visitor.transact((tx) => findStore(tx));
+  if (!store || store.uninstalledAt)
+    throw data({ code: "store_not_ready", message: "This store is still being set up. Load the page again in a moment." }, { status: 409 });
+  const staff = await welcomeStaff(visitor, { userExternalId: session.userExternalId });
+  const allowed = roles ?? (request.method === "GET" || request.method === "HEAD" ? null : actingRoles);
+  if (allowed && !allowed.includes(staff.role))
+    throw new Refusal(
+      "not_allowed",
+      `Your role (${roleWords[staff.role]}) may not do this. The store's owner can change roles in Settings.`,
+    );
+  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform };
+}
+
+/** Roles in words. */
+export const roleWords: Readonly<Record<StaffRole, string>> = {
+  owner: "owner",
+  support: "support",
+  warehouse: "warehouse",
+  accountant: "accountant",
+  read_only: "may look only",
+};

@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { OrderId, ShopperId } from "~/domain/ids";
+import type { StoreTx } from "../client.server";
+import { orders } from "../schema/orders";
+
+/** Counts above this are shown as "10,000+". */
+export const countCap = 10_000;
+
+/** What a list is narrowed by, already in the database's terms. */
+export interface OrderListFilter {
+  /** Waiting for a decision: open, unknown outcome, not shipped, and advised to do more than ship. Sorted by expected loss. */
+  toDecide: boolean;
+  band?: "low" | "medium" | "high" | undefined;
+  isCod?: boolean | undefined;
+  decision?: "open" | "held" | "released" | "cancelled" | undefined;
+  outcome?: "unknown" | "delivered" | "rto" | "cancelled" | undefined;
+  /** Days in `timezone`, both included. */
+  from?: string | undefined;
+  to?: string | undefined;
+  timezone: string;
+  postalCode?: string | undefined;
+  sku?: string | undefined;
+  tag?: string | undefined;
+  /** Only these orders (a search or a selection). */
+  ids?: readonly string[] | undefined;
+}
+
+// Written as literals, not parameters: only then can the planner see that the partial index `orders_stake` covers them.
+const waiting = sql`decision = 'open' and outcome = 'unknown' and fulfilment_status = 'unfulfilled'`;
+
+/** Columns a list row needs. */
+const listed = {
+  orderId: orders.orderId,
+  externalId: orders.externalId,
+  name: orders.name,
+  placedAt: orders.placedAt,
+  shopperId: orders.shopperId,
+  contactName: orders.contactName,
+  isCod: orders.isCod,
+  totalMinor: orders.totalMinor,
+  currency: orders.currency,
+  riskProbability: orders.riskProbability,
+  riskBand: orders.riskBand,
+  riskAction: orders.riskAction,
+  riskReason: orders.riskReason,
+  atStakeMinor: orders.atStakeMinor,
+  decision: orders.decision,
+  outcome: orders.outcome,
+  fulfilmentStatus: orders.fulfilmentStatus,
+  cancelledAt: orders.cancelledAt,
+  city: orders.city,
+  postalCode: orders.postalCode,
+};
+
+function conditions(tx: StoreTx, filter: OrderListFilter): SQL | undefined {
+  const startOf = (day: string) => sql`(${day}::date)::timestamp at time zone ${filter.timezone}`;
+  return and(
+    eq(orders.storeId, tx.storeId),
+    filter.toDecide ? sql`${waiting} and risk_action <> 'ship' and at_stake_minor > 0` : undefined,
+    filter.band ? eq(orders.riskBand, filter.band) : undefined,
+    filter.isCod === undefined ? undefined : eq(orders.isCod, filter.isCod),
+    filter.decision ? eq(orders.decision, filter.decision) : undefined,
+    filter.outcome ? eq(orders.outcome, filter.outcome) : undefined,
+    filter.from ? sql`${orders.placedAt} >= ${startOf(filter.from)}` : undefined,
+    filter.to ? sql`${orders.placedAt} < ${startOf(filter.to)} + interval '1 day'` : undefined,
+    filter.postalCode ? eq(orders.postalCode, filter.postalCode) : undefined,
+    filter.sku ? sql`${orders.skus} @> array[${filter.sku}]::text[]` : undefined,
+    filter.tag ? sql`${orders.tags} @> array[${filter.tag}]::text[]` : undefined,
+    filter.ids ? inArray(orders.orderId, [...filter.ids] as OrderId[]) : undefined,
+  );
+}
+
+export interface OrderPageRequest {
+  filter: OrderListFilter;
+  /** Rows after this position, or before it when `backwards`. */
+  cursor: { key: string; id: string } | null;
+  backwards: boolean;
+  limit: number;
+}
+
+/** One page by keyset, in the list's own order whichever way it was turned to; `more` says whether rows follow in that direction. */
+export async function listOrders(tx: StoreTx, { filter, cursor, backwards, limit }: OrderPageRequest) {
+  const key = filter.toDecide ? orders.atStakeMinor : orders.placedAt;
+  const value = cursor && (filter.toDecide ? sql`${cursor.key}::bigint` : sql`${cursor.key}::timestamptz`);
+  const side = backwards ? sql`>` : sql`<`;
+  const rows = await tx.db
+    .select(listed)
+    .from(orders)
+    .where(and(conditions(tx, filter), cursor ? sql`(${key}, ${orders.orderId}) ${side} (${value}, ${cursor.id})` : undefined))
+    .orderBy(...(backwards ? [asc(key), asc(orders.orderId)] : [desc(key), desc(orders.orderId)]))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  return { rows: backwards ? page.reverse() : page, more: rows.length > limit };
+}
+
+export type OrderListRow = Awaited<ReturnType<typeof listOrders>>["rows"][number];
+
+/** How many orders a filter has, counted to one above the cap and no further. */
+export async function countOrders(tx: StoreTx, filter: OrderListFilter): Promise<{ value: number; capped: boolean }> {
+  const some = tx.db
+    .select({ one: sql`1` })
+    .from(orders)
+    .where(conditions(tx, filter))
+    .limit(countCap + 1)
+    .as("some");
+  const [row] = await tx.db.select({ n: sql<string>`count(*)` }).from(some);
+  const n = Number(row?.n ?? 0);
+  return { value: Math.min(n, countCap), capped: n > countCap };
+}
+
+/** What a search text could mean. Each part is looked up by its own index. */
+export interface OrderSearch {
+  names: readonly string[];
+  phoneHashes: readonly string[];
+  emailHash: string | null;
+  postalCode: string | null;
+  sku: string | null;
+}
+
+/** Ids of the newest orders that fit any meaning of a search, at most `limit` per meaning. */
+export async function searchOrders(tx: StoreTx, search: OrderSearch, limit: number): Promise<string[]> {
+  const meanings = [
+    search.names.length > 0 ? inArray(orders.name, [...search.names]) : undefined,
+    search.phoneHashes.length > 0 ? inArray(orders.phoneHash, [...search.phoneHashes]) : undefined,
+    search.emailHash ? eq(orders.emailHash, search.emailHash) : undefined,
+    search.postalCode ? eq(orders.postalCode, search.postalCode) : undefined,
+    search.sku ? sql`${orders.skus} @> array[${search.sku}]::text[]` : undefined,
+  ].filter((meaning) => meaning !== undefined);
+  const found = new Set<string>();
+  for (const meaning of meanings) {
+    const rows = await tx.db
+      .select({ id: orders.orderId })
+      .from(orders)
+      .where(and(eq(orders.storeId, tx.storeId), meaning))
+      .orderBy(desc(orders.placedAt))
+      .limit(limit);
+    for (const row of rows) found.add(row.id);
+  }
+  return [...found];
+}
+
+/** Orders and RTOs of each shopper in this store, for "3rd order, 1 RTO". */
+export async function shopperRecords(tx: StoreTx, shopperIds: readonly ShopperId[]) {
+  if (shopperIds.length === 0) return new Map<string, { orders: number; rtos: number }>();
+  const rows = await tx.db
+    .select({
+      shopperId: orders.shopperId,
+      orders: sql<string>`count(*)`,
+      rtos: sql<string>`count(*) filter (where outcome = 'rto')`,
+    })
+    .from(orders)
+    .where(and(eq(orders.storeId, tx.storeId), inArray(orders.shopperId, [...new Set(shopperIds)])))
+    .groupBy(orders.shopperId);
+  return new Map(rows.map((row) => [row.shopperId ?? "", { orders: Number(row.orders), rtos: Number(row.rtos) }]));
+}
