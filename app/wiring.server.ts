@@ -8,6 +8,7 @@ import { createApp } from "./application/app.server";
 import type { App } from "./application/ctx";
 import { type Env, readEnv, sealingKeysOf } from "./env.server";
 import { bossQueue, createBoss, prepareQueues } from "./jobs/boss.server";
+import { bossDeadLetters } from "./jobs/dead-letters.server";
 import { jobDefinitions, schedules } from "./jobs/registry.server";
 import { createLog } from "./log.server";
 
@@ -46,6 +47,7 @@ async function wire(env: Env): Promise<Wired> {
     mail: emailMessenger({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     platforms: connectPlatforms({ env, database, sealer, now, log }),
     appUrl: env.APP_URL,
+    deadLetters: bossDeadLetters(boss),
     now,
     jobs: bossQueue(boss),
   });

@@ -13,15 +13,23 @@ export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
  */
 export interface Database {
   db: Db;
-  sql: postgres.Sql;
+  sql: postgres.Sql<{ json: unknown }>;
   close(): Promise<void>;
 }
+
+/** A string given for a json column is JSON text already (pg-boss and our bulk statements send such); objects are written as JSON. */
+const jsonText = {
+  to: 3802,
+  from: [114, 3802],
+  serialize: (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)),
+  parse: (text: string) => JSON.parse(text) as unknown,
+};
 
 /** Opens the pools. `max` counts connections of each of the two doors. */
 export function openDatabase(url: string, max = 8): Database {
   const options = { max, onnotice: () => {}, idle_timeout: 60, connection: { application_name: "backhaul" } };
   const forDrizzle = postgres(url, options);
-  const sql = postgres(url, options);
+  const sql = postgres(url, { ...options, types: { json: jsonText } });
   return {
     db: drizzle(forDrizzle) as unknown as Db,
     sql,

@@ -32,6 +32,24 @@ export interface JobQueue {
   insert(db: Db, storeId: StoreId, jobs: readonly JobOrder[]): Promise<void>;
 }
 
+/** A job that used up its tries and waits for a person. */
+export interface DeadLetter {
+  id: string;
+  /** The job's name. */
+  job: string;
+  payload: Record<string, unknown>;
+  /** Stable code of the last failure; null when the process died. */
+  code: string | null;
+  failedAt: Date;
+}
+
+/** One store's dead letters. */
+export interface DeadLetters {
+  list(storeId: StoreId): Promise<DeadLetter[]>;
+  /** Puts the job back in its queue; false when it is not there (any more). */
+  replay(storeId: StoreId, id: string): Promise<boolean>;
+}
+
 /** A message to the outside world, written before it is sent. Its row id is the idempotency key. */
 export interface OutboxOrder {
   kind: string;
@@ -64,6 +82,7 @@ export interface App {
   readonly mail: Messenger;
   readonly platforms: Readonly<Partial<Record<PlatformId, Platform>>>;
   readonly appUrl: string;
+  readonly deadLetters: DeadLetters;
   now(): Date;
   /** A ctx for one store. `actor` is who the history will name. */
   forStore(storeId: StoreId, actor: string): Ctx;

@@ -15,7 +15,8 @@ export const deadLetterQueue = "dead-letter";
 function speak(database: Database): BossDb {
   return {
     async executeSql(text, values) {
-      if (values && values.length > 0) return { rows: await database.sql.unsafe(text, values as never[]) };
+      // Named statements: on the embedded database all connections share one backend, where an unnamed one can be replaced between parse and bind.
+      if (values && values.length > 0) return { rows: await database.sql.unsafe(text, values as never[], { prepare: true }) };
       const connection = await database.sql.reserve();
       try {
         const result = await connection.unsafe(text).simple();
