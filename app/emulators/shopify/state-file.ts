@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -32,12 +32,7 @@ export async function saveState(dataDir: string, state: SavedState): Promise<voi
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, fileName);
   const draft = `${path}.${process.pid}.draft`;
-  const file = await open(draft, "w");
-  try {
-    await pipeline(Readable.from(linesOf(state)), createGzip({ level: 1 }), file.createWriteStream({ autoClose: false, flush: true }));
-  } finally {
-    await file.close();
-  }
+  await pipeline(Readable.from(linesOf(state)), createGzip({ level: 1 }), createWriteStream(draft, { flush: true }));
   await rename(draft, path);
 }
 

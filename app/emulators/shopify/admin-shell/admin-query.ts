@@ -17,18 +17,24 @@ const adminScopes = [
   "read_store_credit_account_transactions",
 ];
 
-/** Runs a query with the merchant's rights and gives its data. Throws with the first error's message. */
+const throttledTries = 10;
+
+/** Runs a query with the merchant's rights and gives its data; waits when the store's calls are throttled. Throws with the first error. */
 export async function readAsAdmin<Data>(engine: ShopifyEngine, shop: string, query: string, variables: JsonObject = {}): Promise<Data> {
-  const { body } = await engine.execute({
-    shop,
-    scopes: adminScopes,
-    tokenKind: "offline",
-    protectedDataGranted: true,
-    apiVersion: "2026-10",
-    query,
-    variables,
-  });
-  const errors = body.errors;
-  if (Array.isArray(errors) && errors.length > 0) throw new Error(`The admin could not read: ${JSON.stringify(errors[0])}`);
-  return body.data as Data;
+  for (let attempt = 1; ; attempt += 1) {
+    const { body } = await engine.execute({
+      shop,
+      scopes: adminScopes,
+      tokenKind: "offline",
+      protectedDataGranted: true,
+      apiVersion: "2026-10",
+      query,
+      variables,
+    });
+    const [error] = Array.isArray(body.errors) ? body.errors : [];
+    if (error === undefined) return body.data as Data;
+    const text = JSON.stringify(error);
+    if (!text.includes('"THROTTLED"') || attempt === throttledTries) throw new Error(`The admin could not read: ${text}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }

@@ -56,14 +56,14 @@ export const orderDocument = `query AdminOrder($id: ID!) {
     totalPriceSet { shopMoney { amount currencyCode } }
     customer { id displayName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
     shippingAddress { formatted }
-    lineItems(first: 50) { nodes { id title variantTitle quantity currentQuantity originalUnitPriceSet { shopMoney { amount currencyCode } } } }
-    transactions(first: 50) { id kind status gateway amountSet { shopMoney { amount currencyCode } } }
+    lineItems(first: 30) { nodes { id title variantTitle quantity currentQuantity originalUnitPriceSet { shopMoney { amount currencyCode } } } }
+    transactions(first: 10) { id kind status gateway amountSet { shopMoney { amount currencyCode } } }
     risk { recommendation assessments { riskLevel provider { title } facts { description sentiment } } }
-    fulfillmentOrders(first: 10) { nodes { id status fulfillmentHolds { id reason reasonNotes handle } } }
-    fulfillments(first: 10) { id status displayStatus trackingInfo { company number url } events(first: 20) { nodes { status happenedAt message } } }
-    returns(first: 20) { nodes { id name status totalQuantity returnLineItems(first: 20) { nodes { id quantity processedQuantity refundedQuantity returnReasonNote customerNote } } } }
-    refunds(first: 20) { id createdAt note totalRefundedSet { shopMoney { amount currencyCode } } }
-    metafields(first: 50) { nodes { namespace key type value } }
+    fulfillmentOrders(first: 5) { nodes { id status fulfillmentHolds { id reason reasonNotes handle } } }
+    fulfillments(first: 5) { id status displayStatus trackingInfo { company number url } events(first: 10) { nodes { status happenedAt message } } }
+    returns(first: 5) { nodes { id name status totalQuantity returnLineItems(first: 10) { nodes { id quantity processedQuantity refundedQuantity returnReasonNote customerNote } } } }
+    refunds(first: 10) { id createdAt note totalRefundedSet { shopMoney { amount currencyCode } } }
+    metafields(first: 25) { nodes { namespace key type value } }
   }
 }`;
 

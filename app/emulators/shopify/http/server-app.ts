@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from "express";
 import { adminRoutes } from "../admin-shell/admin-routes";
 import { controlRoutes } from "../admin-shell/control-routes";
 import { sameOriginOnly } from "../admin-shell/same-origin";
+import { orderStatusPages } from "../order-status/pages";
 import type { Wire } from "../wire";
 import { adminApiRoutes } from "./admin-api";
 import { bulkFileRoutes } from "./bulk-files";
@@ -29,6 +30,8 @@ export function serverApp(wire: Wire, changed: () => void): Express {
     next();
   });
   app.use(oauthRoutes(wire), adminApiRoutes(wire), bulkFileRoutes(wire));
+  const { apiKey, appUrl, now } = wire;
+  app.use("/order-status", orderStatusPages(wire.engine, { apiKey, appUrl, now, secret: () => wire.secrets.current }));
   app.use(sameOriginOnly, adminRoutes(wire), controlRoutes(wire));
   app.use(onError);
   return app;
