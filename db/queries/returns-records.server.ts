@@ -38,7 +38,7 @@ export function listReturnMessages(tx: StoreTx, returnId: string) {
 /** Messages to the platform about a return that are neither sent nor given up. */
 export function listUnsent(tx: StoreTx, returnId: string) {
   return tx.db
-    .select({ outboxId: outbox.outboxId, kind: outbox.kind, state: outbox.state })
+    .select({ outboxId: outbox.outboxId, kind: outbox.kind, state: outbox.state, attempts: outbox.attempts })
     .from(outbox)
     .where(
       and(

@@ -1,8 +1,10 @@
+import { sendMailHandler } from "../messages/send-mail.server";
 import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
+import { returnHandlers } from "../returns/outbox/handlers.server";
 import { annotateOrder } from "../risk/annotate-order.server";
 import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
-const all: readonly AnyOutboxHandler[] = [annotateOrder, holdOnPlatform, releaseOnPlatform];
+const all: readonly AnyOutboxHandler[] = [annotateOrder, holdOnPlatform, releaseOnPlatform, ...returnHandlers, sendMailHandler];
 
 export const outboxHandlers: ReadonlyMap<string, AnyOutboxHandler> = new Map(all.map((handler) => [handler.kind, handler]));

@@ -1,6 +1,8 @@
+import { firstPhone, normalEmail } from "~/domain/orders/contact";
 import type { ReturnTab } from "~/domain/returns/label";
 import { countReturnTabs, listReturns as queryReturns, type ReturnCursor, type ReturnListItem } from "~db/queries/return-lists.server";
 import { insertAccess } from "~db/queries/returns-access.server";
+import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 
 export interface ReturnsPage {
@@ -10,19 +12,13 @@ export interface ReturnsPage {
 }
 
 /** One page of the Returns list with the counts of all tabs. `search` may be a return or order name, an e-mail or a phone number. */
-export async function listReturns(
+export function listReturns(
   ctx: Ctx,
-  input: {
-    tab: ReturnTab;
-    search?: string | null;
-    after?: ReturnCursor | null;
-    limit?: number;
-    hashes?: { emailHash: string | null; phoneHash: string | null };
-  },
+  input: { tab: ReturnTab; search?: string | null; after?: ReturnCursor | null; limit?: number },
 ): Promise<ReturnsPage> {
   const text = input.search?.trim() ?? "";
-  const search = text === "" ? null : { text, ...(input.hashes ?? hashesOf(ctx, text)) };
   return ctx.transact(async (tx) => {
+    const search = text === "" ? null : { text, ...hashesOf(ctx, text, (await getStore(tx)).countryCode) };
     const { items, next } = await queryReturns(tx, { tab: input.tab, search, after: input.after ?? null, limit: input.limit ?? 50 });
     const counts = await countReturnTabs(tx);
     if (items.length > 0) await insertAccess(tx, { actor: ctx.actor, subject: "returns", purpose: "returns list", at: ctx.now() });
@@ -34,6 +30,11 @@ export async function listReturns(
   });
 }
 
-function hashesOf(ctx: Ctx, text: string): { emailHash: string | null; phoneHash: string | null } {
-  return { emailHash: text.includes("@") ? ctx.sealer.hash(ctx.storeId, "email", text.toLowerCase()) : null, phoneHash: null };
+function hashesOf(ctx: Ctx, text: string, country: string | null): { emailHash: string | null; phoneHash: string | null } {
+  const email = normalEmail(text);
+  const phone = firstPhone([text], country);
+  return {
+    emailHash: email ? ctx.sealer.hash(ctx.storeId, "email", email) : null,
+    phoneHash: phone ? ctx.sealer.hash(ctx.storeId, "phone", phone) : null,
+  };
 }

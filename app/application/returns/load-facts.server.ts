@@ -1,20 +1,15 @@
 import type { ReturnId } from "~/domain/ids";
 import type { LineFacts, OrderFacts } from "~/domain/returns/facts";
+import type { UnitSource } from "~/domain/returns/sources";
 import type { StoreTx } from "~db/client.server";
 import { listOrderLines, listRefunds, listReturnedUnits, listShippedLines, type ReturnOrderRow } from "~db/queries/returns-order.server";
-
-/** A place goods of a line can be returned from: the platform's fulfilment line, with units no other return holds. */
-export interface Source {
-  fulfilmentLineExternalId: string | null;
-  left: number;
-}
 
 /** What the rules, the quote and the platform need to know about one order, read in one transaction. */
 export interface LoadedOrder {
   row: ReturnOrderRow;
   facts: OrderFacts;
   lines: Awaited<ReturnType<typeof listOrderLines>>;
-  sources: ReadonlyMap<string, readonly Source[]>;
+  sources: ReadonlyMap<string, readonly UnitSource[]>;
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { StateOf } from "../machine";
 
-/** What was asked and decided. `declined`, `cancelled`, `expired` and `closed` are final. */
+/** What was asked and decided. `cancelled`, `expired` and `closed` are final; `declined` can only be overruled on the platform itself. */
 export const requestTable = {
   requested: { approve: "approved", decline: "declined", cancel: "cancelled" },
   // `close` from here: the store ended it on the platform without telling us that goods came.
   approved: { receive: "received", cancel: "cancelled", expire: "expired", close: "closed" },
   received: { close: "closed" },
-  declined: {},
+  // The store approved on the platform what was declined here: the later word of the store counts.
+  declined: { overrule: "approved" },
   cancelled: {},
   expired: {},
   closed: {},
@@ -38,7 +39,7 @@ export const resolutionTable = {
   settling: { succeed: "settled", get_stuck: "stuck" },
   stuck: { retry: "settling", succeed: "settled", abandon: "open" },
   settled: {},
-  none: {},
+  none: { reopen: "open" },
 } as const;
 
 export type RequestState = StateOf<typeof requestTable>;

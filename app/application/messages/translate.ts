@@ -1,0 +1,68 @@
+import { createInstance } from "i18next";
+import type { Verdict, VerdictValues } from "~/domain/returns/eligibility/rule";
+import { type ShopperLocale, shopperLocales } from "~/domain/stores/settings";
+import { ar } from "./texts/ar";
+import { en } from "./texts/en";
+import { es } from "./texts/es";
+import { hi } from "./texts/hi";
+import { id } from "./texts/id";
+import { ko } from "./texts/ko";
+
+const i18n = createInstance();
+// The catalogues are in memory, so this initialises without waiting; React escapes values where they are drawn.
+void i18n.init({
+  lng: "en",
+  fallbackLng: "en",
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  resources: Object.fromEntries(Object.entries({ en, hi, id, ko, es, ar }).map(([code, translation]) => [code, { translation }])),
+});
+
+/** The language to speak, from a platform's locale ("pt-BR", "hi", "es-MX") or an Accept-Language list; English when we speak none of it. */
+export function localeOf(wanted: string | null | undefined): ShopperLocale {
+  const codes = (wanted ?? "").split(",").map((part) => part.trim().split(/[-_;]/)[0]?.toLowerCase() ?? "");
+  // "in" is the code Java still uses for Indonesian.
+  const known = codes.map((code) => (code === "in" ? "id" : code)).find((code) => (shopperLocales as readonly string[]).includes(code));
+  return shopperLocales.find((locale) => locale === known) ?? "en";
+}
+
+/** Writing direction of a language. */
+export function directionOf(locale: ShopperLocale): "ltr" | "rtl" {
+  return locale === "ar" ? "rtl" : "ltr";
+}
+
+/** A text of the catalogues; `fallback` when this language has no such key. */
+export function translate(locale: ShopperLocale, key: string, values: Readonly<Record<string, unknown>> = {}, fallback?: string): string {
+  return i18n.t(key, { lng: locale, ...values, ...(fallback === undefined ? {} : { defaultValue: fallback }) });
+}
+
+/** A day `YYYY-MM-DD` in words of a language. */
+export function wordDay(day: string, locale: ShopperLocale): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  return new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(at);
+}
+
+/** A verdict's sentence in a language: English is the rule's own, the others come from the catalogues by its code. */
+export function wordVerdict(verdict: Pick<Verdict, "code" | "sentence" | "values">, locale: ShopperLocale): string {
+  if (locale === "en") return verdict.sentence;
+  return translate(locale, `verdicts.${verdict.code}`, wordValues(verdict.values, locale), verdict.sentence);
+}
+
+/** A refusal's sentence in a language; the refusal's own English where the language lacks it. */
+export function wordRefusal(code: string, message: string, locale: ShopperLocale): string {
+  return locale === "en" ? message : translate(locale, `refusals.${code}`, {}, message);
+}
+
+function wordValues(values: VerdictValues, locale: ShopperLocale): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? wordDay(value, locale) : value,
+    ]),
+  );
+}

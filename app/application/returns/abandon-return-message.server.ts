@@ -1,0 +1,40 @@
+import { Refusal } from "~/domain/errors";
+import { can, step } from "~/domain/machine";
+import { resolutionTable } from "~/domain/returns/states";
+import { setOutboxState } from "~db/queries/outbox.server";
+import { updateReturn } from "~db/queries/returns.server";
+import { listUnsent } from "~db/queries/returns-records.server";
+import type { Ctx } from "../ctx";
+import { takeReturn } from "./lock-return.server";
+import { readReturn } from "./outbox/read-return.server";
+
+/**
+ * A person gives up what the platform refused. A settlement is only given up after the platform said that none of its money moved,
+ * because afterwards it can be started anew.
+ * @throws NotFound; Refusal `nothing_stuck`, `money_moved`, `try_again`; ProviderError while the platform cannot be asked
+ */
+export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }): Promise<void> {
+  const { row: seen } = await readReturn(ctx, input.returnId);
+  const before = await ctx.transact((tx) => listUnsent(tx, input.returnId));
+  const isPaying = seen.resolution === "stuck" && seen.externalId !== null;
+  const native = isPaying && seen.externalId ? await (await ctx.platform()).connection.fetchReturn(seen.externalId) : null;
+  await ctx.transact(async (tx) => {
+    const row = await takeReturn(tx, input.returnId);
+    const stuck = (await listUnsent(tx, row.returnId)).filter((message) => message.state === "stuck");
+    // A settlement given up on the System page has no message left, but its return still waits here.
+    const paying = row.resolution === "stuck";
+    if (stuck.length === 0 && !paying) throw new Refusal("nothing_stuck", "Nothing about this return waits for a decision.");
+    if (paying && (native?.refunds.length ?? 0) > 0)
+      throw new Refusal("money_moved", "The platform shows a refund for this return. Try again instead, so that it is recorded.");
+    // Tried again since we asked the platform: its answer is too old to judge by.
+    const tried = stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
+    if (tried) throw new Refusal("try_again", "This was just tried again. Look at it once more.");
+    for (const message of stuck) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
+    if (can(resolutionTable, row.resolution, "abandon"))
+      await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "abandon"), settledMinor: null }, ctx.now());
+    await tx.record([
+      { name: "return.message-abandoned", orderId: row.orderId, returnId: row.returnId, data: { kinds: stuck.map((m) => m.kind) } },
+    ]);
+    tx.enqueue([{ name: "outbox.deliver", payload: {} }]);
+  });
+}

@@ -1,0 +1,110 @@
+import { can, step } from "~/domain/machine";
+import { inspectionTable, requestTable, resolutionTable, reverseParcelTable } from "~/domain/returns/states";
+import type { NativeReturn } from "~/ports/platform";
+import {
+  listReturnLines,
+  type NewReturn,
+  type ReturnLineRow,
+  type ReturnRow,
+  updateReturn,
+  updateReturnLine,
+} from "~db/queries/returns.server";
+import { recordRefunds } from "~db/queries/returns-order.server";
+import type { Ctx, HistoryEvent, VerbTx } from "../ctx";
+import { mailAbout, type ReturnMail } from "./announce.server";
+
+type Machines = Pick<ReturnRow, "request" | "parcel" | "resolution">;
+
+/**
+ * Brings our return to where the store took it on the platform. Only steps that the state tables allow are taken; the caller holds
+ * the locks of order and return, and has made sure that no message of ours is still on its way.
+ * @returns whether anything changed
+ */
+export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: NativeReturn): Promise<boolean> {
+  const now = ctx.now();
+  await recordRefunds(tx, row.orderId, native.externalId, native.refunds, now);
+  const lines = await listReturnLines(tx, [row.returnId]);
+  const state: Machines = { request: row.request, parcel: row.parcel, resolution: row.resolution };
+  const change: Partial<NewReturn> = {};
+  const events: HistoryEvent[] = [];
+  const mails: ReturnMail[] = [];
+  const happened = (name: HistoryEvent["name"], mail: ReturnMail | null, data: Record<string, unknown> = {}) => {
+    events.push({ name, actor: "platform", orderId: row.orderId, returnId: row.returnId, data });
+    if (mail) mails.push(mail);
+  };
+
+  if (native.status === "open" || native.status === "closed") approve(state, change, native, now, happened);
+  if (native.status === "declined") decline(state, change, native, now, happened);
+  if (native.status === "cancelled") cancel(state, happened);
+  if (native.lines.some((line) => line.processedQuantity > 0) && can(requestTable, state.request, "receive")) {
+    state.request = step(requestTable, state.request, "receive");
+    if (can(reverseParcelTable, state.parcel, "arrive")) state.parcel = step(reverseParcelTable, state.parcel, "arrive");
+    change.receivedAt = now;
+    await receiveLines(tx, row, lines, native);
+    happened("return.received", null, { units: native.lines.reduce((sum, line) => sum + line.processedQuantity, 0) });
+  }
+  pay(state, change, native, now, happened);
+  if (native.status === "closed" && can(requestTable, state.request, "close")) {
+    state.request = step(requestTable, state.request, "close");
+    if (can(resolutionTable, state.resolution, "drop")) state.resolution = step(resolutionTable, state.resolution, "drop");
+    happened("return.closed", null);
+  }
+
+  await updateReturn(tx, row.returnId, { ...state, ...change, platformCheckedAt: now }, now);
+  await tx.record(events);
+  // A return made on the platform is announced there; we only speak for those that were asked for here.
+  if (row.source !== "platform") await tx.say(mails.map((mail) => mailAbout(row, mail)));
+  return events.length > 0;
+}
+
+type Happened = (name: HistoryEvent["name"], mail: ReturnMail | null, data?: Record<string, unknown>) => void;
+
+function approve(state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
+  if (can(requestTable, state.request, "approve")) state.request = step(requestTable, state.request, "approve");
+  else if (native.status === "open" && can(requestTable, state.request, "overrule")) {
+    state.request = step(requestTable, state.request, "overrule");
+    if (can(resolutionTable, state.resolution, "reopen")) state.resolution = step(resolutionTable, state.resolution, "reopen");
+    change.declineNote = null;
+  } else return;
+  change.decidedAt = now;
+  happened("return.approved", "approved");
+}
+
+function decline(state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
+  // Declined there what was approved here: the tables end an approved return by cancelling it.
+  const command = can(requestTable, state.request, "decline") ? "decline" : "cancel";
+  if (!can(requestTable, state.request, command)) return;
+  state.request = step(requestTable, state.request, command);
+  if (can(resolutionTable, state.resolution, "drop")) state.resolution = step(resolutionTable, state.resolution, "drop");
+  change.decidedAt = now;
+  change.declineNote = native.declineNote ?? "";
+  happened("return.declined", "declined");
+}
+
+function cancel(state: Machines, happened: Happened): void {
+  if (!can(requestTable, state.request, "cancel")) return;
+  state.request = step(requestTable, state.request, "cancel");
+  if (can(resolutionTable, state.resolution, "drop")) state.resolution = step(resolutionTable, state.resolution, "drop");
+  happened("return.cancelled", "cancelled", { by: "platform" });
+}
+
+/** Money given back on the platform settles the return once every unit is refunded there, or the return is closed. */
+function pay(state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
+  const paidMinor = native.refunds.reduce((sum, refund) => sum + refund.amount.minor, 0);
+  const all = native.lines.every((line) => line.refundedQuantity >= line.quantity) || native.status === "closed";
+  if (paidMinor === 0 || !all || !can(resolutionTable, state.resolution, "succeed")) return;
+  state.resolution = step(resolutionTable, state.resolution, "succeed");
+  change.settledMinor = paidMinor;
+  change.settledAt = now;
+  happened("return.settled", "refund_done", { amountMinor: paidMinor, paidThere: true });
+}
+
+async function receiveLines(tx: VerbTx, row: ReturnRow, lines: readonly ReturnLineRow[], native: NativeReturn): Promise<void> {
+  for (const line of lines) {
+    const twin = native.lines.find((each) => each.externalId === line.externalId);
+    if (!twin || line.inspection !== "pending") continue;
+    const receivedQuantity = Math.min(line.quantity, twin.processedQuantity);
+    const inspection = step(inspectionTable, line.inspection, receivedQuantity > 0 ? "pass" : "fail");
+    await updateReturnLine(tx, row.returnId, line.returnLineId, { receivedQuantity, inspection });
+  }
+}

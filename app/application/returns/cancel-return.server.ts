@@ -1,0 +1,35 @@
+import { NotFound } from "~/domain/errors";
+import { step } from "~/domain/machine";
+import type { CancelReturn } from "~/domain/returns/commands";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
+import { updateReturn } from "~db/queries/returns.server";
+import { findShopperExternalId } from "~db/queries/returns-order.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { takeReturnWithOrder } from "./lock-return.server";
+
+/**
+ * Takes a return back before its goods arrived, by staff or by its own shopper.
+ * @throws NotFound also for another shopper's return; Refusal `illegal_transition` once received or ended
+ */
+export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const { row, order } = await takeReturnWithOrder(tx, input.returnId);
+    if (input.shopperExternalId !== null && (await findShopperExternalId(tx, order)) !== input.shopperExternalId)
+      throw new NotFound("The return");
+    const request = step(requestTable, row.request, "cancel");
+    const resolution = step(resolutionTable, row.resolution, "drop");
+    await updateReturn(tx, row.returnId, { request, resolution }, ctx.now());
+    await tx.record([
+      {
+        name: "return.cancelled",
+        orderId: row.orderId,
+        returnId: row.returnId,
+        data: { by: input.shopperExternalId ? "shopper" : "staff" },
+      },
+    ]);
+    const store = await getStore(tx);
+    await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.cancel")] : []), mailAbout(row, "cancelled")]);
+  });
+}

@@ -1,0 +1,24 @@
+import { step } from "~/domain/machine";
+import type { DeclineReturn } from "~/domain/returns/commands";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
+import { updateReturn } from "~db/queries/returns.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { takeReturn } from "./lock-return.server";
+
+/** The store says no, and why; the shopper reads the note. @throws NotFound; Refusal `illegal_transition` when it was decided already */
+export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const row = await takeReturn(tx, input.returnId);
+    const request = step(requestTable, row.request, "decline");
+    const resolution = step(resolutionTable, row.resolution, "drop");
+    await updateReturn(tx, row.returnId, { request, resolution, declineNote: input.note, decidedAt: ctx.now() }, ctx.now());
+    await tx.record([{ name: "return.declined", orderId: row.orderId, returnId: row.returnId }]);
+    const store = await getStore(tx);
+    await tx.say([
+      ...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.decline", { note: input.note })] : []),
+      mailAbout(row, "declined"),
+    ]);
+  });
+}

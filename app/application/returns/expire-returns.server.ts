@@ -1,0 +1,32 @@
+import { step } from "~/domain/machine";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
+import { addDays } from "~/domain/time";
+import { listForgottenReturns, updateReturn } from "~db/queries/returns.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { takeReturn } from "./lock-return.server";
+
+/** An approved return is kept open at least this long, however short the store's window is. */
+const leastDays = 14;
+
+/** Ends approved returns whose goods were never sent within the window. @returns how many */
+export async function expireReturns(ctx: Ctx, limit = 200): Promise<number> {
+  const forgotten = await ctx.transact(async (tx) => {
+    const { settings } = await getStore(tx);
+    return listForgottenReturns(tx, addDays(ctx.now(), -Math.max(leastDays, settings.returns.windowDays)), limit);
+  });
+  // One transaction each: one return that cannot be ended must not hold the others.
+  for (const { returnId } of forgotten) {
+    await ctx.transact(async (tx) => {
+      const row = await takeReturn(tx, returnId);
+      if (row.request !== "approved" || row.resolution !== "open") return;
+      const request = step(requestTable, row.request, "expire");
+      await updateReturn(tx, returnId, { request, resolution: step(resolutionTable, row.resolution, "drop") }, ctx.now());
+      await tx.record([{ name: "return.expired", orderId: row.orderId, returnId }]);
+      const store = await getStore(tx);
+      await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.cancel")] : []), mailAbout(row, "cancelled")]);
+    });
+  }
+  return forgotten.length;
+}

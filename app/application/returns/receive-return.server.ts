@@ -1,0 +1,45 @@
+import { NotFound, Refusal } from "~/domain/errors";
+import { step } from "~/domain/machine";
+import type { ReceiveReturn } from "~/domain/returns/commands";
+import { refundPromisedOn } from "~/domain/returns/refund-promise";
+import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/returns/states";
+import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { mailAbout } from "./announce.server";
+import { takeReturn } from "./lock-return.server";
+
+/**
+ * The goods are here: how many of each line, and whether they passed. Lines not named did not come.
+ * @throws NotFound; Refusal `illegal_transition`, `bad_quantity`, `duplicate_line`, `nothing_received`
+ */
+export function receiveReturn(ctx: Ctx, input: ReceiveReturn): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const row = await takeReturn(tx, input.returnId);
+    const request = step(requestTable, row.request, "receive");
+    const parcel = row.parcel === "arrived" ? row.parcel : step(reverseParcelTable, row.parcel, "arrive");
+    const lines = await listReturnLines(tx, [row.returnId]);
+    if (new Set(input.lines.map((line) => line.returnLineId)).size !== input.lines.length)
+      throw new Refusal("duplicate_line", "The same line was named twice.");
+    if (input.lines.every((line) => line.receivedQuantity === 0))
+      throw new Refusal("nothing_received", "At least one unit must have come back.");
+    for (const [i, got] of input.lines.entries()) {
+      const line = lines.find((each) => each.returnLineId === got.returnLineId);
+      if (!line) throw new NotFound("The line");
+      if (!Number.isSafeInteger(got.receivedQuantity) || got.receivedQuantity < 0 || got.receivedQuantity > line.quantity) {
+        const message = `Between 0 and ${line.quantity} units can have come back.`;
+        throw new Refusal("bad_quantity", message, { [`lines.${i}`]: message });
+      }
+      const inspection = step(inspectionTable, line.inspection, got.inspection === "passed" && got.receivedQuantity > 0 ? "pass" : "fail");
+      await updateReturnLine(tx, row.returnId, line.returnLineId, { receivedQuantity: got.receivedQuantity, inspection });
+    }
+    const now = ctx.now();
+    const { settings, timezone } = await getStore(tx);
+    const dueOn = refundPromisedOn({ now, receivedAt: now, promiseDays: settings.returns.refundPromiseDays, timezone });
+    await updateReturn(tx, row.returnId, { request, parcel, receivedAt: now, dueOn }, now);
+    const units = input.lines.reduce((sum, line) => sum + line.receivedQuantity, 0);
+    const failed = input.lines.filter((line) => line.inspection === "failed").length;
+    await tx.record([{ name: "return.received", orderId: row.orderId, returnId: row.returnId, data: { units, failedLines: failed } }]);
+    await tx.say([mailAbout(row, "received")]);
+  });
+}

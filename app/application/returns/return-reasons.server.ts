@@ -1,0 +1,41 @@
+import { ProviderError } from "~/domain/errors";
+import type { StoreId } from "~/domain/ids";
+import type { ReturnReason } from "~/ports/platform";
+import type { App, Ctx } from "../ctx";
+
+const keptForMs = 3_600_000;
+
+interface Kept {
+  at: number;
+  reasons: ReturnReason[];
+}
+
+/** Reasons hardly ever change and every shopper asks for them: kept an hour per store, in this process. */
+const kept = new WeakMap<App, Map<StoreId, Kept>>();
+
+/** The platform's library of return reasons, at most an hour old; an older copy rather than none while the platform is down. @throws ProviderError */
+export async function returnReasons(ctx: Ctx): Promise<ReturnReason[]> {
+  const stores = kept.get(ctx.app) ?? new Map<StoreId, Kept>();
+  kept.set(ctx.app, stores);
+  const known = stores.get(ctx.storeId);
+  if (known && ctx.now().getTime() - known.at < keptForMs) return known.reasons;
+  try {
+    const { connection } = await ctx.platform();
+    const reasons = await connection.returnReasons();
+    stores.set(ctx.storeId, { at: ctx.now().getTime(), reasons });
+    return reasons;
+  } catch (error) {
+    if (known && error instanceof ProviderError) return known.reasons;
+    throw error;
+  }
+}
+
+/** The same, but null while the platform cannot answer: a shopper's ask must not wait for it. */
+export async function returnReasonsIfKnown(ctx: Ctx): Promise<ReturnReason[] | null> {
+  try {
+    return await returnReasons(ctx);
+  } catch (error) {
+    if (error instanceof ProviderError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { shopperLocales } from "../stores/settings";
+
+/** Longest note of a shopper; the platforms take no more. */
+export const noteLength = 300;
+export const photosPerLine = 5;
+
+/** One line somebody wants to send back. Quantities are checked by the verb, so that the refusal carries its own code. */
+export const AskLine = z.object({
+  /** The platform's id of the order line. */
+  lineId: z.string().min(1).max(200),
+  quantity: z.number(),
+  reasonId: z.string().min(1).max(200).nullable().default(null),
+  note: z.string().trim().max(noteLength).default(""),
+  photoIds: z.array(z.string().max(60)).max(20).default([]),
+});
+export type AskLine = z.infer<typeof AskLine>;
+
+export const WantedResolution = z.enum(["refund", "store_credit"]);
+export type WantedResolution = z.infer<typeof WantedResolution>;
+
+/** Who asks: a shopper may only ask for their own orders; staff ask on a shopper's behalf. */
+export const Asker = z.discriminatedUnion("source", [
+  z.object({ source: z.literal("shopper"), shopperExternalId: z.string().min(1) }),
+  z.object({ source: z.literal("staff") }),
+]);
+export type Asker = z.infer<typeof Asker>;
+
+export const AskForReturn = z.object({
+  asker: Asker,
+  orderExternalId: z.string().min(1).max(200),
+  /** Made by the asker; the same key always names the same return. */
+  requestKey: z.string().min(8).max(100),
+  lines: z.array(AskLine).min(1).max(100),
+  resolution: WantedResolution.default("refund"),
+  /** Language of refusals. */
+  locale: z.enum(shopperLocales).default("en"),
+});
+export type AskForReturn = z.infer<typeof AskForReturn>;
+
+export const ApproveReturn = z.object({ returnId: z.string() });
+export type ApproveReturn = z.infer<typeof ApproveReturn>;
+
+export const DeclineReturn = z.object({
+  returnId: z.string(),
+  /** Shown to the shopper. */
+  note: z.string().trim().min(1, "Tell the shopper why.").max(500, "At most 500 characters."),
+});
+export type DeclineReturn = z.infer<typeof DeclineReturn>;
+
+export const CancelReturn = z.object({
+  returnId: z.string(),
+  /** Set when the shopper cancels: the return must be theirs. */
+  shopperExternalId: z.string().nullable().default(null),
+});
+export type CancelReturn = z.infer<typeof CancelReturn>;
+
+export const ReceiveReturn = z.object({
+  returnId: z.string(),
+  lines: z
+    .array(z.object({ returnLineId: z.string(), receivedQuantity: z.coerce.number(), inspection: z.enum(["passed", "failed"]) }))
+    .min(1)
+    .max(200),
+});
+export type ReceiveReturn = z.infer<typeof ReceiveReturn>;
+
+export const SettleReturn = z.object({
+  returnId: z.string(),
+  to: z.enum(["original", "store_credit"]),
+  /** Minor units; at most what the preview says. Absent = the preview's amount. */
+  amountMinor: z.number().optional(),
+  restock: z.boolean().optional(),
+});
+export type SettleReturn = z.infer<typeof SettleReturn>;
+
+export const CloseReturn = z.object({ returnId: z.string() });
+export type CloseReturn = z.infer<typeof CloseReturn>;

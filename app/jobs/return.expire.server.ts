@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { expireReturns } from "~/application/returns/expire-returns.server";
+import { sweepPhotos } from "~/application/returns/sweep-photos.server";
+import { installedStores } from "~db/queries/system/due.server";
+import { defineJob, type ScheduleDefinition } from "./define";
+
+const batch = 200;
+
+/** Ends forgotten returns and removes unused photos of one store; comes back at once while there may be more. */
+export const expireReturnsJob = defineJob({
+  name: "return.expire",
+  payload: z.object({}),
+  attempts: 3,
+  timeoutSeconds: 300,
+  run: async (ctx) => {
+    const expired = await expireReturns(ctx, batch);
+    const swept = await sweepPhotos(ctx, batch);
+    return expired === batch || swept === batch ? { snoozeSeconds: 5 } : { done: true };
+  },
+});
+
+/** Every night, every installed store. */
+export const expireReturnsNightly: ScheduleDefinition = {
+  name: "return.expire-nightly",
+  cron: "40 1 * * *",
+  run: async (app) => {
+    for (const storeId of await installedStores(app.database))
+      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: expireReturnsJob.name, payload: {} }]));
+  },
+};
