@@ -1,12 +1,11 @@
 // @vitest-environment node
-import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildExtensions } from "./build";
 
 /** Shopify refuses larger extensions when they are deployed; its offline build does not look. */
 const LIMIT_BYTES = 64 * 1024;
@@ -32,12 +31,7 @@ beforeAll(async () => {
     join(project, "shopify.app.toml"),
     'client_id = ""\nname = "size-check"\napplication_url = "https://example.com"\nembedded = true\n\n[auth]\nredirect_urls = []\n\n[webhooks]\napi_version = "2026-10"\n',
   );
-  const cli = join(HERE, "..", "node_modules", "@shopify", "cli", "bin", "run.js");
-  const env = { ...process.env, CI: "1", SHOPIFY_CLI_NO_ANALYTICS: "1", NODE_ENV: "production" };
-  await promisify(execFile)(process.execPath, [cli, "app", "build", "--skip-dependencies-installation", "--path", project], {
-    cwd: project,
-    env,
-  });
+  await buildExtensions(project);
 }, 180_000);
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));

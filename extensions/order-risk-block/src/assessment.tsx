@@ -43,7 +43,7 @@ export function Actions(props: { risk: OrderRisk; doing: "hold" | "release" | nu
           {t("release")}
         </s-button>
       )}
-      <s-link href={`app:orders/${risk.order.id}`}>{t("open")}</s-link>
+      <s-link href={`app:shopify/orders/${risk.order.id}`}>{t("open")}</s-link>
     </s-stack>
   );
 }
