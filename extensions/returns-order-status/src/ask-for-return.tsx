@@ -27,7 +27,7 @@ export function AskForReturn(props: {
     <Frame kind={props.kind} heading={heading} onHidden={props.onHidden} {...buttonsOf(flow)}>
       <s-stack gap="base">
         {flow.ask.step !== "done" && (
-          <s-stack gap="small-200">
+          <s-stack gap="small-200" accessibilityRole="status">
             <s-text color="subdued">{t("ask.progress", { now, all })}</s-text>
             <s-progress value={now} max={all} accessibilityLabel={t("ask.progress", { now, all })} />
           </s-stack>
@@ -58,7 +58,9 @@ function NothingToReturn(props: { kind: "action" | "modal"; page: OrderReturns; 
       <s-stack gap="base">
         <s-text>{t("block.cannot")}</s-text>
         {props.page.lines.map((line) => (
-          <s-text key={line.lineId} color="subdued">{`${article(line)}: ${apart(line.verdict.sentence)}`}</s-text>
+          <s-text key={line.lineId} color="subdued">
+            {apart(`${article(line)}: ${line.verdict.sentence}`)}
+          </s-text>
         ))}
       </s-stack>
     </Frame>

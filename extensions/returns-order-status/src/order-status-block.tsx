@@ -98,5 +98,5 @@ function sentences(page: OrderReturns): string[] {
   const spoken = page.lines.filter((line) => line.verdict.sentence);
   const different = new Set(spoken.map((line) => line.verdict.sentence));
   if (different.size === 1) return [...different].map(apart);
-  return spoken.map((line) => `${article(line)}: ${apart(line.verdict.sentence)}`);
+  return spoken.map((line) => apart(`${article(line)}: ${line.verdict.sentence}`));
 }
