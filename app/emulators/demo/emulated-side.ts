@@ -1,0 +1,115 @@
+import { grantOptionalScopes } from "../shopify/tokens/app-lifecycle";
+import { type SideAnswer, SideCall, type SideQuestion, type SideStarted, type SideStatus } from "./emulated-protocol";
+import { type EmulatedWorld, startEmulatedWorld } from "./emulated-world";
+import { creditGiven, orderTruths } from "./order-truth";
+
+/** The process on the far side of the wire: the emulated Shopify, its store's life and the mail sink. Does what the demo asks of it. */
+let world: EmulatedWorld | null = null;
+let keeping: NodeJS.Timeout | null = null;
+
+const keepEveryMs = 15_000;
+/** Webhooks on their way at once while orders are placed as fast as the app takes them. */
+const mostUnderWay = 400;
+
+function running(): EmulatedWorld {
+  if (!world) throw new Error("The emulated side was not started yet.");
+  return world;
+}
+
+async function answer(call: SideCall): Promise<unknown> {
+  if (call.call === "start") return started(call);
+  const { emulator, life, mail, source } = running();
+  const { shop } = source.store;
+  switch (call.call) {
+    case "install":
+      emulator.install(shop);
+      // The store owner agrees to history older than 60 days too.
+      grantOptionalScopes(emulator.wire, shop, emulator.wire.manifest.optionalScopes);
+      return null;
+    case "live":
+      life.start(call.orderEveryMs);
+      return null;
+    case "place":
+      return place(call.count);
+    case "ship":
+      for (const order of call.orders) emulator.shopify.fulfilOrder(shop, order, { trackingCompany: "Saathi Express" });
+      return null;
+    case "deliver":
+      for (const order of call.orders) emulator.shopify.markDelivered(shop, order);
+      return null;
+    case "ask":
+      return life.askNow(call.wish);
+    case "truth":
+      return { orders: orderTruths(emulator.shopify, shop), credit: creditGiven(emulator.shopify, shop) };
+    case "status": {
+      const status: SideStatus = {
+        orders: emulator.shopify.orderCount(shop),
+        ...life.counts,
+        mails: mail.mails().length,
+        webhooks: emulator.dispatcher.ledger.of(shop),
+        backlog: emulator.dispatcher.backlog(),
+        deliveredOrder: deliveredOrder(),
+      };
+      return status;
+    }
+    case "stop":
+      await stop();
+      return null;
+  }
+}
+
+async function started({ settings }: Extract<SideCall, { call: "start" }>): Promise<SideStarted> {
+  world = await startEmulatedWorld(settings);
+  const { emulator, mail, source, fresh, remember } = world;
+  keeping = setInterval(() => void remember(), keepEveryMs);
+  const { shop } = source.store;
+  return {
+    shop,
+    orders: emulator.shopify.orderCount(shop),
+    installed: emulator.wire.installations.active(shop) !== null,
+    fresh,
+    emulatorUrl: emulator.url,
+    adminUrl: emulator.adminUrl,
+    appPath: `/admin/store/${shop.replace(/\.myshopify\.com$/, "")}/apps/${emulator.wire.manifest.handle}`,
+    mailUrl: mail.url,
+  };
+}
+
+async function place(count: number | null): Promise<string[]> {
+  const { emulator, life } = running();
+  const placed: string[] = [];
+  while (count === null || placed.length < count) {
+    await emulator.dispatcher.room(mostUnderWay);
+    const order = await life.place(false);
+    if (order === null) break;
+    placed.push(order);
+  }
+  return placed;
+}
+
+/** The newest delivered order of a shopper whose account is known, by number. */
+function deliveredOrder(): string | null {
+  const { emulator, source } = running();
+  const truths = orderTruths(emulator.shopify, source.store.shop);
+  const found = truths.findLast((order) => order.delivered && order.customerId !== null && order.returns.length === 0 && !order.cancelled);
+  return found?.name.slice(1) ?? null;
+}
+
+async function stop(): Promise<void> {
+  if (keeping) clearInterval(keeping);
+  keeping = null;
+  const ending = world;
+  world = null;
+  await ending?.stop();
+}
+
+process.on("message", (message: SideQuestion) => {
+  const tell = (reply: SideAnswer) => process.connected && process.send?.(reply);
+  const call = SideCall.safeParse(message.body);
+  if (!call.success) return void tell({ id: message.id, error: `Not understood: ${call.error.message}` });
+  answer(call.data).then(
+    (result) => tell({ id: message.id, result }),
+    (error: unknown) => tell({ id: message.id, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop().finally(() => process.exit(0)));
