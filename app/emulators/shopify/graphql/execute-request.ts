@@ -157,9 +157,9 @@ export async function executeRequest(endpoint: Endpoint, request: ExecuteRequest
     variableValues: prepared.variables,
     operationName: request.operationName,
   });
-  const actual =
-    operation.operation === "mutation" ? requested : operationCost(schema, operation, fragments, variables, result.data ?? null);
-  bucket.giveBack(Math.max(0, requested - actual));
+  // Never dearer than asked: lists without a size were asked as one object.
+  const actual = Math.min(requested, operationCost(schema, operation, fragments, variables, result.data ?? null));
+  bucket.giveBack(requested - actual);
   if (operation.operation === "mutation") {
     endpoint.calls.mutations += 1;
     if (loseAnswerEvery > 0 && endpoint.calls.mutations % loseAnswerEvery === 0) return answer(500, { errors: "Internal Server Error" });
