@@ -1,10 +1,11 @@
 import { data } from "@remix-run/node";
 import type { Ctx } from "~/application/ctx";
-import { welcomeStaff } from "~/application/views/welcome-staff.server";
+import { installStore } from "~/application/stores/install-store.server";
 import { Refusal } from "~/domain/errors";
-import type { Platform } from "~/ports/platform";
+import type { Platform, StaffSession } from "~/ports/platform";
 import { getApp } from "~/wiring.server";
 import { findStore, type StoreRow } from "~db/queries/store-row.server";
+import { findStaff } from "~db/queries/stores.server";
 import type { StaffRole, StaffRow } from "~db/queries/views-staff.server";
 import { storeIdOf } from "~db/sealing.server";
 import { platformOf } from "./platform-path";
@@ -33,11 +34,7 @@ export async function requireStaff(request: Request, roles?: readonly StaffRole[
   if (!platform) throw data({ code: "platform_not_enabled", message: "This platform is not enabled on this server." }, { status: 404 });
   const session = await platform.authenticateStaff(request);
   const storeId = storeIdOf(platform.id, session.domain);
-  const visitor = app.forStore(storeId, "staff:unknown");
-  const store = await visitor.transact((tx) => findStore(tx));
-  if (!store || store.uninstalledAt)
-    throw data({ code: "store_not_ready", message: "This store is still being set up. Load the page again in a moment." }, { status: 409 });
-  const staff = await welcomeStaff(visitor, { userExternalId: session.userExternalId });
+  const { store, staff } = await findCaller(app.forStore(storeId, "system"), session);
   const allowed = roles ?? (request.method === "GET" || request.method === "HEAD" ? null : actingRoles);
   if (allowed && !allowed.includes(staff.role))
     throw new Refusal(
@@ -45,6 +42,23 @@ export async function requireStaff(request: Request, roles?: readonly StaffRole[
       `Your role (${roleWords[staff.role]}) may not do this. The store's owner can change roles in Settings.`,
     );
   return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform };
+}
+
+/** A visit is noted again after this many milliseconds. */
+const visitEvery = 5 * 60_000;
+
+/** The store and the person; the first visit (and one after an uninstall or a refused token) goes through the install verb. */
+async function findCaller(ctx: Ctx, session: StaffSession): Promise<{ store: StoreRow; staff: StaffRow }> {
+  const look = () => ctx.transact(async (tx) => ({ store: await findStore(tx), staff: await findStaff(tx, session.userExternalId) }));
+  let { store, staff } = await look();
+  const settled = store && !store.uninstalledAt && !store.needsReauthAt;
+  if (!settled || !staff || ctx.now().getTime() - staff.lastSeenAt.getTime() > visitEvery) {
+    await installStore(ctx, session);
+    ({ store, staff } = await look());
+  }
+  if (!store || !staff)
+    throw data({ code: "store_not_ready", message: "This store is still being set up. Load the page again in a moment." }, { status: 409 });
+  return { store, staff };
 }
 
 /** Roles in words. */

@@ -18,12 +18,12 @@ export function problemOf(error: unknown): Problem | null {
   return null;
 }
 
-/** What happened, what was kept, what to do: for a page that could not be shown. Platform answers go on to the layout. */
-export function PageProblem() {
+/** What happened, what was kept, what to do: for a page that could not be shown. A platform's own answer goes on to the layout, which is the `last` to be asked. */
+export function PageProblem({ last = false }: { last?: boolean }) {
   const error = useRouteError();
   const kit = useKit();
   const problem = problemOf(error);
-  if (!problem && isRouteErrorResponse(error)) throw error;
+  if (!last && !problem && isRouteErrorResponse(error)) throw error;
   const shown = problem ?? { code: "bug", message: "Something went wrong on our side. Nothing you had saved was lost." };
   return (
     <kit.Page title={shown.code === "not_found" ? "Not found" : "This page could not be shown"} back={{ to: "/", label: "Home" }}>

@@ -1,0 +1,34 @@
+import type { HeadersArgs } from "@remix-run/node";
+import type { LayoutData } from "~/ui/platform-layout";
+import { load } from "./answers.server";
+import { actingRoles, requireStaff } from "./staff.server";
+
+/** What every page of a platform needs to know about where it is shown. */
+export function loadLayout(request: Request): Promise<LayoutData> {
+  return load(async () => {
+    const { store, staff, platform } = await requireStaff(request);
+    return {
+      place: {
+        base: `/${platform.id}`,
+        platformLabel: platform.label,
+        storeName: store.name || store.domain,
+        currency: store.currency,
+        timezone: store.timezone,
+        locale: new URL(request.url).searchParams.get("locale")?.match(/^[a-z]{2}(-[A-Z]{2})?$/)?.[0] ?? "en",
+        phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
+        mayAct: actingRoles.includes(staff.role),
+        can: {
+          holdFulfilment: platform.can.holdFulfilment,
+          storeCredit: platform.can.storeCredit,
+          nativeReturns: platform.can.nativeReturns,
+        },
+      },
+    };
+  });
+}
+
+/** Headers of a page: those of a thrown answer alone (the sign-in's retry header), else all of them. */
+export function pageHeaders({ parentHeaders, loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {
+  if (errorHeaders && [...errorHeaders.keys()].length > 0) return errorHeaders;
+  return new Headers([...parentHeaders, ...loaderHeaders, ...actionHeaders]);
+}

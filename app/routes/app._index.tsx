@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { viewHome } from "~/application/views/view-home.server";
+import { load } from "~/http/answers.server";
+import { requireStaff } from "~/http/staff.server";
+import { FirstSteps } from "~/ui/home/first-steps";
+import { Health } from "~/ui/home/health";
+import { NeedsYou } from "~/ui/home/needs-you";
+import { Trend } from "~/ui/home/trend";
+import { useKit } from "~/ui/kit";
+import { usePlace } from "~/ui/place";
+
+export { PageProblem as ErrorBoundary } from "~/ui/problem";
+
+export const meta: MetaFunction = () => [{ title: "Home · Backhaul" }];
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx } = await requireStaff(request);
+    return viewHome(ctx);
+  });
+
+export default function Home() {
+  const home = useLoaderData<typeof loader>();
+  const { Page, Columns, Stack } = useKit();
+  const { storeName } = usePlace();
+  return (
+    <Page title="What needs you today" subtitle={storeName}>
+      <Stack gap="loose">
+        {home.firstSteps ? <FirstSteps /> : null}
+        <NeedsYou home={home} />
+        <Columns layout="main-side">
+          <Trend home={home} />
+          <Health home={home} />
+        </Columns>
+      </Stack>
+    </Page>
+  );
+}

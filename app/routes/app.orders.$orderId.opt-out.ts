@@ -1,0 +1,14 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { optOutShopper } from "~/application/orders/opt-out-shopper.server";
+import { answer } from "~/http/answers.server";
+import { idParam, readForm, tickField } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+const OptOut = z.object({ orderId: z.string(), optOut: tickField });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answer(async () => {
+    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    return optOutShopper(ctx, await readForm(request, OptOut, { orderId: idParam("ord", params.orderId, "The order") }));
+  }, "Saved");

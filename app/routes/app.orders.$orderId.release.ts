@@ -1,0 +1,11 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { releaseOrder } from "~/application/orders/release-order.server";
+import { answer } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answer(async () => {
+    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    return releaseOrder(ctx, { orderId: idParam("ord", params.orderId, "The order") });
+  }, "Order released");

@@ -1,0 +1,68 @@
+import { useState } from "react";
+import { useDownload } from "../download-button";
+import { useKit } from "../kit";
+import type { BulkAction } from "../kit-list";
+import { usePlace } from "../place";
+import { AnswerProblem, usePost } from "../post";
+
+/** What can be done to ticked orders, and the parts that show its progress and refusals. */
+export function useBulk(search: string): { actions: BulkAction[]; below: React.ReactNode } {
+  const { mayAct, can } = usePlace();
+  const { Modal, SelectField, Stack, Text } = useKit();
+  const post = usePost("/orders/bulk-hold", () => setMarking(null));
+  const file = useDownload();
+  const [marking, setMarking] = useState<string[] | null>(null);
+  const [outcome, setOutcome] = useState("rto");
+  const query = search.replace(/^\?/, "");
+  const acts: BulkAction[] = [
+    ...(can.holdFulfilment
+      ? [
+          { label: "Hold", onAction: (ids: string[]) => post.send({ orderId: ids }, "/orders/bulk-hold") },
+          { label: "Release", onAction: (ids: string[]) => post.send({ orderId: ids }, "/orders/bulk-release") },
+        ]
+      : []),
+    { label: "Mark outcome", onAction: (ids) => setMarking(ids) },
+  ];
+  return {
+    actions: [
+      ...(mayAct ? acts : []),
+      {
+        label: "Export CSV",
+        onAction: (ids) =>
+          void file.download(`/orders/export?${query}${ids.map((id) => `&id=${encodeURIComponent(id)}`).join("")}`, "orders.csv"),
+      },
+    ],
+    below: (
+      <>
+        {marking ? null : <AnswerProblem answer={post.answer} />}
+        {file.problem ? <Text tone="critical">{file.problem}</Text> : null}
+        <Modal
+          open={marking !== null}
+          title={marking?.length === 1 ? "How did this order end?" : `How did these ${marking?.length ?? 0} orders end?`}
+          primary={{
+            label: "Mark outcome",
+            busy: post.busy,
+            onClick: () => post.send({ orderId: marking ?? [], outcome }, "/orders/bulk-mark-outcome"),
+          }}
+          onClose={() => setMarking(null)}
+        >
+          <Stack>
+            <Text>Your word stands over what the platform says, and the risk of later orders learns from it.</Text>
+            <SelectField
+              name="outcome"
+              label="Outcome"
+              value={outcome}
+              onChange={setOutcome}
+              options={[
+                { value: "rto", label: "RTO: it came back undelivered" },
+                { value: "delivered", label: "Delivered" },
+                { value: "unknown", label: "Not known: take back an earlier mark" },
+              ]}
+            />
+            <AnswerProblem answer={post.answer} />
+          </Stack>
+        </Modal>
+      </>
+    ),
+  };
+}

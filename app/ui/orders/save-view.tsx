@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { useKit } from "../kit";
+import { usePlace } from "../place";
+import { AnswerProblem, usePost } from "../post";
+
+/** Keeps the filters in force under a name, as a tab. */
+export function SaveView({ query }: { query: string }) {
+  const { Button, Modal, TextField, Stack, Text } = useKit();
+  const { mayAct } = usePlace();
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState("");
+  const post = usePost("/orders/save-view", () => {
+    setOpen(false);
+    setName("");
+  });
+  const problem = post.answer && !post.answer.ok ? post.answer : null;
+  return (
+    <>
+      <Button disabled={!mayAct} onClick={() => setOpen(true)}>
+        Save view
+      </Button>
+      <Modal
+        open={open}
+        title="Save this view"
+        primary={{ label: "Save view", busy: post.busy, onClick: () => post.send({ name, query }) }}
+        onClose={() => setOpen(false)}
+      >
+        <Stack>
+          <Text>The search and the filters in force become a tab for everybody in this store.</Text>
+          <TextField
+            name="name"
+            label="Name"
+            value={name}
+            onChange={setName}
+            maxLength={40}
+            {...(problem?.fields.name ? { error: problem.fields.name } : {})}
+          />
+          {problem && !problem.fields.name ? <AnswerProblem answer={problem} /> : null}
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { type Kit, KitProvider } from "./kit";
+import { type Place, PlaceProvider } from "./place";
+import { PageProblem, problemOf } from "./problem";
+
+/** What a platform's layout route loads. */
+export interface LayoutData {
+  place: Place;
+}
+
+/** The app's pages in the platform's own menu. Home has no entry there: the app's name leads to it. */
+export function menuOf(base: string): { to: string; label: string; home?: boolean }[] {
+  return [
+    { to: base, label: "Home", home: true },
+    { to: `${base}/orders`, label: "Orders" },
+    { to: `${base}/returns`, label: "Returns" },
+    { to: `${base}/settings`, label: "Settings" },
+    { to: `${base}/system`, label: "System" },
+  ];
+}
+
+type Frame = (props: { menu: ReturnType<typeof menuOf>; children: ReactNode }) => ReactNode;
+
+/** A platform's frame around a page, with the kit and the facts pages ask for. */
+export function PlatformLayout({ kit, frame: FrameParts, place, children }: { kit: Kit; frame: Frame; place: Place; children: ReactNode }) {
+  return (
+    <PlaceProvider value={place}>
+      <KitProvider value={kit}>
+        <FrameParts menu={menuOf(place.base)}>{children}</FrameParts>
+      </KitProvider>
+    </PlaceProvider>
+  );
+}
+
+/** Where nobody signed in: enough for an error page. */
+export function unknownPlace(base: string, platformLabel: string): Place {
+  return {
+    base,
+    platformLabel,
+    storeName: "",
+    currency: "USD",
+    timezone: "UTC",
+    locale: "en",
+    phone: false,
+    mayAct: false,
+    can: { holdFulfilment: false, storeCredit: false, nativeReturns: false },
+  };
+}
+
+/** What a layout shows when a page or the sign-in failed: the platform's own answer as it came, else our words in the platform's look. */
+export function LayoutProblem({
+  id,
+  label,
+  kit,
+  frame,
+  answer,
+}: {
+  id: string;
+  label: string;
+  kit: Kit;
+  frame: Frame;
+  answer: (error: unknown) => ReactNode;
+}) {
+  const error = useRouteError();
+  const data = useRouteLoaderData(id) as LayoutData | undefined;
+  const theirs = problemOf(error) ? null : answer(error);
+  if (theirs) return theirs;
+  return (
+    <PlatformLayout kit={kit} frame={frame} place={data?.place ?? unknownPlace(`/${id}`, label)}>
+      <PageProblem last />
+    </PlatformLayout>
+  );
+}
