@@ -97,7 +97,7 @@ function framePath(wire: Wire, rest: string): string {
   const home = appHomePath(wire);
   // "//elsewhere" would lead the frame away from the app.
   if (!/^\/(?!\/)./.test(rest)) return home + (rest.startsWith("?") ? rest : "");
-  return rest.startsWith(`/${home.split("/")[1] ?? ""}/`) ? rest : home + rest;
+  return `/${rest.split(/[/?]/)[1]}` === `/${home.split("/")[1]}` ? rest : home + rest;
 }
 
 function storesPage(wire: Wire): string {

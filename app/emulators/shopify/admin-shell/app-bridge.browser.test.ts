@@ -1,10 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium, type Frame, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ShopifyEmulator, startShopifyEmulator } from "../start";
-import { testStore } from "../testing-store";
+import { testOrder, testStore } from "../testing-store";
 import { readJwt } from "../tokens/jwt";
 
 const candidates = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -24,18 +26,30 @@ const appPage = (
 <script>addEventListener("shopify:navigate", (event) => { const href = event.target.getAttribute("href"); window.went = href; history.pushState(null, "", href); });</script>
 </body></html>`;
 
+/** An admin block as the bundler leaves it: registered under its target, drawing into the body. */
+const block = `shopify.extend("admin.order-details.block.render", async () => {
+  const answer = await fetch("/block-data", { method: "POST" });
+  document.body.innerHTML += "<s-admin-block heading='Risk'><s-text>" + shopify.i18n.translate("told", { what: await answer.text() }) + "</s-text><s-link href='app:orders/5'>Open</s-link></s-admin-block>";
+  document.querySelector("s-text").title = shopify.data.selected[0].id;
+});`;
+
 describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped when no Chromium is installed)", () => {
   let emulator: ShopifyEmulator;
   let browser: Browser;
   let page: Page;
   const calls: { path: string; shop: unknown; jti: unknown }[] = [];
+  const blockDir = mkdtempSync(join(tmpdir(), "admin-block-"));
   const app = createServer((request, response) => serveApp(request, response));
 
   function serveApp(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? "/", "http://app");
     const bridge = `${emulator.adminUrl}/app-bridge.js`;
     response.setHeader("content-type", "text/html");
-    if (url.pathname === "/data") {
+    if (url.pathname === "/block-data") {
+      const cors = { "access-control-allow-origin": "*", "access-control-allow-headers": "authorization" };
+      const shop = readJwt((request.headers.authorization ?? "").replace("Bearer ", ""), secret)?.dest;
+      response.writeHead(request.method === "OPTIONS" ? 204 : 200, cors).end(request.method === "OPTIONS" ? undefined : String(shop));
+    } else if (url.pathname === "/data") {
       const claims = readJwt((request.headers.authorization ?? "").replace("Bearer ", ""), secret);
       calls.push({ path: url.pathname + url.search, shop: claims?.dest, jti: claims?.jti });
       const first = url.searchParams.has("stale") && calls.filter((call) => call.path === url.pathname + url.search).length === 1;
@@ -48,12 +62,17 @@ describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped 
   }
 
   beforeAll(async () => {
+    mkdirSync(join(blockDir, "dist"));
+    mkdirSync(join(blockDir, "locales"));
+    writeFileSync(join(blockDir, "dist", "block.js"), block);
+    writeFileSync(join(blockDir, "locales", "en.default.json"), JSON.stringify({ told: "The app was told {{what}}" }));
     await new Promise<void>((resolve) => app.listen(0, resolve));
     const appUrl = `http://localhost:${(app.address() as AddressInfo).port}`;
     emulator = await startShopifyEmulator({
       appUrl,
       apiKey: "key",
       apiSecret: secret,
+      adminBlockDir: blockDir,
       manifest: {
         name: "Backhaul",
         handle: "backhaul",
@@ -73,6 +92,7 @@ describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped 
   afterAll(async () => {
     await browser?.close();
     await emulator?.stop();
+    rmSync(blockDir, { recursive: true });
     app.closeAllConnections();
     await new Promise((resolve) => app.close(resolve));
   });
@@ -152,6 +172,17 @@ describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped 
       result: "granted-all",
       detail: { granted: ["read_orders", "read_all_orders"] },
     });
+  });
+
+  it("hosts the app's admin block on the order page, whose calls reach the app with an id token", async () => {
+    const order = emulator.shopify.placeOrder(testStore.shop, testOrder(1), { silent: true });
+    await page.goto(`${emulator.adminUrl}/admin/store/first/orders/${order.split("/").at(-1)}`);
+    const frame = page.frameLocator("iframe.block");
+    await frame.getByText(`The app was told https://${testStore.shop}`).waitFor();
+    expect(await frame.locator("s-text").getAttribute("title")).toBe(order);
+    await frame.locator("s-link").click();
+    await page.waitForURL("**/admin/store/first/apps/backhaul/**");
+    await page.locator("#app-title", { hasText: "/shopify/app/orders/5" }).waitFor();
   });
 
   it("fits a phone: nothing to scroll sideways", async () => {

@@ -85,10 +85,10 @@ export const controlActions: Record<string, ControlAction> = {
   "sign-webhooks-with": action(z.object({ which: z.enum(["current", "previous"]) }), (wire, { which }) => {
     wire.secrets.signWebhooksWith = which;
   }),
-  "id-token": action(Shop.extend({ ageSeconds: whole }), (wire, { shop, ageSeconds }) => {
+  "id-token": action(Shop.extend({ ageSeconds: whole, userId: whole }), (wire, { shop, ageSeconds, userId }) => {
     const now = new Date(wire.now().getTime() - (ageSeconds ?? 0) * 1000);
     return {
-      token: issueIdToken({ shop, userId: ownerUser.id, apiKey: wire.apiKey, secret: wire.secrets.current, now }),
+      token: issueIdToken({ shop, userId: userId ?? ownerUser.id, apiKey: wire.apiKey, secret: wire.secrets.current, now }),
       livesSeconds: idTokenSeconds,
     };
   }),

@@ -20,7 +20,7 @@ export function controlPage(wire: Wire, shop: string | null): string {
 }
 
 function parts(wire: Wire, shop: string, state: ReturnType<typeof controlState>): Html {
-  const latest = wire.engine.orderIds(shop).at(-1) ?? "";
+  const latest = wire.engine.orderSummary(shop, wire.engine.orderIds(shop).at(-1) ?? "")?.name ?? "";
   const field = (name: string, label: string, value: string) => html`<label>${label}<input name="${name}" value="${value}"></label>`;
   const form = (what: string, label: string, fields: Html[] = [], danger = false) =>
     html`<form method="post" action="/control/${what}" class="row"><input type="hidden" name="shop" value="${shop}">${fields}<button class="${danger ? "danger" : ""}">${label}</button></form>`;

@@ -46,6 +46,6 @@ dialog{border:1px solid #9aa7b3;border-radius:10px;max-width:min(520px,94vw)}
 .pick-list{max-height:50vh;overflow:auto;display:flex;flex-direction:column;gap:6px}
 .pick-list label{flex-direction:row;gap:8px;font-size:15px;color:inherit}
 code,pre{font:13px ui-monospace,monospace;overflow-wrap:anywhere;white-space:pre-wrap}
-iframe.block{width:100%;border:0;min-height:220px}
+iframe.block{width:100%;border:0;height:120px}
 @media(max-width:720px){.frame{flex-direction:column}nav.side{width:auto;flex-direction:row;overflow-x:auto;white-space:nowrap}nav.side span{display:none}#app-nav{flex-direction:row;padding:0}.columns{grid-template-columns:1fr}main{padding:10px}}
 `;
