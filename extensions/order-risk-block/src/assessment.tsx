@@ -2,6 +2,7 @@ import type { OrderRisk } from "./contract";
 import { host, t } from "./host";
 
 const TONES = { low: "success", medium: "warning", high: "critical" } as const;
+const HOLDABLE = ["open", "released", "verifying", "confirmed"];
 const ACTIONS = ["ship", "verify", "ask_prepaid", "deposit", "hold", "cancel"];
 
 /** Probability, band, advice and the reasons with their evidence. Bands and effects are told in words, never by colour alone. */
@@ -33,7 +34,7 @@ export function Actions(props: { risk: OrderRisk; doing: "hold" | "release" | nu
   const { risk, doing } = props;
   return (
     <s-stack direction="inline" gap="small">
-      {(risk.decision === "open" || risk.decision === "released") && (
+      {HOLDABLE.includes(risk.decision) && (
         <s-button variant="secondary" loading={doing === "hold"} onClick={() => props.onAct("hold")}>
           {t("hold")}
         </s-button>

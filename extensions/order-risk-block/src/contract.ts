@@ -1,8 +1,8 @@
 /** Band of a risk assessment, from the store's own thresholds. */
 export type RiskBand = "low" | "medium" | "high";
 
-/** What a person or a rule decided about dispatching the order. */
-export type OrderDecision = "open" | "held" | "released" | "cancelled";
+/** What a person or a rule decided about dispatching the order; open orders and those being verified may be held. */
+export type OrderDecision = "open" | "held" | "released" | "cancelled" | "verifying" | "confirmed";
 
 /** Answer of GET orders/{order}/risk, and of the hold and release calls. `probability` is 0 to 1, `scoredAt` an ISO instant. */
 export interface OrderRisk {

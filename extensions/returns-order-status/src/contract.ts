@@ -31,6 +31,7 @@ export interface ReturnableLine {
   quantityReturnable: number;
   unitAmount: Money;
   verdict: Verdict;
+  /** Empty while the platform's library cannot be read: then no reason is asked for. */
   reasons: Reason[];
 }
 
@@ -75,7 +76,7 @@ export interface OrderReturns {
 /** Body of POST quotes: nothing is written by it. */
 export interface QuoteRequest {
   orderId: string;
-  lines: { lineId: string; quantity: number; reasonId: string }[];
+  lines: { lineId: string; quantity: number; reasonId: string | null }[];
   resolution: ResolutionId;
 }
 
@@ -91,7 +92,7 @@ export interface Quote {
 export interface ReturnRequest {
   requestKey: string;
   orderId: string;
-  lines: { lineId: string; quantity: number; reasonId: string; note: string; photoIds: string[] }[];
+  lines: { lineId: string; quantity: number; reasonId: string | null; note: string; photoIds: string[] }[];
   resolution: ResolutionId;
 }
 

@@ -56,6 +56,12 @@ describe("asking for a return", () => {
     expect([unpriced.step, unpriced.fault]).toEqual(["resolution", { code: "offer" }]);
   });
 
+  it("asks no reason of a line whose reasons are not known", () => {
+    const order = anOrder();
+    const unknown = startAsk({ ...order, lines: order.lines.map((line) => ({ ...line, reasons: [] })) }, "key-1");
+    expect(played([choose(KURTA), next, next], unknown).step).toBe("resolution");
+  });
+
   it.each(["0", "-1", "4", "1.5", "", "two", "1e0", "99999999"])("refuses the quantity %j and keeps it as typed", (text) => {
     const ask = played([choose(SCARF), { type: "quantity", lineId: SCARF, text }, next]);
     expect(ask.step).toBe("items");

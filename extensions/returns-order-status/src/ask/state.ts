@@ -34,7 +34,7 @@ export interface Fault {
 /** Everything typed so far. `round` grows whenever an amount could change, so that an older answer can be told and dropped. */
 export interface Ask {
   requestKey: string;
-  lines: { lineId: string; max: number }[];
+  lines: { lineId: string; max: number; asksReason: boolean }[];
   step: Step;
   at: number;
   picks: Pick[];
@@ -56,7 +56,7 @@ export function startAsk(page: OrderReturns, requestKey: string): Ask {
     requestKey,
     lines: page.lines
       .filter((line) => line.verdict.ok && line.quantityReturnable > 0)
-      .map((line) => ({ lineId: line.lineId, max: line.quantityReturnable })),
+      .map((line) => ({ lineId: line.lineId, max: line.quantityReturnable, asksReason: line.reasons.length > 0 })),
     step: "items",
     at: 0,
     picks: [],
@@ -87,7 +87,7 @@ export function progressOf(ask: Ask): { now: number; all: number } {
 /** What keeps the shopper on this screen, or null. */
 export function faultOf(ask: Ask): Fault | null {
   if (ask.step === "items") return itemsFault(ask);
-  if (ask.step === "reason") return reasonFault(ask.picks[ask.at]);
+  if (ask.step === "reason") return reasonFault(ask, ask.picks[ask.at]);
   if (ask.step === "resolution") {
     if (!ask.resolution) return { code: "resolution" };
     const offer = ask.offers[ask.resolution];
@@ -106,9 +106,10 @@ function itemsFault(ask: Ask): Fault | null {
   return null;
 }
 
-function reasonFault(pick: Pick | undefined): Fault | null {
+function reasonFault(ask: Ask, pick: Pick | undefined): Fault | null {
   if (!pick) return { code: "items" };
-  if (!pick.reasonId) return { code: "reason", lineId: pick.lineId };
+  const asked = ask.lines.find((line) => line.lineId === pick.lineId)?.asksReason;
+  if (asked && !pick.reasonId) return { code: "reason", lineId: pick.lineId };
   if (pick.note.length > NOTE_LIMIT) return { code: "note", lineId: pick.lineId, max: NOTE_LIMIT };
   if (pick.photos.some((photo) => photo.status === "sending")) return { code: "photosSending", lineId: pick.lineId };
   return null;

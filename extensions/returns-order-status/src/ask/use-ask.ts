@@ -73,7 +73,7 @@ function linesOf(ask: Ask) {
   return ask.picks.map((pick) => ({
     lineId: pick.lineId,
     quantity: quantityOf(pick, Number.MAX_SAFE_INTEGER) ?? 0,
-    reasonId: pick.reasonId ?? "",
+    reasonId: pick.reasonId,
     note: pick.note.trim(),
     photoIds: pick.photos.flatMap((photo) => photo.photoId ?? []),
   }));
@@ -81,7 +81,8 @@ function linesOf(ask: Ask) {
 
 function photoFault(file: File, page: OrderReturns, already: number): string | null {
   if (already >= page.photo.maxPerLine) return t("photo.tooMany", { max: page.photo.maxPerLine });
-  if (!page.photo.types.includes(file.type)) return t("photo.wrongType");
+  // Some phones do not name the type of their own photos; the server looks into the file anyway.
+  if (file.type !== "" && !page.photo.types.includes(file.type)) return t("photo.wrongType");
   if (file.size > page.photo.maxBytes) return t("photo.tooLarge", { megabytes: Math.floor(page.photo.maxBytes / 1_000_000) });
   return null;
 }

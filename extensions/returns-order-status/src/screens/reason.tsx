@@ -16,20 +16,22 @@ export function Reason({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
   return (
     <s-stack gap="base" key={pick.lineId}>
       <s-heading>{question}</s-heading>
-      <s-choice-list
-        label={question}
-        labelAccessibilityVisibility="exclusive"
-        name={`reason-${pick.lineId}`}
-        values={pick.reasonId ? [pick.reasonId] : []}
-        {...(fault?.code === "reason" ? { error: t("faults.reason") } : {})}
-        onChange={(event) => flow.move({ type: "reason", lineId: pick.lineId, reasonId: chosenOf(event) })}
-      >
-        {line.reasons.map((reason) => (
-          <s-choice key={reason.id} value={reason.id} selected={reason.id === pick.reasonId}>
-            {reason.name}
-          </s-choice>
-        ))}
-      </s-choice-list>
+      {line.reasons.length > 0 && (
+        <s-choice-list
+          label={question}
+          labelAccessibilityVisibility="exclusive"
+          name={`reason-${pick.lineId}`}
+          values={pick.reasonId ? [pick.reasonId] : []}
+          {...(fault?.code === "reason" ? { error: t("faults.reason") } : {})}
+          onChange={(event) => flow.move({ type: "reason", lineId: pick.lineId, reasonId: chosenOf(event) })}
+        >
+          {line.reasons.map((reason) => (
+            <s-choice key={reason.id} value={reason.id} selected={reason.id === pick.reasonId}>
+              {reason.name}
+            </s-choice>
+          ))}
+        </s-choice-list>
+      )}
       <s-text-area
         label={t("reason.note")}
         rows={2}
