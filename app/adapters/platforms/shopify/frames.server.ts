@@ -25,7 +25,8 @@ export function createFrames(library: ShopifyLibrary, emulatorUrl: string | unde
     if (!emulator) return;
     headers.delete("link");
     const policy = headers.get("content-security-policy");
-    if (policy) headers.set("content-security-policy", policy.replace(/frame-ancestors ([^;]*)/, `frame-ancestors $1 ${origins.join(" ")}`));
+    if (policy)
+      headers.set("content-security-policy", policy.replace(/frame-ancestors ([^;]*)/, `frame-ancestors $1 ${origins.join(" ")}`));
   };
   return {
     appBridgeUrl,

@@ -36,7 +36,7 @@ export const ReturnNode = z.object({
   closedAt: MaybeInstant,
   decline: z.object({ note: Maybe }).nullish(),
   order: z.object({ id: z.string(), fulfillments: z.array(z.object({ location: Id.nullish() })) }),
-  returnLineItems: z.object({ nodes: z.array(ReturnLineNode) }),
+  returnLineItems: z.object({ nodes: z.array(ReturnLineNode), pageInfo: z.object({ hasNextPage: z.boolean() }) }),
   reverseFulfillmentOrders: z.object({ nodes: z.array(z.object({ lineItems: z.object({ nodes: z.array(ReverseLineNode) }) })) }),
   refunds: z.object({ nodes: z.array(RefundNode) }),
 });

@@ -5,7 +5,7 @@ import type { Database } from "~db/client.server";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
 import { createClients } from "./client.server";
 import { createConnection } from "./connection/connection.server";
-import { createShopifyFetch } from "./fetch-seam.server";
+import { createShopifyFetch, type Fetch } from "./fetch-seam.server";
 import { createFrames } from "./frames.server";
 import { interpret } from "./interpret";
 import { createLibrary, type ShopifyLibrary } from "./library.server";
@@ -21,6 +21,9 @@ export interface ShopifyOptions {
   sealer: Sealer;
   now: () => Date;
   log: Log;
+  /** Tests lose answers on purpose, and let a clock of their own pass the time. */
+  fetch?: Fetch;
+  sleep?: (milliseconds: number) => Promise<void>;
 }
 
 /** Shopify behind the port, with what only its own layout needs: the public key and where App Bridge is loaded from. */
@@ -32,20 +35,13 @@ export interface ShopifyPlatform extends Platform {
 }
 
 /** Joins the parts of the Shopify adapter. With `SHOPIFY_EMULATOR_URL` nothing of it reaches the real Shopify. */
-export function createShopify({ env, database, sealer, now, log }: ShopifyOptions): ShopifyPlatform {
-  const fetch = createShopifyFetch(env.SHOPIFY_EMULATOR_URL);
+export function createShopify({ env, database, sealer, now, log, ...outside }: ShopifyOptions): ShopifyPlatform {
+  const fetch = createShopifyFetch(env.SHOPIFY_EMULATOR_URL, outside.fetch);
   const storage = createSessionStorage(database, sealer);
   const shopify = createLibrary(env, storage, fetch, log);
-  const tokens = createTokens({
-    database,
-    storage,
-    fetch,
-    apiKey: env.SHOPIFY_API_KEY,
-    apiSecret: env.SHOPIFY_API_SECRET,
-    log,
-    now,
-  });
-  const clientOf = createClients({ fetch, tokens, log, now });
+  const common = { fetch, log, now, ...(outside.sleep ? { sleep: outside.sleep } : {}) };
+  const tokens = createTokens({ ...common, database, storage, apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET });
+  const clientOf = createClients({ ...common, tokens });
   const frames = createFrames(shopify, env.SHOPIFY_EMULATOR_URL);
   const secrets = [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_OLD ? [env.SHOPIFY_API_SECRET_OLD] : [])];
   return {

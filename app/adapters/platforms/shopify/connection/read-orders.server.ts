@@ -2,13 +2,10 @@ import { z } from "zod";
 import type { OrderSnapshot } from "~/domain/orders/order";
 import type { Page } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
-import { firstParcels, firstRefunds } from "../documents/order-fields";
+import { firstParcels, firstRefunds, ordersPerQuery } from "../documents/order-fields";
 import { OrderLinesPage, OrderParcels, OrderRefunds, OrdersByIds, OrdersUpdatedSince, ParcelLinesPage } from "../documents/orders";
 import { type GraphqlError, withheldBelow } from "../graphql-errors";
 import { LineNode, OrderNode, orderFromNode, ParcelLineNode, ParcelNode, RefundNode } from "../mapping-graphql";
-
-/** Five orders with the first page of everything stay below Shopify's 1000 points a query. */
-const ordersPerQuery = 5;
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 const pageOf = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node), pageInfo: PageInfo });

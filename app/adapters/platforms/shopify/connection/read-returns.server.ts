@@ -12,7 +12,7 @@ const OfOrder = z.object({
   order: z
     .object({
       returns: z.object({
-        nodes: z.array(ReturnNode),
+        nodes: z.array(z.object({ id: z.string() })),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
       }),
     })
@@ -51,9 +51,15 @@ export async function returnReasons(client: AdminClient): Promise<ReturnReason[]
   return library.nodes.filter((reason) => !reason.deleted).map(({ id, handle, name }) => ({ id, handle, name }));
 }
 
-/** The return as Shopify tells it, or null when it does not exist. */
+/**
+ * The return as Shopify tells it, or null when it does not exist.
+ * @throws ProviderError `unsupported` `too_many_lines` for a return of more than 60 lines: a part of it must not pass for all
+ */
 export async function readReturn(client: AdminClient, externalId: string): Promise<ReturnNode | null> {
-  return (await client.run(ReturnById, { id: externalId }, One)).data.return;
+  const node = (await client.run(ReturnById, { id: externalId }, One)).data.return;
+  if (node?.returnLineItems.pageInfo.hasNextPage)
+    throw new ProviderError("unsupported", "shopify", "too_many_lines", "A return of more than 60 lines must be handled in Shopify.");
+  return node;
 }
 
 /** @throws ProviderError `rejected` `NOT_FOUND` */
@@ -65,13 +71,18 @@ export async function requireReturn(client: AdminClient, externalId: string): Pr
 
 /** All returns of an order, oldest first. */
 export async function listReturns(client: AdminClient, orderExternalId: string): Promise<NativeReturn[]> {
-  const found: NativeReturn[] = [];
+  const ids: string[] = [];
   for (let after: string | null = null, more = true; more; ) {
     const answer: z.infer<typeof OfOrder> = (await client.run(ReturnsOfOrder, { id: orderExternalId, after }, OfOrder)).data;
     const page = answer.order?.returns;
-    found.push(...(page?.nodes ?? []).map(returnFromNode));
+    ids.push(...(page?.nodes ?? []).map(({ id }) => id));
     after = page?.pageInfo.endCursor ?? null;
     more = page?.pageInfo.hasNextPage ?? false;
+  }
+  const found: NativeReturn[] = [];
+  for (const id of ids) {
+    const node = await readReturn(client, id);
+    if (node) found.push(returnFromNode(node));
   }
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }

@@ -1,7 +1,9 @@
-import { NoDeprecatedCustomRule, parse, validate } from "graphql";
+import { getOperationAST, NoDeprecatedCustomRule, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { adminSchema } from "~/emulators/shopify/facts/schema-facts";
+import { operationCost } from "~/emulators/shopify/graphql/query-cost";
 import { allDocuments } from "./all";
+import { ordersPerQuery } from "./order-fields";
 
 describe("the GraphQL documents of the Shopify adapter", () => {
   it.each(allDocuments)("$name fits Admin API 2026-10", ({ source }) => {
@@ -15,6 +17,14 @@ describe("the GraphQL documents of the Shopify adapter", () => {
     expect(names).toHaveLength(allDocuments.length);
     expect(new Set(names).size).toBe(names.length);
     expect(names).not.toContain(undefined);
+  });
+
+  const queries = allDocuments.filter(({ name, source }) => name !== "BulkOrders" && /\bquery\b/.test(source));
+  it.each(queries)("$name stays under 1000 points", ({ source }) => {
+    const operation = getOperationAST(parse(source));
+    if (!operation) throw new Error("no operation");
+    const variables = { first: ordersPerQuery, ids: Array.from({ length: ordersPerQuery }, (_, at) => `gid://shopify/Order/${at}`) };
+    expect(operationCost(adminSchema(), operation, new Map(), variables)).toBeLessThanOrEqual(1000);
   });
 
   it.each(allDocuments)("$name asks for nothing deprecated", ({ source }) => {

@@ -7,7 +7,7 @@ export const orderHeadFields = `#graphql
   totalShippingPriceSet { shopMoney { amount currencyCode } }
   totalTaxSet { shopMoney { amount currencyCode } }
   paymentGatewayNames
-  transactions(first: 10) { manualPaymentGateway }
+  transactions(first: 5) { manualPaymentGateway }
   displayFinancialStatus displayFulfillmentStatus
   sourceName tags discountCodes note clientIp email phone customerLocale
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
@@ -38,16 +38,19 @@ export const refundFields = `#graphql
 `;
 
 /** How much of an order one page shows; more is fetched by the documents of `order-rest.ts`. */
-export const firstParcels = 4;
-export const firstRefunds = 5;
+export const firstParcels = 2;
+export const firstRefunds = 2;
 
-/** An order with the first page of everything. Kept small, so that five orders stay below Shopify's 1000 points a query. */
+/** Orders of one query: with the pages below they stay under Shopify's 1000 points (a test counts). */
+export const ordersPerQuery = 8;
+
+/** An order with the first page of everything, sized for an ordinary order. */
 export const orderFields = `#graphql
   ${orderHeadFields}
-  lineItems(first: 10) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
+  lineItems(first: 5) { nodes { ${lineFields} } pageInfo { hasNextPage endCursor } }
   fulfillments(first: ${firstParcels}) {
     ${parcelFields}
-    fulfillmentLineItems(first: 8) { nodes { ${parcelLineFields} } pageInfo { hasNextPage endCursor } }
+    fulfillmentLineItems(first: 5) { nodes { ${parcelLineFields} } pageInfo { hasNextPage endCursor } }
   }
   refunds(first: ${firstRefunds}) { ${refundFields} }
 `;

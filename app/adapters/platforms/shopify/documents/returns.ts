@@ -2,15 +2,16 @@ const returnFields = `#graphql
   id name status createdAt closedAt
   decline { note }
   order { id fulfillments(first: 1) { location { id } } }
-  returnLineItems(first: 40) {
+  returnLineItems(first: 60) {
+    pageInfo { hasNextPage }
     nodes {
       id quantity processedQuantity refundedQuantity unprocessedQuantity customerNote
       returnReasonDefinition { id handle name }
       ... on ReturnLineItem { fulfillmentLineItem { id lineItem { id } } }
     }
   }
-  reverseFulfillmentOrders(first: 5) {
-    nodes { lineItems(first: 40) { nodes { id totalQuantity fulfillmentLineItem { id } dispositions { type quantity } } } }
+  reverseFulfillmentOrders(first: 2) {
+    nodes { lineItems(first: 60) { nodes { id totalQuantity fulfillmentLineItem { id } dispositions { type quantity } } } }
   }
   refunds(first: 10) {
     nodes { id note createdAt processedAt return { id } totalRefundedSet { shopMoney { amount currencyCode } } }
@@ -29,9 +30,10 @@ export const ReturnById = `#graphql
   }
 `;
 
+/** Names only: each is read by `ReturnById`, since several whole returns would cost more than one query may. */
 export const ReturnsOfOrder = `#graphql
   query ReturnsOfOrder($id: ID!, $after: String) {
-    order(id: $id) { returns(first: 2, after: $after) { nodes { ${returnFields} } pageInfo { hasNextPage endCursor } } }
+    order(id: $id) { returns(first: 50, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }
   }
 `;
 

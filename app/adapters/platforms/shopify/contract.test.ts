@@ -1,0 +1,116 @@
+import type { Log } from "~/application/ctx";
+import { startShopifyEmulator } from "~/emulators/shopify/start";
+import { testOrder, testStore } from "~/emulators/shopify/testing-store";
+import { issueIdToken } from "~/emulators/shopify/tokens/id-token";
+import { receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
+import { Env } from "~/env.server";
+import { type PlatformHarness, platformContract } from "~/ports/platform.contract";
+import { testDatabase } from "~/testing/database";
+import { testSealer } from "~/testing/test-app";
+import type { Fetch } from "./fetch-seam.server";
+import { createShopify } from "./provider.server";
+
+const shop = testStore.shop;
+const apiKey = "test-key";
+const apiSecret = "test-secret";
+const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The plain fetch, except that one GraphQL write of the future is done and then its answer thrown away. */
+function losingFetch(): { fetch: Fetch; lose: (nth: number) => void } {
+  let until = 0;
+  return {
+    lose: (nth) => {
+      until = nth;
+    },
+    fetch: async (input, init) => {
+      const isWrite = typeof init?.body === "string" && /"query":"[^"]*mutation /.test(init.body);
+      const answer = await globalThis.fetch(input, init);
+      if (isWrite && until > 0 && --until === 0) {
+        await answer.arrayBuffer();
+        throw new TypeError("fetch failed");
+      }
+      return answer;
+    },
+  };
+}
+
+async function makeHarness(): Promise<PlatformHarness> {
+  const receiver = await receivingServer();
+  // Waiting for points moves this clock instead of the test's time.
+  let waited = 0;
+  const now = () => new Date(Date.now() + waited);
+  const sleep = async (milliseconds: number) => {
+    waited += milliseconds;
+  };
+  const emulator = await startShopifyEmulator({
+    appUrl: receiver.url,
+    apiKey,
+    apiSecret,
+    manifest: "shopify.app.toml",
+    seed: "contract",
+    now,
+  });
+  emulator.shopify.addStore(testStore);
+  emulator.install(shop);
+  const losing = losingFetch();
+  const platform = createShopify({
+    env: Env.parse({ NODE_ENV: "test", SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret, SHOPIFY_EMULATOR_URL: emulator.url }),
+    database: await testDatabase(),
+    sealer: testSealer,
+    now,
+    log,
+    fetch: losing.fetch,
+    sleep,
+  });
+  let orders = 0;
+  return {
+    platform,
+    domain: shop,
+    staffRequest: () => {
+      const idToken = issueIdToken({ shop, userId: 7, apiKey, secret: apiSecret, now: new Date() });
+      const host = Buffer.from("admin.shopify.com/store/first").toString("base64");
+      return new Request(`http://localhost:3000/shopify?embedded=1&shop=${shop}&host=${host}&id_token=${idToken}`, {
+        headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36" },
+      });
+    },
+    placeOrder: async () => {
+      const seed = testOrder(++orders);
+      const [line] = seed.lines;
+      if (!line) throw new Error("the test order has a line");
+      waited += 1_000;
+      const lines = [{ ...line, quantity: 2, discount: "100.00" }];
+      return emulator.shopify.placeOrder(shop, {
+        ...seed,
+        placedAt: now().toISOString(),
+        lines,
+        tags: ["wholesale"],
+        discountCodes: ["DIWALI"],
+      });
+    },
+    ship: async (order) => {
+      emulator.shopify.fulfilOrder(shop, order, {
+        trackingNumber: "AWB1",
+        trackingCompany: "Delhivery",
+        trackingUrl: "https://track.example/AWB1",
+      });
+    },
+    deliver: async (order) => emulator.shopify.markDelivered(shop, order),
+    deliveries: async () => {
+      await emulator.drain();
+      return receiver.received.map(({ headers, body }) => ({
+        headers: new Headers(
+          Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : [])),
+        ),
+        body: Buffer.from(body, "utf8"),
+      }));
+    },
+    loseAnswerOfWrite: losing.lose,
+    revokeTokens: async () => void emulator.wire.tokens.revoke(shop),
+    close: async () => {
+      await emulator.stop();
+      await receiver.close();
+    },
+  };
+}
+
+platformContract("Shopify", makeHarness);
