@@ -36,8 +36,11 @@ export async function runDemo(asked: DemoArguments, say: (line: string) => void)
       end.wish(1);
     },
   }).catch((error: unknown) => {
+    // What died while it was starting has been told already.
+    if (end.wished) return null;
     throw error instanceof Error && error.message.startsWith("database_in_use") ? new Error(alreadyRunning) : error;
   });
+  if (!stack) return end.code;
   try {
     if (!end.wished) await live(stack, end, say);
   } catch (error) {
