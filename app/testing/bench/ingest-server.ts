@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
-import { ingestWebhook } from "~/http/ingest.server";
+import { ingestWebhooks } from "~/http/ingest.server";
 import { openDatabase } from "~db/client.server";
 import { createSealer } from "~db/sealing.server";
 
@@ -22,7 +22,7 @@ const platform = {
     };
   },
 };
-const handler = ingestWebhook(
+const handler = ingestWebhooks(
   {
     database,
     sealer: createSealer({ current: "a", keys: { a: Buffer.alloc(32, 1) }, hashSecret: Buffer.alloc(32, 2) }),
@@ -36,3 +36,4 @@ server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
   const a = server.address();
   console.log(JSON.stringify({ port: typeof a === "object" && a ? a.port : 0 }));
 });
+process.on("SIGTERM", () => process.exit(0));

@@ -16,10 +16,10 @@ export interface InboxRow {
 
 /**
  * Stores many deliveries in one statement and one commit, whatever stores they belong to. A known delivery only counts as a
- * duplicate, inside the group too. The bodies travel as one hex text and are cut apart by the database: an array of
- * bytea would be quoted and escaped element by element.
+ * duplicate, inside the group too. The bodies travel as one bytea and are cut apart by the database: an array of bytea
+ * would be quoted and escaped element by element, and a cast of text to bytea would be done again for every row.
  */
-export async function insertDeliveries(sql: postgres.Sql, rows: readonly InboxRow[]): Promise<void> {
+export async function insertDeliveries(sql: postgres.Sql, rows: readonly InboxRow[], now: Date): Promise<void> {
   const group = withoutTwins(rows);
   const stores: string[] = [];
   const deliveries: string[] = [];
@@ -31,7 +31,7 @@ export async function insertDeliveries(sql: postgres.Sql, rows: readonly InboxRo
   const twins: number[] = [];
   const offsets: number[] = [];
   const lengths: number[] = [];
-  let hex = "\\x";
+  const bodies: Buffer[] = [];
   let offset = 1;
   for (const { row, extra } of group) {
     stores.push(row.storeId);
@@ -45,12 +45,12 @@ export async function insertDeliveries(sql: postgres.Sql, rows: readonly InboxRo
     offsets.push(offset);
     lengths.push(row.body.length);
     offset += row.body.length;
-    hex += row.body.toString("hex");
+    bodies.push(row.body);
   }
   await sql`
-    insert into webhook_inbox (store_id, delivery_id, platform, domain, topic, event_id, triggered_at, duplicates, body)
-    select r.store_id, r.delivery_id, r.platform, r.domain, r.topic, r.event_id, r.triggered_at::timestamptz, r.twins,
-      substring(${hex}::text::bytea from r.at for r.size)
+    insert into webhook_inbox (store_id, delivery_id, platform, domain, topic, event_id, triggered_at, duplicates, received_at, run_at, body)
+    select r.store_id, r.delivery_id, r.platform, r.domain, r.topic, r.event_id, r.triggered_at::timestamptz, r.twins, ${now}::timestamptz, ${now}::timestamptz,
+      substring(${Buffer.concat(bodies)}::bytea from r.at for r.size)
     from unnest(${stores}::text[], ${deliveries}::text[], ${platforms}::text[], ${domains}::text[], ${topics}::text[],
       ${events}::text[], ${triggered}::text[], ${twins}::int[], ${offsets}::int[], ${lengths}::int[])
       as r (store_id, delivery_id, platform, domain, topic, event_id, triggered_at, twins, at, size)

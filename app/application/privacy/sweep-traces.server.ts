@@ -1,0 +1,41 @@
+import { emptyBodies, inboxSlice } from "~db/queries/privacy.server";
+import type { Ctx } from "../ctx";
+
+const sliceRows = 500;
+
+/**
+ * The slow part of erasing: empties every stored webhook body that speaks of the shopper or their orders, and removes photo files. May be
+ * repeated; reads the inbox slice by slice in transactions of their own.
+ */
+export async function sweepTraces(
+  ctx: Ctx,
+  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly string[] },
+): Promise<number> {
+  for (const photo of input.photos) await ctx.app.files.remove(photo);
+  const ids = [input.shopperExternalId, ...input.orderExternalIds].filter((id): id is string => id !== null);
+  const marks = new Set(ids.flatMap((id) => [id, ...(/(\d{4,})$/.exec(id)?.slice(1) ?? [])]));
+  let emptied = 0;
+  let after = "";
+  for (;;) {
+    const slice = await ctx.transact(async (tx) => {
+      const rows = await inboxSlice(tx, after, sliceRows);
+      const theirs = rows.filter((row) => speaksOf(ctx.sealer.openBytes(ctx.storeId, row.body), marks)).map((row) => row.delivery_id);
+      await emptyBodies(tx, theirs, ctx.now());
+      return { last: rows.at(-1)?.delivery_id, read: rows.length, theirs: theirs.length };
+    });
+    emptied += slice.theirs;
+    if (slice.read < sliceRows || slice.last === undefined) return emptied;
+    after = slice.last;
+  }
+}
+
+function speaksOf(body: Buffer, marks: ReadonlySet<string>): boolean {
+  const text = body.toString("utf8");
+  for (const mark of marks) {
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+      // A longer number that merely contains this one is somebody else's.
+      if (!/\d/.test(text[at - 1] ?? "") && !/\d/.test(text[at + mark.length] ?? "")) return true;
+    }
+  }
+  return false;
+}

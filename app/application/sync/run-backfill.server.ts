@@ -1,0 +1,93 @@
+import type { OrderSnapshot } from "~/domain/orders/order";
+import type { PlatformConnection } from "~/ports/platform";
+import { type BackfillRow, moveBackfill, openBackfill } from "~db/queries/sync.server";
+import type { Ctx, VerbTx } from "../ctx";
+import { mirrorOrders } from "../orders/mirror-orders.server";
+
+/** Orders per transaction. */
+export const backfillBatch = 500;
+/** Seconds between two looks at a bulk operation that still runs; the platform's webhook usually comes first. */
+const pollSeconds = 10;
+
+/**
+ * Brings the backfill under way one step on: asks the platform for the bulk file, waits for it, or reads it. While reading, the place to go
+ * on from is stored in the same transaction as the rows, so a kill at any point loses and doubles nothing. Stops after
+ * `sliceSeconds` of reading. Returns the seconds after which to be called again, or null when nothing is left to do. @throws ProviderError
+ */
+export async function runBackfill(ctx: Ctx, sliceSeconds = 120): Promise<number | null> {
+  const open = await ctx.transact((tx) => openBackfill(tx));
+  if (!open) return null;
+  const { connection } = await ctx.platform();
+  if (open.state === "asked") {
+    const { bulkId } = await connection.startBulkOrders(open.sinceAt);
+    await ctx.transact((tx) => moveBackfill(tx, open.backfillId, "asked", { state: "running", bulkId, changedAt: ctx.now() }));
+    return pollSeconds;
+  }
+  if (open.state === "running") return look(ctx, connection, open);
+  return read(ctx, connection, open, sliceSeconds);
+}
+
+async function look(ctx: Ctx, connection: PlatformConnection, open: BackfillRow): Promise<number | null> {
+  const status = await connection.bulkStatus(open.bulkId ?? "");
+  if (status.state === "running") return pollSeconds;
+  const failed = status.state !== "done";
+  const errorCode = failed ? (status.errorCode ?? status.state) : null;
+  // Partial results are worth having; what they lack is read by a reconciliation afterwards.
+  if (status.url) {
+    const change = { state: "reading", url: status.url, errorCode, changedAt: ctx.now() } as const;
+    await ctx.transact((tx) => moveBackfill(tx, open.backfillId, "running", change));
+    return 0;
+  }
+  await ctx.transact((tx) => finish(ctx, tx, open, "running", errorCode));
+  return null;
+}
+
+async function read(ctx: Ctx, connection: PlatformConnection, open: BackfillRow, sliceSeconds: number): Promise<number | null> {
+  const startedAt = performance.now();
+  let offset = open.offsetBytes;
+  let ordersRead = open.ordersRead;
+  let batch: OrderSnapshot[] = [];
+  let resumeAt = offset;
+  const save = async (): Promise<boolean> => {
+    const orders = batch;
+    const from = offset;
+    const next = resumeAt;
+    batch = [];
+    const mine = await ctx.transact(async (tx) => {
+      const change = { offsetBytes: next, ordersRead: ordersRead + orders.length, changedAt: ctx.now() };
+      if (!(await moveBackfill(tx, open.backfillId, "reading", change, from))) return false;
+      await mirrorOrders(ctx, tx, orders, "backfill");
+      return true;
+    });
+    offset = next;
+    ordersRead += orders.length;
+    return mine;
+  };
+  for await (const item of connection.readBulkOrders(open.url ?? "", offset)) {
+    batch.push(item.order);
+    resumeAt = item.resumeAt;
+    if (batch.length < backfillBatch) continue;
+    if (!(await save())) return null; // cancelled, or another run is ahead of this one
+    if (performance.now() - startedAt > sliceSeconds * 1000) return 0;
+  }
+  if (batch.length > 0 && !(await save())) return null;
+  await ctx.transact((tx) => finish(ctx, tx, { ...open, ordersRead }, "reading", open.errorCode));
+  return null;
+}
+
+async function finish(ctx: Ctx, tx: VerbTx, open: BackfillRow, from: "running" | "reading", errorCode: string | null): Promise<void> {
+  const change = {
+    state: errorCode ? "failed" : "done",
+    errorCode,
+    finishedAt: ctx.now(),
+    changedAt: ctx.now(),
+    ordersTotal: open.ordersRead,
+  } as const;
+  if (!(await moveBackfill(tx, open.backfillId, from, change))) return;
+  const data = { backfillId: open.backfillId, ordersRead: open.ordersRead, ...(errorCode ? { code: errorCode } : {}) };
+  await tx.record([{ name: errorCode ? "backfill.failed" : "backfill.done", data }]);
+  // What changed while the file was made, and what a failed one lacks.
+  tx.enqueue([
+    { name: "store.reconcile", payload: { sinceAt: (errorCode ? (open.sinceAt ?? new Date(0)) : open.startedAt).toISOString() } },
+  ]);
+}

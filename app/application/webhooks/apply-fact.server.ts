@@ -1,0 +1,68 @@
+import type { PlatformFact } from "~/ports/platform";
+import { markOrdersByExternalId, markOrdersOfShopper } from "~db/queries/orders-reread.server";
+import type { StoreRow } from "~db/queries/store-row.server";
+import type { Ctx, VerbTx } from "../ctx";
+import { exportShopper } from "../privacy/export-shopper.server";
+import { redactShopper } from "../privacy/redact-shopper.server";
+import { redactStore } from "../privacy/redact-store.server";
+import { changeScopes } from "../stores/change-scopes.server";
+import { uninstallStore } from "../stores/uninstall-store.server";
+
+/**
+ * Applies a fact that is not an order snapshot, inside the caller's transaction; whatever needs the network becomes a job.
+ * Returns null when it was applied, or the code of why it is of no use.
+ */
+export async function applyFact(
+  ctx: Ctx,
+  tx: VerbTx,
+  store: StoreRow | null,
+  fact: PlatformFact,
+  triggeredAt: Date | null,
+): Promise<string | null> {
+  // What was said before this installation concerns the one before it.
+  const ofEarlierInstall = store !== null && store.uninstalledAt === null && triggeredAt !== null && triggeredAt < store.installedAt;
+  switch (fact.kind) {
+    case "order":
+      throw new Error("orders are mirrored together");
+    case "order-changed": {
+      const known = await markOrdersByExternalId(tx, [fact.orderExternalId]);
+      if (known > 0) tx.enqueue([{ name: "order.re-read", payload: {} }]);
+      else tx.enqueue([{ name: "order.re-read", payload: { orderExternalId: fact.orderExternalId } }]);
+      return null;
+    }
+    case "return-changed":
+      tx.enqueue([{ name: "return.re-read", payload: { returnExternalId: fact.returnExternalId } }]);
+      return null;
+    case "shopper": {
+      const marked = await markOrdersOfShopper(tx, fact.shopperExternalId);
+      if (marked > 0) tx.enqueue([{ name: "order.re-read", payload: {} }]);
+      return null;
+    }
+    case "bulk-finished":
+      tx.enqueue([{ name: "store.backfill", payload: {} }]);
+      return null;
+    case "store-changed":
+      tx.enqueue([{ name: "store.refresh", payload: {} }]);
+      return null;
+    case "scopes-changed":
+      if (ofEarlierInstall) return "before_install";
+      await changeScopes(ctx, tx, fact.scopes);
+      return null;
+    case "uninstalled":
+      if (ofEarlierInstall) return "before_install";
+      await uninstallStore(ctx, tx);
+      return null;
+    case "redact-store":
+      if (ofEarlierInstall) return "before_install";
+      await redactStore(ctx, tx, triggeredAt);
+      return null;
+    case "redact-shopper":
+      await redactShopper(ctx, tx, fact);
+      return null;
+    case "export-shopper":
+      await exportShopper(ctx, tx, fact);
+      return null;
+    case "ignored":
+      return "ignored";
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { sweepTraces } from "~/application/privacy/sweep-traces.server";
+import { defineJob } from "./define";
+
+/** The slow part of erasing a person: stored webhook bodies and photo files. */
+export const privacySweepJob = defineJob({
+  name: "privacy.sweep",
+  payload: z.object({ shopperExternalId: z.string().nullable(), orderExternalIds: z.array(z.string()), photos: z.array(z.string()) }),
+  attempts: 12,
+  timeoutSeconds: 900,
+  run: async (ctx, payload) => {
+    await sweepTraces(ctx, payload);
+    return { done: true };
+  },
+});

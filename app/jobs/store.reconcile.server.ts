@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { reconcileStore } from "~/application/sync/reconcile-store.server";
+import { installedStores } from "~db/queries/system/due.server";
+import { defineJob, type ScheduleDefinition } from "./define";
+import { whileConnected } from "./while-connected.server";
+
+/** Repairs what webhooks lost in one store. */
+export const reconcileJob = defineJob({
+  name: "store.reconcile",
+  payload: z.object({ sinceAt: z.iso.datetime().optional() }),
+  attempts: 5,
+  timeoutSeconds: 1800,
+  run: (ctx, payload) =>
+    whileConnected(async () => {
+      await reconcileStore(ctx, payload.sinceAt === undefined ? {} : { since: new Date(payload.sinceAt) });
+      return { done: true };
+    }),
+});
+
+/** Every quarter of an hour, every store. */
+export const reconcileAll: ScheduleDefinition = {
+  name: "store.reconcile-all",
+  cron: "*/15 * * * *",
+  run: async (app) => {
+    for (const storeId of await installedStores(app.database))
+      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: reconcileJob.name, payload: {} }]));
+  },
+};

@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import { newId } from "~/domain/ids";
+import type { StoreTx } from "../client.server";
+import type { privacyKinds } from "../schema/records";
+
+type PrivacyKind = (typeof privacyKinds)[number];
+
+/** Whom a request is about, in the ways rows can be found. */
+export interface Subject {
+  shopperExternalId: string | null;
+  emailHash: string | null;
+  phoneHash: string | null;
+  orderExternalIds: string[];
+}
+
+/** Everything held that belongs to a subject. */
+export interface SubjectRows {
+  shoppers: Record<string, unknown>[];
+  orders: Record<string, unknown>[];
+}
+
+/** Writes what was done for a request; the same request again overwrites its row. */
+export async function savePrivacyRequest(
+  tx: StoreTx,
+  request: { kind: PrivacyKind; externalKey: string; counts: Record<string, number>; sealedExport: string | null; receivedAt: Date },
+  now: Date,
+): Promise<void> {
+  await tx.db.execute(sql`
+    insert into privacy_requests (store_id, request_id, kind, external_key, state, sealed_export, counts, received_at, done_at)
+    values (${tx.storeId}, ${newId("prv", now)}, ${request.kind}, ${request.externalKey}, 'done', ${request.sealedExport},
+      ${JSON.stringify(request.counts)}::text::jsonb, ${request.receivedAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz)
+    on conflict (store_id, kind, external_key) do update set state = 'done', sealed_export = excluded.sealed_export, counts = excluded.counts,
+      done_at = excluded.done_at, changed_at = excluded.done_at`);
+}
+
+/** Finds a subject's shoppers, and orders by shopper, by id or by hash. */
+export async function findSubject(tx: StoreTx, subject: Subject): Promise<SubjectRows> {
+  const shoppers = (await tx.db.execute(sql`
+    select * from shoppers where store_id = ${tx.storeId} and (external_id = ${subject.shopperExternalId}
+      or (${subject.shopperExternalId}::text is null and (email_hash = ${subject.emailHash} or phone_hash = ${subject.phoneHash})))`)) as unknown as Record<
+    string,
+    unknown
+  >[];
+  const orders = (await tx.db.execute(sql`
+    select * from orders where store_id = ${tx.storeId} and (external_id = any(${sql.param(subject.orderExternalIds)}::text[])
+      or shopper_id = any(${sql.param(shoppers.map((s) => String(s.shopper_id)))}::text[])
+      or (${subject.shopperExternalId}::text is null and (email_hash = ${subject.emailHash} or phone_hash = ${subject.phoneHash})))
+    order by placed_at`)) as unknown as Record<string, unknown>[];
+  return { shoppers, orders };
+}
+
+/** Lines, parcels, refunds and returns of orders, for an export. */
+export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
+  const of = async (table: string) =>
+    (await tx.db.execute(sql`
+      select * from ${sql.raw(table)} where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`)) as unknown as Record<
+      string,
+      unknown
+    >[];
+  const [lines, parcels, refunds, returns] = [await of("order_lines"), await of("parcels"), await of("refunds"), await of("returns")];
+  const returnLines = (await tx.db.execute(sql`
+    select * from return_lines where store_id = ${tx.storeId} and return_id = any(${sql.param(returns.map((r) => String(r.return_id)))}::text[])`)) as unknown as Record<
+    string,
+    unknown
+  >[];
+  return { lines, parcels, refunds, returns, returnLines };
+}
+
+/** Empties the personal columns of shoppers and their orders, returns and photos; sums, articles, places and outcomes stay. */
+export async function eraseRows(tx: StoreTx, shopperIds: readonly string[], orderIds: readonly string[], now: Date): Promise<void> {
+  const at = now.toISOString();
+  await tx.db.execute(sql`
+    update shoppers set name = null, email = null, phone = null, email_hash = null, phone_hash = null, locale = null,
+      redacted_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
+    where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[])`);
+  await tx.db.execute(sql`
+    update orders set note = null, client_ip_hash = null, contact_name = null, contact_phone = null, contact_email = null, address_line1 = null,
+      address_line2 = null, phone_hash = null, email_hash = null, address_hash = null, needs_reread = false, changed_at = ${at}::timestamptz
+    where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`);
+  await tx.db.execute(sql`
+    update refunds set note = null where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`);
+  await tx.db.execute(sql`
+    update return_lines l set note = null from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param(orderIds)}::text[])
+      and l.store_id = r.store_id and l.return_id = r.return_id`);
+  await tx.db.execute(sql`
+    update privacy_requests set sealed_export = null where store_id = ${tx.storeId} and kind = 'export_shopper'
+      and external_key = any(${sql.param(shopperIds)}::text[])`);
+}
+
+/** Forgets the photos of these orders; says which files are left to remove. */
+export async function dropPhotos(tx: StoreTx, orderIds: readonly string[] | null): Promise<string[]> {
+  const rows = (await tx.db.execute(sql`
+    delete from return_photos where store_id = ${tx.storeId}
+      and (${orderIds === null} or order_id = any(${sql.param(orderIds ?? [])}::text[])) returning photo_id`)) as unknown as {
+    photo_id: string;
+  }[];
+  return rows.map((row) => row.photo_id);
+}
+
+/** A slice of the inbox after a delivery id, for looking into bodies that were not emptied yet. */
+export async function inboxSlice(tx: StoreTx, after: string, limit: number): Promise<{ delivery_id: string; body: Buffer }[]> {
+  return (await tx.db.execute(sql`
+    select delivery_id, body from webhook_inbox where store_id = ${tx.storeId} and delivery_id > ${after} and length(body) > 0
+    order by delivery_id limit ${limit}`)) as unknown as { delivery_id: string; body: Buffer }[];
+}
+
+/** Empties the bodies of deliveries; one that still waited is dropped with it. */
+export async function emptyBodies(tx: StoreTx, deliveryIds: readonly string[], now: Date): Promise<void> {
+  if (deliveryIds.length === 0) return;
+  await tx.db.execute(sql`
+    update webhook_inbox set body = ''::bytea, state = case when state in ('done','dropped') then state else 'dropped' end,
+      error_code = coalesce(error_code, 'redacted'), processed_at = coalesce(processed_at, ${now.toISOString()}::timestamptz)
+    where store_id = ${tx.storeId} and delivery_id = any(${sql.param(deliveryIds)}::text[])`);
+}
+
+/**
+ * Deletes every row of the store in every table that has a `store_id`, except the record of the request itself; says how many per table.
+ * Tables are read from the catalogue, so one that is added later is emptied too.
+ */
+export async function deleteStoreRows(tx: StoreTx): Promise<Record<string, number>> {
+  const tables = (await tx.db.execute(sql`
+    select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema = 'public' and c.column_name = 'store_id' and t.table_type = 'BASE TABLE' order by c.table_name`)) as unknown as {
+    name: string;
+  }[];
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const keep = name === "privacy_requests" ? sql` and kind <> 'redact_store'` : sql``;
+    const rows = (await tx.db.execute(sql`
+      with gone as (delete from ${sql.identifier(name)} where store_id = ${tx.storeId}${keep} returning 1) select count(*)::int as n from gone`)) as unknown as {
+      n: number;
+    }[];
+    if (rows[0]?.n) counts[name] = rows[0].n;
+  }
+  return counts;
+}
