@@ -5,16 +5,18 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express from "express";
 import { ingestWebhooks } from "~/http/ingest.server";
+import { startWorker } from "~/jobs/start-worker.server";
 import { getWired } from "~/wiring.server";
 
 /** The web process: webhooks first (raw body, no framework), then the pages. */
 async function main(): Promise<void> {
-  const { app, env, close } = await getWired();
+  const wired = await getWired();
+  const { app, env, close } = wired;
   const pages = express().disable("x-powered-by").set("trust proxy", 1);
   pages.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   pages.use(compression());
 
-  if (env.NODE_ENV === "development") {
+  if (process.argv.includes("--dev")) {
     const vite = await import("vite");
     const dev = await vite.createServer({ server: { middlewareMode: true } });
     pages.use(dev.middlewares);
@@ -35,11 +37,17 @@ async function main(): Promise<void> {
   server.keepAliveTimeout = 65_000; // longer than the senders' own, so that they never meet a closing socket
   server.listen(env.PORT, env.HOST, () => app.log.info({ port: env.PORT }, "web ready"));
 
+  const worker = env.RUN_WORKER ? await startWorker(wired) : null;
+
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    server.close(() => void close().finally(() => process.exit(0)));
+    server.close(async () => {
+      await worker?.stop();
+      await close();
+      process.exit(0);
+    });
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 10_000).unref();
   };

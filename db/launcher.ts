@@ -4,7 +4,7 @@ import { migrateDatabase } from "./migrate.server";
 
 /**
  * Owns the database for a command: `tsx db/launcher.ts COMMAND…` migrates, sets DATABASE_URL and runs the command. With DATABASE_URL already set
- * it only migrates; without, it starts the embedded database and keeps it while the command runs.
+ * it only migrates; without, it starts the embedded database, keeps it while the command runs, and lets that one process do the jobs too.
  */
 async function main(command: readonly string[]): Promise<number> {
   const given = process.env.DATABASE_URL;
@@ -16,7 +16,12 @@ async function main(command: readonly string[]): Promise<number> {
     if (!program) return 0;
     const child = spawn(program, args, {
       stdio: "inherit",
-      env: { ...process.env, DATABASE_URL: url, ...(embedded ? { DATABASE_POOL: process.env.DATABASE_POOL ?? "3" } : {}) },
+      env: {
+        ...process.env,
+        NODE_ENV: process.env.NODE_ENV ?? (args.includes("--dev") ? "development" : "production"),
+        DATABASE_URL: url,
+        ...(embedded ? { DATABASE_POOL: process.env.DATABASE_POOL ?? "3", RUN_WORKER: process.env.RUN_WORKER ?? "true" } : {}),
+      },
     });
     return await ended(child);
   } finally {
