@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createShopify } from "../engine";
 import type { ShopifyEngine } from "../engine-types";
 import { testOrder, testStore } from "../testing-store";
+import { listedOrders } from "./list-page";
 import { progressOf, readOrderView } from "./order-view";
 
 describe("an order on its shopper's page", () => {
@@ -55,5 +56,14 @@ describe("an order on its shopper's page", () => {
     for (const reference of [name, id.slice(id.lastIndexOf("/") + 1)])
       expect((await readOrderView(shopify, testStore.shop, reference))?.id).toBe(id);
     expect(await readOrderView(shopify, testStore.shop, "999999")).toBeNull();
+  });
+
+  it("is listed as returnable once it was delivered and paid, and among the newest from the start", () => {
+    order = shopify.placeOrder(testStore.shop, testOrder(4));
+    const names = (list: "returnable" | "newest") => listedOrders(shopify, testStore.shop)[list].map((each) => each.id);
+    expect([names("newest")[0], names("returnable").includes(order)]).toEqual([order, false]);
+    shopify.fulfilOrder(testStore.shop, order);
+    shopify.markDelivered(testStore.shop, order);
+    expect(names("returnable")[0]).toBe(order);
   });
 });

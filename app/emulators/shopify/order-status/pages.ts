@@ -4,7 +4,7 @@ import type { ShopifyEngine } from "../engine-types";
 import { issueSessionToken } from "../tokens/session-token";
 import type { PageData } from "./browser/page-data";
 import { extensionFolder, extensionModule, extensionTexts, hostModule } from "./bundles";
-import { listPage, numberOf, storesPage } from "./list-page";
+import { listedOrders, listPage, numberOf, storesPage } from "./list-page";
 import { languages, orderPage, storeTitle } from "./order-page";
 import { readOrderView } from "./order-view";
 
@@ -23,10 +23,9 @@ export interface OrderStatusOptions {
 type Engine = Pick<ShopifyEngine, "stores" | "hasStore" | "orderIds" | "orderSummary" | "execute">;
 
 const STORE = ":shop([a-z0-9][a-z0-9-]*\\.myshopify\\.com)";
-const shownOrders = 60;
 
 /**
- * The shopper's pages of the emulated Shopify: `/` lists the stores, `/{store}` its newest orders, `/{store}/{order}` is the order-status
+ * The shopper's pages of the emulated Shopify: `/` lists the stores, `/{store}` its orders, `/{store}/{order}` is the order-status
  * page with the built extension in it (`?as=guest` = opened by link without signing in, `?locale=hi` = the shopper's language).
  */
 export function orderStatusPages(shopify: Engine, options: OrderStatusOptions): Router {
@@ -53,12 +52,7 @@ export function orderStatusPages(shopify: Engine, options: OrderStatusOptions): 
   router.get(`/${STORE}`, (request, response) => {
     const shop = request.params.shop ?? "";
     if (!shopify.hasStore(shop)) return void response.status(404).send("No such store.");
-    const orders = shopify
-      .orderIds(shop)
-      .slice(-shownOrders)
-      .reverse()
-      .flatMap((id) => shopify.orderSummary(shop, id) ?? []);
-    response.type("html").send(listPage(shop, orders, `${request.baseUrl}/${shop}`, `${request.baseUrl}/assets`));
+    response.type("html").send(listPage(shop, listedOrders(shopify, shop), `${request.baseUrl}/${shop}`, `${request.baseUrl}/assets`));
   });
 
   router.get(`/${STORE}/:order/session-token`, (request, response) => {
