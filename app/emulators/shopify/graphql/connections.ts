@@ -20,11 +20,13 @@ interface Cursor {
   n: number;
 }
 
-/** How a list is paged: what is unique, what it is sorted by (ascending before `reverse`), and what becomes the node. */
+/** How a list is paged: what is unique, what it is sorted by (ascending before `reverse`), what becomes the node, and which
+ * items count at all. */
 export interface Paging<Item> {
   id: (item: Item) => number;
   value?: (item: Item) => number;
   node: (item: Item) => unknown;
+  keep?: (item: Item) => boolean;
 }
 
 function readCursor(text: string): Cursor {
@@ -38,16 +40,19 @@ function readCursor(text: string): Cursor {
   throw apiError(`Invalid cursor for current pagination sort.`, "BAD_REQUEST");
 }
 
-/** A position in the sorted list: before it everything is smaller than or equal to the cursor. */
+function distance<Item>(item: Item, cursor: Cursor, paging: Paging<Item>): number {
+  const value = paging.value?.(item) ?? 0;
+  return value === cursor.last_value ? paging.id(item) - cursor.last_id : value - cursor.last_value;
+}
+
+/** How many items, counted in the asked direction, stand before or at the cursor. */
 function positionAfter<Item>(items: readonly Item[], cursor: Cursor, paging: Paging<Item>, direction: 1 | -1): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const item = items[middle] as Item;
-    const value = paging.value?.(item) ?? 0;
-    const order = (value === cursor.last_value ? paging.id(item) - cursor.last_id : value - cursor.last_value) * direction;
-    if (order <= 0) low = middle + 1;
+    const item = items[direction === 1 ? middle : items.length - 1 - middle] as Item;
+    if (distance(item, cursor, paging) * direction <= 0) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -64,35 +69,67 @@ function pageSize(args: PageArgs): number {
   return size;
 }
 
-/** `items` must be sorted ascending by (value, id) already; `reverse` turns them round. Filters go first. */
-export function connection<Item>(items: readonly Item[], args: PageArgs, ctx: Ctx, paging: Paging<Item>): object {
+/** A page of the list: items in order, how many came before the first, and whether there is more on either side. */
+interface Page<Item> {
+  items: Item[];
+  passed: number;
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** Walks from the cursor until the page is full: the list may hold 100,000 orders, and a reconciler reads it page by page. */
+function forward<Item>(items: readonly Item[], args: PageArgs, size: number, paging: Paging<Item>): Page<Item> {
   const direction = args.reverse ? -1 : 1;
-  const list = direction === 1 ? items : [...items].reverse();
-  let start = 0;
-  let end = list.length;
-  if (!ctx.inBulk) {
-    const size = pageSize(args);
-    if (args.after) start = positionAfter(list, readCursor(args.after), paging, direction);
-    if (args.before) {
-      const cursor = readCursor(args.before);
-      end = positionAfter(list, { ...cursor, last_id: cursor.last_id - direction }, paging, direction);
-    }
-    if (args.last !== null && args.last !== undefined) start = Math.max(start, end - size);
-    else end = Math.min(end, start + size);
-    if (start >= MAX_DEPTH) throw apiError(`Pagination stops at ${MAX_DEPTH} objects; use a bulk operation`, "BAD_REQUEST");
+  const cursor = args.after ? readCursor(args.after) : null;
+  const page: Item[] = [];
+  let hasNextPage = false;
+  const first = cursor ? positionAfter(items, cursor, paging, direction) : 0;
+  for (let place = first; place < items.length; place += 1) {
+    const item = items[direction === 1 ? place : items.length - 1 - place] as Item;
+    if (paging.keep && !paging.keep(item)) continue;
+    hasNextPage = page.length === size;
+    if (hasNextPage) break;
+    page.push(item);
   }
-  const page = list.slice(start, Math.max(start, end));
-  const cursorOf = (item: Item, index: number) => {
-    const cursor: Cursor = { last_id: paging.id(item), last_value: paging.value?.(item) ?? 0, n: start + index + 1 };
-    return Buffer.from(JSON.stringify(cursor)).toString("base64");
-  };
-  const edges = page.map((item, index) => ({ cursor: cursorOf(item, index), node: paging.node(item) }));
+  return { items: page, passed: cursor?.n ?? 0, hasNextPage, hasPreviousPage: cursor !== null };
+}
+
+/** `last` and `before` are rare: they may look at the whole list. */
+function backward<Item>(items: readonly Item[], args: PageArgs, size: number, paging: Paging<Item>): Page<Item> {
+  const kept = paging.keep ? items.filter(paging.keep) : items;
+  const list = args.reverse ? [...kept].reverse() : kept;
+  const direction = args.reverse ? -1 : 1;
+  const [after, before] = [args.after, args.before].map((text) => (text ? readCursor(text) : null));
+  const start = after ? positionAfter(kept, after, paging, direction) : 0;
+  const end = before ? list.filter((item) => distance(item, before, paging) * direction < 0).length : list.length;
+  const isLast = typeof args.last === "number";
+  const from = isLast ? Math.max(start, end - size) : start;
+  const to = isLast ? end : Math.min(end, start + size);
+  return { items: list.slice(from, to), passed: from, hasNextPage: to < list.length, hasPreviousPage: from > 0 };
+}
+
+function pageOf<Item>(items: readonly Item[], args: PageArgs, ctx: Ctx, paging: Paging<Item>): Page<Item> {
+  if (ctx.inBulk)
+    return { items: paging.keep ? items.filter(paging.keep) : [...items], passed: 0, hasNextPage: false, hasPreviousPage: false };
+  const size = pageSize(args);
+  const page = typeof args.last === "number" || args.before ? backward(items, args, size, paging) : forward(items, args, size, paging);
+  if (page.passed >= MAX_DEPTH) throw apiError(`Pagination stops at ${MAX_DEPTH} objects; use a bulk operation`, "BAD_REQUEST");
+  return page;
+}
+
+/** `items` must be sorted ascending by (value, id) already; `reverse` turns them round, `keep` filters. */
+export function connection<Item>(items: readonly Item[], args: PageArgs, ctx: Ctx, paging: Paging<Item>): object {
+  const page = pageOf(items, args, ctx, paging);
+  const edges = page.items.map((item, index) => {
+    const cursor: Cursor = { last_id: paging.id(item), last_value: paging.value?.(item) ?? 0, n: page.passed + index + 1 };
+    return { cursor: Buffer.from(JSON.stringify(cursor)).toString("base64"), node: paging.node(item) };
+  });
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
-      hasNextPage: end < list.length,
-      hasPreviousPage: start > 0,
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

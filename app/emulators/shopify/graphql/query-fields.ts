@@ -44,10 +44,14 @@ function ordersBy(key: string, store: Store): OrderRecord[] {
   return list;
 }
 
+function visibleAnd(query: string | null | undefined, ctx: Ctx): (order: OrderRecord) => boolean {
+  const test = orderTest(query);
+  return (order) => maySee(order, ctx) && test(order);
+}
+
 /** Orders that the app may see and that match, ascending by the sort key. */
 export function matchingOrders(query: string | null | undefined, sortKey: string, ctx: Ctx): OrderRecord[] {
-  const test = orderTest(query);
-  return ordersBy(sortKey, ctx.store).filter((order) => maySee(order, ctx) && test(order));
+  return ordersBy(sortKey, ctx.store).filter(visibleAnd(query, ctx));
 }
 
 function plainOnly(args: ListArgs, what: string): void {
@@ -70,11 +74,8 @@ const orderQueries = fieldsOf<object>({
     if (ctx.bulkChunk) return connection(ctx.bulkChunk, {}, ctx, { id: (order) => order.id, node: orderOf });
     const key = args.sortKey ?? "PROCESSED_AT";
     const value = SORTS[key];
-    return connection(matchingOrders(args.query, key, ctx), args, ctx, {
-      id: (order) => order.id,
-      node: orderOf,
-      ...(value ? { value } : {}),
-    });
+    const keep = visibleAnd(args.query, ctx);
+    return connection(ordersBy(key, ctx.store), args, ctx, { id: (order) => order.id, node: orderOf, keep, ...(value ? { value } : {}) });
   },
   ordersCount: (_root, args: { query?: string | null; limit?: number | null }, ctx) => {
     const all = matchingOrders(args.query, "ID", ctx).length;
