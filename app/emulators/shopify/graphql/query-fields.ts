@@ -8,10 +8,11 @@ import type { Store } from "../state/world";
 import { accessDenied, notModelled } from "./api-errors";
 import { connection, type PageArgs } from "./connections";
 import { type Ctx, fieldsOf, maySee } from "./context";
+import { find, NODE_TYPES } from "./find-node";
 import { returnableFulfillments } from "./objects/return-fields";
 import { installation } from "./objects/shop-fields";
 import { orderTest } from "./order-search";
-import { find, NODE_TYPES, type OrderSource, orderOf, reasonSource } from "./sources";
+import { type OrderSource, orderOf, reasonSource } from "./sources";
 
 type ListArgs = PageArgs & { query?: string | null; sortKey?: string | null };
 

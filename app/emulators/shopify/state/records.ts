@@ -1,6 +1,7 @@
 /**
  * What the emulated Shopify remembers. Plain JSON throughout: amounts are integers in minor units of the store's currency, instants are
- * milliseconds since 1970, rare parts are left out until they exist (a store may hold 100,000 orders).
+ * milliseconds since 1970, rare parts are left out until they exist (a store may hold 100,000 orders). One file, since together they are
+ * the saved format.
  */
 import type { AddressSeed } from "../../demo-store/seeds";
 import type { JsonObject } from "../engine-types";

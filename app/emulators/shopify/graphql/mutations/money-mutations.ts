@@ -8,8 +8,9 @@ import type { CreditAccountRecord, OrderRecord } from "../../state/records";
 import { checkRefund, type RefundRequest, refund } from "../../state/refunds";
 import { type Change, Refused } from "../../state/world";
 import { type Ctx, fieldsOf } from "../context";
+import { find } from "../find-node";
 import { creditSource } from "../objects/customer-fields";
-import { type CreditSource, type CustomerSource, find, orderOf, refundOf } from "../sources";
+import { type CreditSource, type CustomerSource, orderOf, refundOf } from "../sources";
 import { attempt, instantOf, type MoneyArg, numeric, orderFor } from "./outcome";
 
 interface RefundArg {

@@ -3,8 +3,9 @@ import { assessRisk, changeTags, customerEdited, orderEdited, setMetafield } fro
 import { type Change, Refused } from "../../state/world";
 import { notModelled } from "../api-errors";
 import { type Ctx, fieldsOf } from "../context";
+import { find } from "../find-node";
 import { app, namespaceOf } from "../objects/app-object";
-import { type CustomerSource, find, type MetafieldSource, type OrderSource, orderOf } from "../sources";
+import { type CustomerSource, type MetafieldSource, type OrderSource, orderOf } from "../sources";
 import { attempt, orderFor, requireWriteScope } from "./outcome";
 
 type Owner = OrderSource | CustomerSource | { __typename: "Shop" };

@@ -4,7 +4,8 @@ import type { OrderRecord } from "../../state/records";
 import { type Change, Refused } from "../../state/world";
 import { accessDenied } from "../api-errors";
 import type { Ctx } from "../context";
-import { find, type OrderSource } from "../sources";
+import { find } from "../find-node";
+import type { OrderSource } from "../sources";
 
 /** Runs a change; a refusal becomes the payload's user errors and leaves everything as it was. */
 export function attempt(ctx: Ctx, act: (change: Change) => object, errorsField = "userErrors", empty: object = {}): object {

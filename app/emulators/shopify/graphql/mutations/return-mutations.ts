@@ -1,6 +1,5 @@
-import { toMinor } from "../../state/amounts";
-import { findReturn, orderOwning, refundableShipping } from "../../state/order-figures";
-import { checkDispositions, type DispositionRequest, dispose, type ProcessRequest, processReturn } from "../../state/process-return";
+import { findReturn, orderOwning } from "../../state/order-figures";
+import { checkDispositions, dispose, processReturn } from "../../state/process-return";
 import type { OrderRecord, ReturnRecord } from "../../state/records";
 import { RETURN_REASONS } from "../../state/return-reasons";
 import {
@@ -19,7 +18,8 @@ import {
 import { type Change, Refused } from "../../state/world";
 import { type Ctx, fieldsOf, maySee } from "../context";
 import { returnOf } from "../sources";
-import { attempt, instantOf, type MoneyArg, minorOf, numeric, orderFor } from "./outcome";
+import { attempt, type MoneyArg, minorOf, numeric, orderFor } from "./outcome";
+import { type DispositionArg, dispositions, type ProcessArg, processRequest } from "./process-arguments";
 
 interface LineArg {
   fulfillmentLineItemId: string;
@@ -36,13 +36,6 @@ interface ReturnArg {
   returnLineItems: LineArg[];
   exchangeLineItems?: { variantId?: string | null; quantity: number; appliedDiscount?: object | null }[] | null;
   returnShippingFee?: { amount: MoneyArg } | null;
-}
-
-interface DispositionArg {
-  reverseFulfillmentOrderLineItemId: string;
-  quantity: number;
-  dispositionType: string;
-  locationId?: string | null;
 }
 
 function lineRequest(arg: LineArg, index: number): ReturnLineRequest {
@@ -90,80 +83,6 @@ function step(ctx: Ctx, id: string, field: string, act: (order: OrderRecord, rec
     return { return: returnOf(order, record) };
   };
   return attempt(ctx, payload, "userErrors", { return: null });
-}
-
-function dispositions(list: DispositionArg[] | null | undefined, field: string[]): DispositionRequest[] {
-  return (list ?? []).map((one) => ({
-    reverseLineId: numeric("ReverseFulfillmentOrderLineItem", one.reverseFulfillmentOrderLineItemId, [
-      ...field,
-      "reverseFulfillmentOrderLineItemId",
-    ]),
-    quantity: one.quantity,
-    type: one.dispositionType,
-    locationId: one.locationId ? numeric("Location", one.locationId, [...field, "locationId"]) : null,
-  }));
-}
-
-interface ProcessArg {
-  returnId: string;
-  returnLineItems?: { id: string; quantity: number; dispositions?: DispositionArg[] | null }[] | null;
-  exchangeLineItems?: { id: string; quantity: number }[] | null;
-  refundShipping?: { fullRefund?: boolean | null; shippingRefundAmount?: MoneyArg | null } | null;
-  financialTransfer?: {
-    issueRefund?: {
-      allowOverRefunding?: boolean | null;
-      orderTransactions: { parentId: string; transactionAmount: MoneyArg }[];
-      refundMethods?: { storeCreditRefund?: { amount: MoneyArg; expiresAt?: string | null } | null }[] | null;
-    } | null;
-  } | null;
-  note?: string | null;
-}
-
-function processRequest(arg: ProcessArg, order: OrderRecord, ctx: Ctx): ProcessRequest {
-  const issue = arg.financialTransfer?.issueRefund;
-  const shipping = arg.refundShipping;
-  const credits = (issue?.refundMethods ?? []).flatMap((method) => (method.storeCreditRefund ? [method.storeCreditRefund] : []));
-  if (credits.length > 1)
-    throw new Refused(
-      ["financialTransfer", "issueRefund", "refundMethods"],
-      "Only one store credit refund is allowed",
-      "TOO_MANY_ARGUMENTS",
-    );
-  const [credit] = credits;
-  const moneyField = ["financialTransfer", "issueRefund", "orderTransactions"];
-  return {
-    lines: (arg.returnLineItems ?? []).map((one, index) => ({
-      id: numeric("ReturnLineItem", one.id, ["returnLineItems", String(index), "id"]),
-      quantity: one.quantity,
-      dispositions: dispositions(one.dispositions, ["returnLineItems", String(index), "dispositions"]),
-    })),
-    exchanges: (arg.exchangeLineItems ?? []).map((one) => ({
-      id: numeric("ExchangeLineItem", one.id, ["exchangeLineItems"]),
-      quantity: one.quantity,
-    })),
-    refundShipping: shipping?.fullRefund
-      ? refundableShipping(order)
-      : shipping?.shippingRefundAmount
-        ? minorOf(shipping.shippingRefundAmount, ctx, ["refundShipping"])
-        : 0,
-    money: issue
-      ? {
-          payments: issue.orderTransactions.map((one) => ({
-            parentId: numeric("OrderTransaction", one.parentId, moneyField),
-            amount: minorOf(one.transactionAmount, ctx, moneyField),
-          })),
-          credit: credit
-            ? {
-                amount: toMinor(credit.amount.amount, credit.amount.currencyCode),
-                currency: credit.amount.currencyCode,
-                expiresAt: instantOf(credit.expiresAt),
-              }
-            : null,
-          allowOverRefunding: issue.allowOverRefunding === true,
-        }
-      : null,
-    note: arg.note ?? null,
-  };
 }
 
 /** Mutations of the Returns API. */

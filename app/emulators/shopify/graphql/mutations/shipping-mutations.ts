@@ -3,8 +3,9 @@ import { type HoldRequest, placeHold, releaseHolds } from "../../state/holds";
 import { recordScan, ship } from "../../state/shipping";
 import { Refused, touch } from "../../state/world";
 import { type Ctx, fieldsOf } from "../context";
+import { find } from "../find-node";
 import { scanSource } from "../objects/shipping-fields";
-import { type FulfillmentSource, find, fulfillmentOf, type WorkSource, workOf } from "../sources";
+import { type FulfillmentSource, fulfillmentOf, type WorkSource, workOf } from "../sources";
 import { attempt, instantOf, numeric } from "./outcome";
 
 function workFor(id: string, ctx: Ctx, field: string[], code?: string): WorkSource {

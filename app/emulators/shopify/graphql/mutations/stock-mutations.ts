@@ -4,7 +4,8 @@ import { gid, idOf } from "../../state/global-id";
 import { stockAt } from "../../state/stock";
 import { Refused } from "../../state/world";
 import type { Ctx } from "../context";
-import { find, type ItemSource, locationSource } from "../sources";
+import { find } from "../find-node";
+import { type ItemSource, locationSource } from "../sources";
 import { attempt } from "./outcome";
 
 interface AdjustArg {
