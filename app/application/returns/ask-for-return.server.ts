@@ -104,6 +104,8 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
     storeCreditBonusPercent: store.settings.returns.storeCreditBonusPercent,
     stage: "ask",
   });
+  // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
+  let position = now.getTime();
   const asked = input.lines.map((line, i) => {
     const amount = quoted.lines[i]?.amount.minor ?? 0;
     const common = {
@@ -118,7 +120,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
     const rows: NewReturnLine[] = takeFrom(loaded.sources.get(line.lineId) ?? [], line.quantity).map((part) => ({
       ...common,
       ...part,
-      returnLineId: newId("rln", now),
+      returnLineId: newId("rln", new Date(position++)),
     }));
     return { line, rows };
   });

@@ -38,9 +38,9 @@ export async function importNative(tx: VerbTx, ctx: Ctx, order: ReturnOrderRow, 
       requestedAt: native.createdAt,
       dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: store.settings.returns.refundPromiseDays, timezone: store.timezone }),
     },
-    native.lines.map((line) => ({
+    native.lines.map((line, i) => ({
       ...about,
-      returnLineId: newId("rln", now),
+      returnLineId: newId("rln", new Date(now.getTime() + i)),
       orderLineExternalId: line.orderLineExternalId,
       fulfilmentLineExternalId: line.fulfilmentLineExternalId,
       externalId: line.externalId,

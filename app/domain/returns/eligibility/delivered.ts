@@ -6,8 +6,10 @@ export const deliveredRule: EligibilityRule = {
   hard: false,
   judge({ line, quantity }) {
     const units = (state: string) => line.shipped.filter((p) => p.state === state).reduce((sum, p) => sum + p.quantity, 0);
-    if (units("delivered") >= quantity) return yes("delivered", "The item was delivered.");
-    if (units("delivered") + units("moving") >= quantity)
+    // More than was bought is another rule's matter.
+    const asked = Math.min(quantity, line.bought);
+    if (units("delivered") >= asked) return yes("delivered", "The item was delivered.");
+    if (units("delivered") + units("moving") >= asked)
       return look("delivery_unknown", "We have not heard of the delivery yet, so a person will check.");
     if (line.shipped.some((p) => p.state === "failed"))
       return no("not_delivered", "The parcel could not be delivered, so there is nothing to return.");

@@ -1,0 +1,63 @@
+import { Refusal } from "~/domain/errors";
+import type { Money } from "~/domain/money";
+import type { Asker, WantedResolution } from "~/domain/returns/commands";
+import { judge } from "~/domain/returns/eligibility/judge";
+import { quote } from "~/domain/returns/quote";
+import { refundPromisedOn } from "~/domain/returns/refund-promise";
+import type { ShopperLocale } from "~/domain/stores/settings";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { translate, wordVerdict } from "../messages/translate";
+import { loadFacts } from "./load-facts.server";
+import { findAskersOrder } from "./lock-askers-order.server";
+
+/** What a shopper would get, and by when; `parts` are in words. */
+export interface ReturnQuote {
+  total: Money;
+  parts: { label: string; amount: Money }[];
+  expectedOn: string;
+  verdicts: { lineId: string; ok: boolean; sentence: string }[];
+}
+
+/**
+ * The quote before sending: the same rules and sums as the ask itself, nothing written. Lines that a rule refuses count nothing.
+ * @throws NotFound; Refusal `unknown_line`, `bad_quantity`, `duplicate_line`
+ */
+export function quoteReturn(
+  ctx: Ctx,
+  input: {
+    asker: Asker;
+    orderExternalId: string;
+    lines: readonly { lineId: string; quantity: number }[];
+    resolution: WantedResolution;
+    locale: ShopperLocale;
+  },
+): Promise<ReturnQuote> {
+  return ctx.transact(async (tx) => {
+    const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
+    const store = await getStore(tx);
+    const { facts } = await loadFacts(tx, order);
+    const policy = store.settings.returns;
+    if (new Set(input.lines.map((line) => line.lineId)).size !== input.lines.length)
+      throw new Refusal("duplicate_line", "The same item was chosen twice.");
+    const judged = input.lines.map(({ lineId, quantity }) => {
+      const line = facts.lines.find((each) => each.lineId === lineId);
+      if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
+      if (!Number.isSafeInteger(quantity) || quantity < 1)
+        throw new Refusal("bad_quantity", "Choose a whole number of items, at least one.");
+      const { answer, shown } = judge({ order: facts, line, quantity, policy, now: ctx.now(), timezone: store.timezone });
+      return { lineId, quantity, ok: answer !== "no", sentence: wordVerdict(shown, input.locale) };
+    });
+    const { total, parts } = quote(
+      facts,
+      judged.filter((line) => line.ok),
+      { resolution: input.resolution, storeCreditBonusPercent: policy.storeCreditBonusPercent, stage: "ask" },
+    );
+    return {
+      total,
+      parts: parts.map((part) => ({ label: translate(input.locale, `parts.${part.code}`), amount: part.amount })),
+      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays: policy.refundPromiseDays, timezone: store.timezone }),
+      verdicts: judged.map(({ lineId, ok, sentence }) => ({ lineId, ok, sentence })),
+    };
+  });
+}

@@ -1,0 +1,161 @@
+import { NotFound } from "~/domain/errors";
+import { can } from "~/domain/machine";
+import type { Money } from "~/domain/money";
+import type { Asker } from "~/domain/returns/commands";
+import { judge } from "~/domain/returns/eligibility/judge";
+import { unitsLeft } from "~/domain/returns/facts";
+import { labelOf } from "~/domain/returns/label";
+import { quote } from "~/domain/returns/quote";
+import { requestTable } from "~/domain/returns/states";
+import type { ShopperLocale } from "~/domain/stores/settings";
+import { dayIn } from "~/domain/time";
+import type { StoreTx } from "~db/client.server";
+import { listReturnLines, listReturnsOfOrder, type ReturnLineRow, type ReturnRow } from "~db/queries/returns.server";
+import { listReturnHistory } from "~db/queries/returns-records.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { translate, wordVerdict } from "../messages/translate";
+import { offersStoreCredit } from "./announce.server";
+import { loadFacts } from "./load-facts.server";
+import { findAskersOrder } from "./lock-askers-order.server";
+import { readReturn } from "./outbox/read-return.server";
+import { returnReasonsIfKnown } from "./return-reasons.server";
+
+/** A return as its shopper may see it; words are in the shopper's language, `…On` are days in the store's zone, `at` ISO instants. */
+export interface ShopperReturn {
+  id: string;
+  name: string;
+  label: string;
+  requestedOn: string;
+  canCancel: boolean;
+  lines: { title: string; quantity: number }[];
+  amount: Money | null;
+  steps: { name: string; at: string | null; expectedOn: string | null }[];
+}
+
+/** Everything the return screens of one order need to start. */
+export interface ShopperReturns {
+  order: { name: string; currency: string };
+  lines: {
+    lineId: string;
+    title: string;
+    variantTitle: string | null;
+    imageUrl: string | null;
+    quantityReturnable: number;
+    unitAmount: Money;
+    verdict: { ok: boolean; code: string; sentence: string };
+    reasons: { id: string; name: string }[];
+  }[];
+  resolutions: { id: "refund" | "store_credit"; label: string }[];
+  returns: ShopperReturn[];
+}
+
+/** What a shopper can send back of one order, and what they asked for before. @throws NotFound for an order that is not theirs */
+export async function viewShopperReturns(
+  ctx: Ctx,
+  input: { asker: Asker; orderExternalId: string; locale: ShopperLocale },
+): Promise<ShopperReturns> {
+  const { locale } = input;
+  // Whose order it is comes first: nothing is asked of the platform for a stranger.
+  await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
+  const reasons = ((await returnReasonsIfKnown(ctx)) ?? []).map(({ id, name }) => ({ id, name }));
+  return ctx.transact(async (tx) => {
+    const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
+    const store = await getStore(tx);
+    const { facts, lines } = await loadFacts(tx, order);
+    const policy = store.settings.returns;
+    const offered = offersStoreCredit(ctx, store) ? (["refund", "store_credit"] as const) : (["refund"] as const);
+    const shown = lines.map((line) => {
+      const fact = facts.lines.find((each) => each.lineId === line.externalId);
+      if (!fact) throw new Error("a line without facts");
+      const { answer, shown: verdict } = judge({ order: facts, line: fact, quantity: 1, policy, now: ctx.now(), timezone: store.timezone });
+      const unit = quote(facts, [{ lineId: fact.lineId, quantity: 1 }], { resolution: "refund", storeCreditBonusPercent: 0, stage: "ask" });
+      // The price of one unit, whatever was paid of it: the quote before sending says what comes back.
+      const unitMinor = unit.parts.filter((p) => p.code === "items" || p.code === "tax").reduce((sum, p) => sum + p.amount.minor, 0);
+      return {
+        lineId: line.externalId,
+        title: line.title,
+        variantTitle: line.variantTitle,
+        imageUrl: line.imageUrl,
+        quantityReturnable: answer === "no" ? 0 : unitsLeft(fact),
+        unitAmount: { minor: unitMinor, currency: order.currency },
+        verdict: { ok: answer !== "no", code: verdict.code, sentence: wordVerdict(verdict, locale) },
+        reasons,
+      };
+    });
+    const rows = await listReturnsOfOrder(tx, order.orderId);
+    const returnLines = await listReturnLines(
+      tx,
+      rows.map((row) => row.returnId),
+    );
+    const titles = new Map(lines.map((line) => [line.externalId, line.title]));
+    const returns: ShopperReturn[] = [];
+    for (const row of rows) returns.push(await showReturn(tx, row, returnLines, titles, store.timezone, locale));
+    return {
+      order: { name: order.name, currency: order.currency },
+      lines: shown,
+      resolutions: offered.map((id) => ({ id, label: translate(locale, `resolutions.${id}`) })),
+      returns: returns.reverse(),
+    };
+  });
+}
+
+/** One return of an order for its shopper. @throws NotFound when it is not theirs */
+export async function viewShopperReturn(
+  ctx: Ctx,
+  input: { asker: Asker; orderExternalId: string; returnId: string; locale: ShopperLocale },
+): Promise<ShopperReturn> {
+  const { returns } = await viewShopperReturns(ctx, input);
+  const found = returns.find((each) => each.id === input.returnId);
+  if (!found) throw new NotFound("The return");
+  return found;
+}
+
+/** The same, when only the return's id is known. @throws NotFound when it is not theirs */
+export async function viewOwnReturn(ctx: Ctx, input: { asker: Asker; returnId: string; locale: ShopperLocale }): Promise<ShopperReturn> {
+  const { order } = await readReturn(ctx, input.returnId);
+  return viewShopperReturn(ctx, { ...input, orderExternalId: order.externalId });
+}
+
+async function showReturn(
+  tx: StoreTx,
+  row: ReturnRow,
+  allLines: readonly ReturnLineRow[],
+  titles: ReadonlyMap<string, string>,
+  timezone: string,
+  locale: ShopperLocale,
+): Promise<ShopperReturn> {
+  const units = new Map<string, number>();
+  for (const line of allLines)
+    if (line.returnId === row.returnId) units.set(line.orderLineExternalId, (units.get(line.orderLineExternalId) ?? 0) + line.quantity);
+  const over = row.request === "declined" || row.request === "cancelled" || row.request === "expired";
+  return {
+    id: row.returnId,
+    name: row.name,
+    label: translate(locale, `labels.${labelOf(row)}`),
+    requestedOn: dayIn(timezone, row.requestedAt),
+    canCancel: can(requestTable, row.request, "cancel"),
+    lines: [...units].map(([lineId, quantity]) => ({ title: titles.get(lineId) ?? "", quantity })),
+    amount: over ? null : { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
+    steps: await stepsOf(tx, row, locale),
+  };
+}
+
+async function stepsOf(tx: StoreTx, row: ReturnRow, locale: ShopperLocale): Promise<ShopperReturn["steps"]> {
+  const step = (name: string, at: Date | null, expectedOn: string | null = null) => ({
+    name: translate(locale, `steps.${name}`),
+    at: at?.toISOString() ?? null,
+    expectedOn: at ? null : expectedOn,
+  });
+  const steps = [step("requested", row.requestedAt)];
+  if (row.request === "declined") return [...steps, step("declined", row.decidedAt)];
+  if (row.request === "cancelled" || row.request === "expired") {
+    const ended = (await listReturnHistory(tx, row.returnId)).findLast(
+      (event) => event.name === `return.${row.request}` || event.name === "return.declined",
+    );
+    return [...steps, ...(row.decidedAt ? [step("approved", row.decidedAt)] : []), step(row.request, ended?.happenedAt ?? row.changedAt)];
+  }
+  steps.push(step("approved", row.decidedAt), step("received", row.receivedAt));
+  if (row.resolution === "none") return [...steps, step("closed", row.changedAt)];
+  return [...steps, step("refunded", row.settledAt, row.dueOn)];
+}

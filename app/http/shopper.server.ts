@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { App, Ctx } from "~/application/ctx";
+import { localeOf, wordRefusal } from "~/application/messages/translate";
+import { NotFound, ProviderError, Refusal } from "~/domain/errors";
+import type { Asker } from "~/domain/returns/commands";
+import type { ShopperLocale } from "~/domain/stores/settings";
+import { getApp } from "~/wiring.server";
+import { findStore } from "~db/queries/store-row.server";
+import { storeIdOf } from "~db/sealing.server";
+import { platformOf } from "./platform-path";
+
+/** Who is calling from a storefront or account page, and for which store. */
+export interface ShopperCall {
+  ctx: Ctx;
+  asker: Extract<Asker, { source: "shopper" }>;
+  locale: ShopperLocale;
+  /** Adds the headers without which the calling page cannot read the answer. */
+  cors(response: Response): Response;
+}
+
+/**
+ * Finds out which shopper is calling.
+ * @throws Response 401 of the platform's check, 404 when the platform is not enabled, 409 when the store is not installed
+ */
+export async function requireShopper(request: Request, app?: App): Promise<ShopperCall> {
+  const known = app ?? (await getApp());
+  const id = platformOf(request.url);
+  const platform = id ? known.platforms[id] : undefined;
+  const locale = localeOf(request.headers.get("accept-language"));
+  if (!platform) throw openly(failure(404, "platform_not_enabled", "This platform is not enabled on this server."));
+  const { session, cors } = await platform.authenticateShopper(request);
+  const storeId = storeIdOf(platform.id, session.domain);
+  const ctx = known.forStore(storeId, "shopper");
+  const store = await ctx.transact((tx) => findStore(tx));
+  if (!store || store.uninstalledAt) throw cors(failure(409, "store_not_ready", "This store does not take returns here."));
+  return {
+    ctx,
+    asker: { source: "shopper", shopperExternalId: session.shopperExternalId },
+    locale: request.headers.has("accept-language") ? locale : localeOf(session.locale),
+    cors,
+  };
+}
+
+/**
+ * Answers one call of a shopper's page as JSON, readable across origins whatever happens: Refusal → 422, bad shape → 400, not
+ * theirs → 404, provider → 502, bug → 500. Answers OPTIONS before asking who calls, because a browser sends it without a token.
+ */
+export async function answerShopper(
+  request: Request,
+  method: "GET" | "POST",
+  work: (call: ShopperCall) => Promise<Record<string, unknown>>,
+  app?: App,
+): Promise<Response> {
+  if (request.method === "OPTIONS") return openly(new Response(null, { status: 204 }));
+  if (request.method !== method) return openly(failure(405, "method_not_allowed", `Use ${method}.`));
+  let call: ShopperCall | null = null;
+  try {
+    call = await requireShopper(request, app);
+    return call.cors(privately(Response.json(await work(call))));
+  } catch (error) {
+    // The platform's own answer (401) carries its headers already.
+    if (error instanceof Response) return error;
+    const answer = await failureOf(error, call?.locale ?? "en", app);
+    return call ? call.cors(answer) : openly(answer);
+  }
+}
+
+/** Reads a JSON body of at most `maxBytes`. @throws Refusal `too_large`, `bad_request`; ZodError */
+export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes = 256 * 1024): Promise<T> {
+  const bytes = await readBody(request, maxBytes);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal("bad_request", "The request is not valid JSON.");
+  }
+  return schema.parse(parsed);
+}
+
+/** Reads a form with files of at most `maxBytes` together. @throws Refusal `photo_too_large`, `bad_request` */
+export async function readUpload(request: Request, maxBytes: number): Promise<FormData> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/form-data")) throw new Refusal("bad_request", "Send the photo as a form.");
+  const bytes = await readBody(request, maxBytes, "photo_too_large");
+  try {
+    return await new Response(bytes, { headers: { "content-type": type } }).formData();
+  } catch {
+    throw new Refusal("bad_request", "The form could not be read.");
+  }
+}
+
+/** Stops reading at the limit, so that a huge body costs no memory. */
+async function readBody(request: Request, maxBytes: number, code = "too_large"): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () => new Refusal(code, "That is too large to be sent.");
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.length;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(part.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
+
+async function failureOf(error: unknown, locale: ShopperLocale, app?: App): Promise<Response> {
+  if (error instanceof z.ZodError)
+    return failure(400, "bad_request", wordRefusal("bad_request", "The request could not be read.", locale), fieldsOf(error));
+  if (error instanceof NotFound) return failure(404, error.code, wordRefusal(error.code, "This was not found.", locale));
+  if (error instanceof Refusal) {
+    const status = error.code === "bad_request" ? 400 : error.code === "too_large" || error.code === "photo_too_large" ? 413 : 422;
+    return failure(status, error.code, wordRefusal(error.code, error.message, locale), error.fields);
+  }
+  const { log } = app ?? (await getApp());
+  const sentence = wordRefusal("unexpected", "Something went wrong. Please try again in a moment.", locale);
+  if (error instanceof ProviderError) {
+    log.warn({ provider: error.provider, code: error.code, kind: error.kind }, "a call to a provider failed");
+    return failure(502, "unavailable", sentence);
+  }
+  const place = error instanceof Error ? error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) : undefined;
+  log.error({ error: error instanceof Error ? error.name : typeof error, place: place?.trim() }, "a shopper's request failed");
+  return failure(500, "bug", sentence);
+}
+
+function fieldsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message]));
+}
+
+function failure(status: number, code: string, message: string, fields: Readonly<Record<string, string>> = {}): Response {
+  const body = { error: { code, message, ...(Object.keys(fields).length > 0 ? { fields } : {}) } };
+  return privately(Response.json(body, { status }));
+}
+
+/** Answers belong to one shopper: nobody between may keep them. */
+function privately(response: Response): Response {
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+/** Before anybody is known every origin may read: the answer says nothing of any store. */
+function openly(response: Response): Response {
+  response.headers.set("Access-Control-Allow-Origin", "*");
+  response.headers.set("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept-Language");
+  response.headers.set("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+  response.headers.set("Access-Control-Max-Age", "7200");
+  return response;
+}

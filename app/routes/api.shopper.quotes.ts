@@ -1,0 +1,24 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { quoteReturn } from "~/application/returns/quote-return.server";
+import { WantedResolution } from "~/domain/returns/commands";
+import { answerShopper, readJson } from "~/http/shopper.server";
+
+const Body = z.object({
+  orderId: z.string().min(1).max(200),
+  lines: z.array(z.object({ lineId: z.string().min(1).max(200), quantity: z.number() })).max(100),
+  resolution: WantedResolution,
+});
+
+/** POST: what the shopper would get; nothing is written. */
+export function action({ request }: ActionFunctionArgs) {
+  return answerShopper(request, "POST", async ({ ctx, asker, locale }) => {
+    const { orderId, lines, resolution } = await readJson(request, Body);
+    return { ...(await quoteReturn(ctx, { asker, locale, orderExternalId: orderId, lines, resolution })) };
+  });
+}
+
+/** OPTIONS arrives here. */
+export function loader({ request }: LoaderFunctionArgs) {
+  return answerShopper(request, "POST", async () => ({}));
+}
