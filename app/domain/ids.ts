@@ -1,4 +1,4 @@
-import { ulid } from "ulid";
+import { monotonicFactory, ulid } from "ulid";
 
 /** Prefixes of our own ids; each names one kind of row. */
 export const idPrefixes = [
@@ -36,9 +36,15 @@ export type PhotoId = Id<"pho">;
 export type EventId = Id<"evt">;
 export type OutboxId = Id<"out">;
 
-/** A new id. Sortable by the given time. */
+const inOrder = monotonicFactory();
+let newest = 0;
+
+/** A new id, sortable by the given time; of one millisecond the later made is the greater, so that messages keep their order. */
 export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
-  return `${prefix}_${ulid(at.getTime())}`;
+  const time = at.getTime();
+  if (time < newest) return `${prefix}_${ulid(time)}`;
+  newest = time;
+  return `${prefix}_${inOrder(time)}`;
 }
 
 /** Whether a text is an id of this kind (shape only; it may not exist). */

@@ -35,10 +35,20 @@ const indianZones: Readonly<Record<string, readonly string[]>> = {
   "5": ["andhra pradesh", "telangana", "karnataka"],
   "6": ["tamil nadu", "kerala", "puducherry", "lakshadweep"],
   "7": [
-    "west bengal", "odisha", "assam", "sikkim", "arunachal pradesh", "nagaland", "manipur", "mizoram", "tripura", "meghalaya", "andaman and nicobar islands",
+    "west bengal",
+    "odisha",
+    "assam",
+    "sikkim",
+    "arunachal pradesh",
+    "nagaland",
+    "manipur",
+    "mizoram",
+    "tripura",
+    "meghalaya",
+    "andaman and nicobar islands",
   ],
   "8": ["bihar", "jharkhand"],
-}; // biome-ignore format: a table
+};
 
 const knownStates = new Set(Object.values(indianZones).flat());
 

@@ -67,9 +67,22 @@ describe("contact", () => {
 });
 
 const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
-  isCod: true, valueDoublings: 0, quantity: 1, lineCount: 1, discountShare: 0, bracketed: false, hourOfDay: 14, addressQuality: 1, addressFaults: [],
-  phoneValid: true, emailQuality: "good", recentOrders: 0, firstOrder: false, evidence: [], ...more,
-}); // biome-ignore format: one block
+  isCod: true,
+  valueDoublings: 0,
+  quantity: 1,
+  lineCount: 1,
+  discountShare: 0,
+  bracketed: false,
+  hourOfDay: 14,
+  addressQuality: 1,
+  addressFaults: [],
+  phoneValid: true,
+  emailQuality: "good",
+  recentOrders: 0,
+  firstOrder: false,
+  evidence: [],
+  ...more,
+});
 const evidence = (kind: EvidenceKind, tally: Tally, label = "x") => ({ kind, key: label, label, tally });
 
 describe("the first model", () => {
@@ -164,15 +177,36 @@ describe("the decision", () => {
 
 describe("evidence", () => {
   const order = {
-    isCod: true, postalCode: "411 001", province: "Maharashtra", countryCode: "IN", phoneHash: "ph", emailHash: null, addressHash: "ad", skus: ["A", "A", "B"],
-    categories: ["Kurta"], channel: "web", discountCodes: ["sale10"], tags: ["VIP", "backhaul:rto-high"],
-  }; // biome-ignore format: one block
+    isCod: true,
+    postalCode: "411 001",
+    province: "Maharashtra",
+    countryCode: "IN",
+    phoneHash: "ph",
+    emailHash: null,
+    addressHash: "ad",
+    skus: ["A", "A", "B"],
+    categories: ["Kurta"],
+    channel: "web",
+    discountCodes: ["sale10"],
+    tags: ["VIP", "backhaul:rto-high"],
+  };
 
   test("every fact once, people only as hashes, never our own tags", () => {
     expect(evidenceKeys(order).map((k) => `${k.kind}:${k.key}`)).toEqual([
-      "store:all", "cod:all", "pin:411001", "district:IN:411", "province:MAHARASHTRA", "phone:ph", "address:ad", "sku:A", "sku:B", "category:KURTA",
-      "channel:web", "discount:SALE10", "tag:vip",
-    ]); // biome-ignore format: a list
+      "store:all",
+      "cod:all",
+      "pin:411001",
+      "district:IN:411",
+      "province:MAHARASHTRA",
+      "phone:ph",
+      "address:ad",
+      "sku:A",
+      "sku:B",
+      "category:KURTA",
+      "channel:web",
+      "discount:SALE10",
+      "tag:vip",
+    ]);
     expect(
       evidenceKeys(order)
         .filter((k) => k.kind === "phone" || k.kind === "address")
