@@ -5,8 +5,9 @@ import { issueIdToken } from "~/emulators/shopify/tokens/id-token";
 import { receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
 import { Env } from "~/env.server";
 import { type PlatformHarness, platformContract } from "~/ports/platform.contract";
-import { testDatabase } from "~/testing/database";
+import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
+import { openDatabase } from "~db/client.server";
 import type { Fetch } from "./fetch-seam.server";
 import { createShopify } from "./provider.server";
 
@@ -53,9 +54,12 @@ async function makeHarness(): Promise<PlatformHarness> {
   emulator.shopify.addStore(testStore);
   emulator.install(shop);
   const losing = losingFetch();
+  await testDatabase();
+  // One connection: on the embedded database a second one that opens in the midst of other work can fail.
+  const database = openDatabase(await testDatabaseUrl(), 1);
   const platform = createShopify({
     env: Env.parse({ NODE_ENV: "test", SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret, SHOPIFY_EMULATOR_URL: emulator.url }),
-    database: await testDatabase(),
+    database,
     sealer: testSealer,
     now,
     log,
@@ -109,6 +113,7 @@ async function makeHarness(): Promise<PlatformHarness> {
     close: async () => {
       await emulator.stop();
       await receiver.close();
+      await database.close();
     },
   };
 }
