@@ -1,0 +1,16 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readPhoto } from "~/application/returns/read-photo.server";
+import { load } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx } = await requireStaff(request);
+    const photo = await readPhoto(ctx, {
+      photoId: idParam("pho", params.photoId, "The photo"),
+    });
+    return new Response(new Uint8Array(photo.bytes), {
+      headers: { "content-type": photo.contentType, "x-content-type-options": "nosniff", "cache-control": "private, max-age=3600" },
+    });
+  });

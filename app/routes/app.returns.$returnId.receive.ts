@@ -1,0 +1,30 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { receiveReturn } from "~/application/returns/receive-return.server";
+import { ReceiveReturn } from "~/domain/returns/commands";
+import { answer } from "~/http/answers.server";
+import { idParam, listField, readForm } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+const Lists = z.object({ returnId: z.string(), returnLineId: listField, receivedQuantity: listField, inspection: listField });
+
+/** The form repeats three fields, once per line. */
+const Received = z.preprocess((form) => {
+  const lists = Lists.safeParse(form);
+  if (!lists.success) return form;
+  const { returnId, returnLineId, receivedQuantity, inspection } = lists.data;
+  return {
+    returnId,
+    lines: returnLineId.map((id, i) => ({
+      returnLineId: id,
+      receivedQuantity: receivedQuantity[i]?.trim() || 0,
+      inspection: inspection[i],
+    })),
+  };
+}, ReceiveReturn);
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answer(async () => {
+    const { ctx } = await requireStaff(request, ["owner", "support", "warehouse"]);
+    return receiveReturn(ctx, await readForm(request, Received, { returnId: idParam("ret", params.returnId, "The return") }));
+  }, "Goods received");

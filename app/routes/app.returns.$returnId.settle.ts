@@ -1,0 +1,19 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { settleReturn } from "~/application/returns/settle-return.server";
+import { formatMoney } from "~/domain/money";
+import { SettleReturn } from "~/domain/returns/commands";
+import { answer } from "~/http/answers.server";
+import { idParam, readForm, tickField } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+const Settle = z.object({ returnId: z.string(), to: SettleReturn.shape.to, restock: tickField });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answer(
+    async () => {
+      const { ctx } = await requireStaff(request, ["owner", "support"]);
+      return settleReturn(ctx, await readForm(request, Settle, { returnId: idParam("ret", params.returnId, "The return") }));
+    },
+    (paid) => `${formatMoney(paid)} is being paid`,
+  );

@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { viewReturn } from "~/application/returns/view-return.server";
+import { load } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+import { timelineOf } from "~/ui/history-words";
+import { useKit } from "~/ui/kit";
+import { MessagesOfReturn } from "~/ui/returns/messages";
+import { MoneyPreview } from "~/ui/returns/money-preview";
+import { ReturnLines } from "~/ui/returns/return-lines";
+import { labelTones, wantWords } from "~/ui/returns/return-row";
+import { ReturnSteps } from "~/ui/returns/return-steps";
+import { Timeline } from "~/ui/timeline";
+import { useWords } from "~/ui/words";
+
+export { PageProblem as ErrorBoundary } from "~/ui/problem";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.name ?? "Return"} · Backhaul` }];
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx } = await requireStaff(request);
+    const { timeline, messages, ...view } = await viewReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
+    return {
+      ...view,
+      messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, payload }) => ({
+        ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt },
+        template: typeof payload.template === "string" ? payload.template : null,
+      })),
+      timeline: timelineOf(timeline),
+    };
+  });
+
+export default function Return() {
+  const shown = useLoaderData<typeof loader>();
+  const { Page, Columns, Stack, Section, Badge, KeyValue, Link, Banner, Text } = useKit();
+  const words = useWords();
+  return (
+    <Page
+      title={shown.name}
+      subtitle={`Asked ${words.dateTime(shown.requestedAt)}`}
+      back={{ to: "/returns", label: "Returns" }}
+      badges={<Badge tone={labelTones[shown.label] ?? "neutral"}>{shown.labelWords}</Badge>}
+    >
+      <Stack>
+        {shown.declineNote ? (
+          <Banner tone="info" title="Declined">
+            <Text>{shown.declineNote}</Text>
+          </Banner>
+        ) : null}
+        <Columns layout="main-side">
+          <Stack>
+            <ReturnSteps key={shown.label} shown={shown} />
+            <ReturnLines shown={shown} />
+          </Stack>
+          <Stack>
+            <MoneyPreview shown={shown} />
+            <Section title="Shopper">
+              <KeyValue
+                items={[
+                  { label: "Name", value: shown.shopper.name ?? "Withheld by the platform" },
+                  { label: "E-mail", value: shown.shopper.email ?? "None" },
+                  { label: "Phone", value: shown.shopper.phone ?? "None" },
+                  { label: "Wants", value: wantWords[shown.wants] ?? shown.wants },
+                  { label: "Order", value: <Link to={`/orders/${shown.orderId}`}>{shown.orderName}</Link> },
+                ]}
+              />
+            </Section>
+            <MessagesOfReturn shown={shown} />
+          </Stack>
+        </Columns>
+        <Section title="Timeline">
+          <Timeline entries={shown.timeline} />
+        </Section>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { saveSettings } from "~/application/views/save-settings.server";
+import { answer } from "~/http/answers.server";
+import { readSettings } from "~/http/settings-form.server";
+import { requireStaff } from "~/http/staff.server";
+
+export const action = ({ request }: ActionFunctionArgs) =>
+  answer(async () => {
+    const { ctx, store } = await requireStaff(request, ["owner", "support"]);
+    return saveSettings(ctx, readSettings(await request.formData(), store.currency));
+  }, "Settings saved");

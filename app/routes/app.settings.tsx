@@ -1,0 +1,75 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { viewTeam } from "~/application/views/view-team.server";
+import { load } from "~/http/answers.server";
+import { requireStaff } from "~/http/staff.server";
+import { useKit } from "~/ui/kit";
+import { usePlace } from "~/ui/place";
+import { usePost } from "~/ui/post";
+import { draftOf } from "~/ui/settings/draft";
+import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup } from "~/ui/settings/fields";
+import { Team } from "~/ui/settings/team";
+
+export { PageProblem as ErrorBoundary } from "~/ui/problem";
+
+export const meta: MetaFunction = () => [{ title: "Settings · Backhaul" }];
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx, store, staff } = await requireStaff(request);
+    return {
+      draft: draftOf(store.settings, store.currency),
+      version: store.settingsVersion,
+      mayChange: staff.role === "owner" || staff.role === "support",
+      isOwner: staff.role === "owner",
+      members: await viewTeam(ctx),
+    };
+  });
+
+export default function Settings() {
+  const { version, ...data } = useLoaderData<typeof loader>();
+  // A new version starts a new draft; an older one is what the person is still typing.
+  return <SettingsForm key={version} version={version} {...data} />;
+}
+
+type Data = Omit<Awaited<ReturnType<typeof useLoaderData<typeof loader>>>, never>;
+
+function SettingsForm({ draft: saved, version, mayChange, isOwner, members }: Data) {
+  const { Page, Stack, SaveBar, Banner, Text } = useKit();
+  const { storeName } = usePlace();
+  const [draft, setDraft] = useState(saved);
+  const post = usePost("/settings/save");
+  const dirty = JSON.stringify(draft) !== JSON.stringify(saved);
+  const refused = post.answer && !post.answer.ok ? post.answer : null;
+  const group = {
+    draft,
+    errors: refused?.fields ?? {},
+    set: (change: Partial<typeof draft>) => setDraft({ ...draft, ...change }),
+    disabled: !mayChange,
+  };
+  const save = () =>
+    post.send({
+      version: String(version),
+      ...Object.fromEntries(Object.entries(draft).map(([name, value]) => [name, typeof value === "boolean" ? String(value) : value])),
+    });
+  return (
+    <Page title="Settings" subtitle={storeName}>
+      <Stack>
+        {refused ? (
+          <Banner tone="critical" title={refused.message}>
+            {Object.keys(refused.fields).length > 0 ? <Text>What is wrong stands beside each field.</Text> : null}
+          </Banner>
+        ) : null}
+        {mayChange ? null : <Banner tone="info" title="Your role may look at settings but not change them." />}
+        <CodGroup {...group} />
+        <CostGroup {...group} />
+        <RiskGroup {...group} />
+        <ReturnsGroup {...group} />
+        <MailGroup {...group} />
+        <Team members={members} isOwner={isOwner} />
+        <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={() => setDraft(saved)} />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Tone } from "./kit-layout";
+
+type Said = { kind: string; sentence: string; tone: Tone };
+
+/** History names in words; `data` may add a figure. */
+const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone]>> = {
+  "order.placed": ["Order", "Placed", "neutral"],
+  "order.updated": ["Order", "Changed on the platform", "neutral"],
+  "order.re-read": ["Order", "Read again from the platform", "neutral"],
+  "order.held": ["Decision", "Put on hold", "warning"],
+  "order.released": ["Decision", "Released to ship", "info"],
+  "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],
+  "order.cancelled": ["Order", "Cancelled", "neutral"],
+  "order.delivered": ["Order", "Delivered", "success"],
+  "order.rto": ["Order", "Came back undelivered", "critical"],
+  "risk.assessed": ["Risk", "Risk assessed", "info"],
+  "shopper.opted-out": ["Decision", "Exempt from automated decisions", "info"],
+  "shopper.opted-in": ["Decision", "Exemption ended", "info"],
+  "return.requested": ["Return", "Return asked for", "info"],
+  "return.filed": ["Return", "Return known to the platform", "neutral"],
+  "return.approved": ["Return", "Return approved", "success"],
+  "return.declined": ["Return", "Return declined", "critical"],
+  "return.cancelled": ["Return", "Return cancelled", "neutral"],
+  "return.received": ["Return", "Goods received and inspected", "info"],
+  "return.settling": ["Return", "Refund started", "info"],
+  "return.settled": ["Return", "Refund done", "success"],
+  "return.settlement-stuck": ["Return", "Refund is stuck", "critical"],
+  "return.closed": ["Return", "Return closed", "neutral"],
+  "return.retried": ["Return", "Sent again by a person", "info"],
+  "return.message-abandoned": ["Return", "A message was given up by a person", "warning"],
+  "outbox.stuck": ["Message", "A message could not be sent", "critical"],
+  "outbox.retried": ["Message", "A message was sent again", "info"],
+  "outbox.abandoned": ["Message", "A message was given up", "warning"],
+};
+
+/** One history row in words. A name nobody put into words yet is shown as it is, spaced. */
+export function historyWords(name: string, data: Readonly<Record<string, unknown>>): Said {
+  const found = known[name];
+  const figure = typeof data.probability === "number" ? `: ${Math.round(data.probability * 100)} %` : "";
+  const toOutcome = name === "order.outcome-marked" && typeof data.to === "string" ? `: ${data.to === "rto" ? "RTO" : data.to}` : "";
+  if (found) return { kind: found[0], sentence: `${found[1]}${figure}${toOutcome}`, tone: found[2] };
+  const [subject = "", fact = ""] = name.split(".");
+  const spaced = fact.replaceAll("-", " ");
+  return {
+    kind: subject.charAt(0).toUpperCase() + subject.slice(1),
+    sentence: spaced.charAt(0).toUpperCase() + spaced.slice(1),
+    tone: "neutral",
+  };
+}
+
+/** Who did it, in words. */
+export function actorWords(actor: string): string {
+  if (actor.startsWith("staff:")) return "Staff";
+  if (actor.startsWith("model:")) return `Model ${actor.slice(6)}`;
+  return { shopper: "Shopper", platform: "Platform", rule: "Rule", system: "Backhaul" }[actor] ?? actor;
+}
+
+/** Kinds of outbox messages in words. */
+export const messageWords: Readonly<Record<string, string>> = {
+  "order.annotate": "Write the risk to the order",
+  "order.hold": "Hold the order",
+  "order.release": "Release the order",
+  "return.request": "File the return",
+  "return.approve": "Approve the return",
+  "return.decline": "Decline the return",
+  "return.cancel": "Cancel the return",
+  "return.settle": "Pay the refund",
+  "mail.send": "E-mail to the shopper",
+};
+
+/** States of messages and deliveries in words and tone. */
+export const messageStates: Readonly<Record<string, { words: string; tone: Tone }>> = {
+  pending: { words: "Waiting", tone: "info" },
+  sending: { words: "Being sent", tone: "info" },
+  sent: { words: "Sent", tone: "success" },
+  failed: { words: "Will be tried again", tone: "warning" },
+  stuck: { words: "Stuck: a person decides", tone: "critical" },
+  abandoned: { words: "Given up", tone: "neutral" },
+  new: { words: "Waiting", tone: "info" },
+  done: { words: "Done", tone: "success" },
+  dropped: { words: "Older than what we hold", tone: "neutral" },
+  dead: { words: "Failed for good", tone: "critical" },
+};
+
+/** History rows as timeline entries, newest first. */
+export function timelineOf(
+  rows: readonly { eventId: string; name: string; actor: string; data: Record<string, unknown>; happenedAt: Date }[],
+) {
+  return rows
+    .map((row) => ({
+      id: row.eventId,
+      at: row.happenedAt,
+      actor: actorWords(row.actor),
+      details: { event: row.name, ...row.data },
+      ...historyWords(row.name, row.data),
+    }))
+    .reverse();
+}

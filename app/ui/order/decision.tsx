@@ -1,0 +1,131 @@
+import { useState } from "react";
+import { useKit } from "../kit";
+import { adviceWords, bandWords } from "../orders/risk-words";
+import { usePlace } from "../place";
+import { PostButton } from "../post";
+import { useWords } from "../words";
+
+/** The newest assessment of an order; amounts are minor units of the order's currency. */
+export interface RiskData {
+  probability: number;
+  band: string;
+  action: string;
+  reasons: { code: string; weight: number; sentence: string; actionable: boolean }[];
+  modelId: string;
+  assessedAt: Date;
+  costMinor: number;
+  worthMinor: number;
+}
+
+/** What a decision needs to know of the order. */
+export interface DecidedOrder {
+  orderId: string;
+  name: string;
+  currency: string;
+  decision: string;
+  outcome: string;
+  outcomeMarked: boolean;
+  fulfilmentStatus: string;
+  cancelledAt: Date | null;
+}
+
+/** The risk in one sentence of money, what the advice is worth, the buttons, and the reasons with their evidence. */
+export function Decision({ order, risk }: { order: DecidedOrder; risk: RiskData | null }) {
+  const { Section, Stack, Text, Badge } = useKit();
+  const words = useWords();
+  const band = risk ? bandWords[risk.band] : undefined;
+  if (!risk)
+    return (
+      <Section title="Risk">
+        <Stack>
+          <Text tone="subdued">This order has not been assessed yet. That takes a few seconds after it arrives.</Text>
+          <Buttons order={order} advice="" />
+        </Stack>
+      </Section>
+    );
+  const advice = adviceWords[risk.action] ?? risk.action;
+  return (
+    <Section title="Risk" {...(band ? { action: <Badge tone={band.tone}>{band.words}</Badge> } : {})}>
+      <Stack>
+        <Text size="figure">{`${words.percent(risk.probability)} likely to come back`}</Text>
+        <Text>
+          {`It costs you ${words.money(risk.costMinor, order.currency)} if it does. `}
+          {risk.worthMinor > 0
+            ? `Advice: ${advice.toLowerCase()}, worth about ${words.money(risk.worthMinor, order.currency)}.`
+            : `Advice: ${advice.toLowerCase()}.`}
+        </Text>
+        <Buttons order={order} advice={risk.action} />
+        <Reasons risk={risk} />
+      </Stack>
+    </Section>
+  );
+}
+
+function Reasons({ risk }: { risk: RiskData }) {
+  const { Stack, Text, Badge, Disclosure } = useKit();
+  const words = useWords();
+  const sorted = [...risk.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const list = (reasons: RiskData["reasons"]) => (
+    <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: 8 }}>
+      {reasons.map((reason) => (
+        <li key={`${reason.code}${reason.sentence}`} style={{ display: "flex", gap: 8, alignItems: "flex-start", minWidth: 0 }}>
+          <Badge tone={reason.weight > 0 ? "warning" : "success"}>{reason.weight > 0 ? "Raises" : "Lowers"}</Badge>
+          <Text as="span">{reason.actionable && reason.weight > 0 ? `${reason.sentence} (can be fixed)` : reason.sentence}</Text>
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <Stack>
+      <Text as="h3" strong>
+        Why
+      </Text>
+      {sorted.length === 0 ? <Text tone="subdued">Nothing stands out.</Text> : list(sorted.slice(0, 5))}
+      {sorted.length > 5 ? <Disclosure summary={`${sorted.length - 5} smaller reasons`}>{list(sorted.slice(5))}</Disclosure> : null}
+      <Text size="small" tone="subdued">
+        {`Model ${risk.modelId}, ${words.dateTime(risk.assessedAt)}`}
+      </Text>
+    </Stack>
+  );
+}
+
+function Buttons({ order, advice }: { order: DecidedOrder; advice: string }) {
+  const { Stack, Text, SelectField } = useKit();
+  const { can } = usePlace();
+  const [outcome, setOutcome] = useState(order.outcome === "delivered" ? "delivered" : "rto");
+  const post = (verb: string) => `/orders/${order.orderId}/${verb}`;
+  const mayHold = can.holdFulfilment && order.decision !== "held" && !order.cancelledAt && order.fulfilmentStatus === "unfulfilled";
+  return (
+    <Stack direction="row" align="start">
+      {order.decision === "held" ? <PostButton action={post("release")} label="Release to ship" variant="primary" /> : null}
+      {mayHold ? (
+        <PostButton action={post("hold")} label="Hold before shipping" variant={advice === "ship" ? "secondary" : "primary"} />
+      ) : null}
+      <PostButton
+        action={post("mark-outcome")}
+        label={order.outcomeMarked ? "Change outcome" : "Mark outcome"}
+        fields={{ outcome }}
+        confirm={{
+          title: `How did ${order.name} end?`,
+          label: "Save outcome",
+          body: (
+            <Stack>
+              <Text>Your word stands over what the platform says, and the risk of later orders learns from it.</Text>
+              <SelectField
+                name="outcome"
+                label="Outcome"
+                value={outcome}
+                onChange={setOutcome}
+                options={[
+                  { value: "rto", label: "RTO: it came back undelivered" },
+                  { value: "delivered", label: "Delivered" },
+                  { value: "unknown", label: "Not known: take back an earlier mark" },
+                ]}
+              />
+            </Stack>
+          ),
+        }}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,158 @@
+import { messageStates, messageWords } from "../history-words";
+import { useKit } from "../kit";
+import { useWords } from "../words";
+
+/** What was bought, what it cost, where it is. Amounts are minor units of `currency`. */
+export interface GoodsData {
+  currency: string;
+  isCod: boolean;
+  gateways: string[];
+  financialStatus: string;
+  subtotalMinor: number;
+  discountMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  refundedMinor: number;
+  lines: {
+    lineId: string;
+    title: string;
+    variantTitle: string | null;
+    sku: string;
+    imageUrl: string | null;
+    quantity: number;
+    unitPriceMinor: number;
+    discountMinor: number;
+  }[];
+  parcels: {
+    parcelId: string;
+    leg: string;
+    status: string;
+    courier: string | null;
+    trackingNumber: string | null;
+    trackingUrl: string | null;
+    shippedAt: Date;
+    deliveredAt: Date | null;
+    units: number;
+  }[];
+  returns: { returnId: string; name: string; label: string; requestedAt: Date; quotedMinor: number }[];
+  messages: { outboxId: string; kind: string; state: string; errorCode: string | null }[];
+}
+
+/** Lines with pictures. */
+export function Items({ goods }: { goods: GoodsData }) {
+  const { Section, Stack, Text, Thumbnail } = useKit();
+  const words = useWords();
+  return (
+    <Section title="Items">
+      <Stack>
+        {goods.lines.map((line) => (
+          <div key={line.lineId} style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr) auto", gap: 12, alignItems: "start" }}>
+            <Thumbnail src={line.imageUrl} alt="" />
+            <div style={{ minWidth: 0 }}>
+              <Text>{line.title}</Text>
+              <Text size="small" tone="subdued">
+                {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
+              </Text>
+            </div>
+            <Text>{`${line.quantity} × ${words.money(line.unitPriceMinor, goods.currency)}`}</Text>
+          </div>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** What was and will be paid. */
+export function MoneyOfOrder({ goods }: { goods: GoodsData }) {
+  const { Section, KeyValue } = useKit();
+  const words = useWords();
+  const amount = (minor: number) => words.money(minor, goods.currency);
+  return (
+    <Section title="Money">
+      <KeyValue
+        items={[
+          {
+            label: "Payment",
+            value: `${goods.isCod ? "Cash on delivery" : "Prepaid"}${goods.gateways.length > 0 ? ` (${goods.gateways.join(", ")})` : ""}`,
+          },
+          { label: "Status", value: goods.financialStatus.replaceAll("_", " ") },
+          { label: "Items", value: amount(goods.subtotalMinor) },
+          ...(goods.discountMinor ? [{ label: "Discount", value: `−${amount(goods.discountMinor)}` }] : []),
+          { label: "Shipping", value: amount(goods.shippingMinor) },
+          { label: "Tax", value: amount(goods.taxMinor) },
+          { label: "Total", value: amount(goods.totalMinor) },
+          ...(goods.refundedMinor ? [{ label: "Refunded", value: amount(goods.refundedMinor) }] : []),
+        ]}
+      />
+    </Section>
+  );
+}
+
+const legWords: Readonly<Record<string, string>> = { forward: "To the shopper", rto: "RTO, on its way back", reverse: "Return" };
+
+/** Parcels of all legs. */
+export function Shipments({ goods }: { goods: GoodsData }) {
+  const { Section, Stack, Text, Badge } = useKit();
+  const words = useWords();
+  return (
+    <Section title="Shipments">
+      {goods.parcels.length === 0 ? (
+        <Text tone="subdued">Nothing has shipped yet.</Text>
+      ) : (
+        <Stack>
+          {goods.parcels.map((parcel) => (
+            <Stack key={parcel.parcelId} gap="tight">
+              <Stack direction="row" gap="tight">
+                <Badge tone={parcel.leg === "rto" ? "critical" : "neutral"}>{legWords[parcel.leg] ?? parcel.leg}</Badge>
+                <Badge tone={parcel.status === "delivered" ? "success" : parcel.status === "failed" ? "critical" : "info"}>
+                  {parcel.status.replaceAll("_", " ")}
+                </Badge>
+              </Stack>
+              <Text>
+                {[parcel.courier ?? "Courier not named", parcel.trackingNumber, `${parcel.units} units`].filter(Boolean).join(" · ")}{" "}
+                {parcel.trackingUrl?.startsWith("https://") ? (
+                  <a href={parcel.trackingUrl} target="_blank" rel="noreferrer">
+                    Track
+                  </a>
+                ) : null}
+              </Text>
+              <Text size="small" tone="subdued">
+                {`Shipped ${words.dateTime(parcel.shippedAt)}${parcel.deliveredAt ? `, delivered ${words.dateTime(parcel.deliveredAt)}` : ""}`}
+              </Text>
+            </Stack>
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+/** Returns of this order, each a link; and messages that did not arrive. */
+export function ReturnsOfOrder({ goods }: { goods: GoodsData }) {
+  const { Section, Stack, Text, Link, Badge } = useKit();
+  const words = useWords();
+  const troubled = goods.messages.filter((message) => message.state === "stuck" || message.state === "failed");
+  return (
+    <Section title="Returns">
+      <Stack>
+        {goods.returns.length === 0 ? <Text tone="subdued">No return was asked for.</Text> : null}
+        {goods.returns.map((one) => (
+          <Stack key={one.returnId} direction="row" gap="tight">
+            <Link to={`/returns/${one.returnId}`}>{one.name}</Link>
+            <Badge tone="neutral">{one.label}</Badge>
+            <Text as="span" tone="subdued" size="small">
+              {`${words.date(one.requestedAt)} · ${words.money(one.quotedMinor, goods.currency)}`}
+            </Text>
+          </Stack>
+        ))}
+        {troubled.map((message) => (
+          <Text key={message.outboxId} tone="critical" size="small">
+            {`${messageWords[message.kind] ?? message.kind}: ${messageStates[message.state]?.words ?? message.state}${message.errorCode ? ` (${message.errorCode})` : ""}`}
+          </Text>
+        ))}
+        {troubled.length > 0 ? <Link to="/system?tab=outbox">See the outbox</Link> : null}
+      </Stack>
+    </Section>
+  );
+}

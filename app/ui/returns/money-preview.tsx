@@ -1,0 +1,60 @@
+import { useKit } from "../kit";
+import { useWords } from "../words";
+import type { PreviewData, ReturnData } from "./return-data";
+
+const partWords: Readonly<Record<string, string>> = {
+  items: "items",
+  tax: "tax",
+  limit: "above what was paid",
+  bonus: "store credit bonus",
+};
+
+/** "₹ 1,240 = items 1,399 − …": the sum of the very code that will pay. */
+export function useSum(): (preview: PreviewData) => string {
+  const words = useWords();
+  return (preview) =>
+    `${words.money(preview.total.minor, preview.total.currency)} = ${preview.parts
+      .map((part, i) => {
+        const amount = words.money(Math.abs(part.amount.minor), part.amount.currency);
+        const sign = part.amount.minor < 0 ? " − " : i === 0 ? "" : " + ";
+        return `${sign}${partWords[part.code] ?? part.code} ${amount}`;
+      })
+      .join("")}`;
+}
+
+/** What was promised, what would be paid now by each way, or what was paid. */
+export function MoneyPreview({ shown }: { shown: ReturnData }) {
+  const { Section, Stack, KeyValue, Text } = useKit();
+  const words = useWords();
+  const sum = useSum();
+  const { preview, settled } = shown;
+  return (
+    <Section title="Money">
+      <Stack>
+        <KeyValue
+          items={[
+            { label: "Promised", value: words.money(shown.quoted.minor, shown.quoted.currency) },
+            ...(shown.dueOn ? [{ label: "By", value: words.date(new Date(`${shown.dueOn}T12:00:00Z`)) }] : []),
+            ...(preview ? [{ label: "Refund", value: sum(preview.original) }] : []),
+            ...(preview?.storeCredit ? [{ label: "Store credit", value: sum(preview.storeCredit) }] : []),
+            ...(settled
+              ? [
+                  {
+                    label: shown.resolution === "settled" ? "Paid" : "Being paid",
+                    value: words.money(settled.minor, settled.currency),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {preview ? (
+          <Text size="small" tone="subdued">
+            {shown.request === "received"
+              ? "Counted from the units that passed inspection."
+              : "Counted from the units asked for; it follows what arrives and passes inspection."}
+          </Text>
+        ) : null}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Money } from "~/domain/money";
+
+/** One way of paying a return, with the sum written out. */
+export interface PreviewData {
+  total: Money;
+  parts: { code: string; amount: Money }[];
+}
+
+/** A return as its page draws it. */
+export interface ReturnData {
+  returnId: string;
+  name: string;
+  request: string;
+  resolution: string;
+  wants: string;
+  shopper: { name: string | null; email: string | null; phone: string | null };
+  orderId: string;
+  orderName: string;
+  requestedAt: Date;
+  decidedAt: Date | null;
+  receivedAt: Date | null;
+  settledAt: Date | null;
+  dueOn: string | null;
+  declineNote: string | null;
+  quoted: Money;
+  settled: Money | null;
+  restock: boolean;
+  lines: ReturnLineData[];
+  preview: { original: PreviewData; storeCredit: PreviewData | null } | null;
+  allowed: Readonly<Record<"approve" | "decline" | "cancel" | "receive" | "settle" | "close" | "retry" | "abandon", boolean>>;
+  messages: {
+    outboxId: string;
+    kind: string;
+    state: string;
+    attempts: number;
+    errorCode: string | null;
+    sentAt: Date | null;
+    createdAt: Date;
+  }[];
+}
+
+export interface ReturnLineData {
+  returnLineId: string;
+  title: string;
+  variantTitle: string | null;
+  sku: string;
+  imageUrl: string | null;
+  quantity: number;
+  receivedQuantity: number;
+  inspection: "pending" | "passed" | "failed";
+  reasonName: string;
+  note: string | null;
+  unit: Money;
+  photos: { photoId: string }[];
+  verdicts: { rule: string; answer: "yes" | "no" | "look"; sentence: string }[];
+}

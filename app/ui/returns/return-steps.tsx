@@ -1,0 +1,198 @@
+import { useState } from "react";
+import { useKit } from "../kit";
+import { usePlace } from "../place";
+import { AnswerProblem, PostButton, usePost } from "../post";
+import { useWords } from "../words";
+import type { ReturnData } from "./return-data";
+
+/** The one next step of a return, with its other ways out; the sentence says what will happen. */
+export function ReturnSteps({ shown }: { shown: ReturnData }) {
+  const { Section, Stack, Text } = useKit();
+  const { allowed } = shown;
+  const post = (verb: string) => `/returns/${shown.returnId}/${verb}`;
+  const nothing = !Object.values(allowed).some(Boolean);
+  return (
+    <Section title="Next step">
+      <Stack>
+        {nothing ? <Text tone="subdued">Nothing is left to do here.</Text> : null}
+        {allowed.approve || allowed.decline ? (
+          <Stack direction="row" align="start">
+            {allowed.approve ? <PostButton action={post("approve")} label="Approve return" variant="primary" /> : null}
+            {allowed.decline ? <Decline action={post("decline")} /> : null}
+          </Stack>
+        ) : null}
+        {allowed.receive ? <Receive shown={shown} /> : null}
+        {allowed.settle ? <Settle shown={shown} /> : null}
+        {allowed.retry ? (
+          <Stack gap="tight">
+            <Text tone="critical">
+              The platform did not take a message about this return. Try again, or give it up if it was done by hand.
+            </Text>
+            <Stack direction="row" align="start">
+              <PostButton action={post("retry")} label="Try again" variant="primary" />
+              <PostButton
+                action={post("abandon")}
+                label="Give up the message"
+                destructive
+                confirm={{
+                  title: "Give up this message?",
+                  label: "Give up",
+                  body: "It will not be sent again. Do this only when it was done by hand in the platform, or is pointless now.",
+                }}
+              />
+            </Stack>
+          </Stack>
+        ) : null}
+        <Stack direction="row" align="start">
+          {allowed.close ? (
+            <PostButton
+              action={post("close")}
+              label="Close without money"
+              confirm={{
+                title: "Close this return?",
+                label: "Close return",
+                body: "No money moves. The return stays in the list under Closed.",
+              }}
+            />
+          ) : null}
+          {allowed.cancel ? (
+            <PostButton
+              action={post("cancel")}
+              label="Cancel return"
+              destructive
+              confirm={{ title: "Cancel this return?", label: "Cancel return", body: "The shopper is told by e-mail. They may ask again." }}
+            />
+          ) : null}
+        </Stack>
+      </Stack>
+    </Section>
+  );
+}
+
+function Decline({ action }: { action: string }) {
+  const { TextField, Text, Stack } = useKit();
+  const [note, setNote] = useState("");
+  return (
+    <PostButton
+      action={action}
+      label="Decline"
+      destructive
+      fields={{ note }}
+      confirm={{
+        title: "Decline this return?",
+        label: "Decline return",
+        body: (
+          <Stack>
+            <Text>The shopper reads this in the e-mail.</Text>
+            <TextField name="note" label="Why" value={note} onChange={setNote} rows={3} maxLength={500} />
+          </Stack>
+        ),
+      }}
+    />
+  );
+}
+
+function Receive({ shown }: { shown: ReturnData }) {
+  const { Stack, Text, TextField, SelectField, Button, Columns } = useKit();
+  const { mayAct } = usePlace();
+  const [lines, setLines] = useState(
+    shown.lines.map((line) => ({
+      id: line.returnLineId,
+      title: line.title,
+      asked: line.quantity,
+      got: String(line.quantity),
+      inspection: "passed",
+    })),
+  );
+  const change = (id: string, part: { got?: string; inspection?: string }) =>
+    setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));
+  const post = usePost(`/returns/${shown.returnId}/receive`);
+  return (
+    <Stack>
+      <Text strong>When the goods are here</Text>
+      {lines.map((line) => (
+        <Columns key={line.id} layout="halves">
+          <TextField
+            name={`got-${line.id}`}
+            label={`Units of ${line.title} that came back`}
+            help={`Asked for: ${line.asked}`}
+            type="decimal"
+            value={line.got}
+            onChange={(got) => change(line.id, { got })}
+          />
+          <SelectField
+            name={`inspection-${line.id}`}
+            label="Inspection"
+            value={line.inspection}
+            onChange={(inspection) => change(line.id, { inspection })}
+            options={[
+              { value: "passed", label: "Passed" },
+              { value: "failed", label: "Failed: no money for it" },
+            ]}
+          />
+        </Columns>
+      ))}
+      <Stack direction="row">
+        <Button
+          variant="primary"
+          disabled={!mayAct}
+          busy={post.busy}
+          onClick={() =>
+            post.send({
+              returnLineId: lines.map((l) => l.id),
+              receivedQuantity: lines.map((l) => l.got),
+              inspection: lines.map((l) => l.inspection),
+            })
+          }
+        >
+          Goods received
+        </Button>
+      </Stack>
+      <AnswerProblem answer={post.answer} />
+    </Stack>
+  );
+}
+
+function Settle({ shown }: { shown: ReturnData }) {
+  const { Stack, Text, SelectField, Checkbox } = useKit();
+  const words = useWords();
+  const { platformLabel } = usePlace();
+  const { preview } = shown;
+  const [to, setTo] = useState(preview?.storeCredit && shown.wants === "store_credit" ? "store_credit" : "original");
+  const [restock, setRestock] = useState(shown.restock);
+  if (!preview) return null;
+  const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
+  const amount = words.money(total.minor, total.currency);
+  return (
+    <Stack>
+      {preview.storeCredit ? (
+        <SelectField
+          name="to"
+          label="Pay as"
+          value={to}
+          onChange={setTo}
+          options={[
+            { value: "original", label: "Refund to the original payment" },
+            { value: "store_credit", label: "Store credit" },
+          ]}
+        />
+      ) : null}
+      <Checkbox name="restock" label="Put the units back in stock" checked={restock} onChange={setRestock} />
+      <Stack direction="row">
+        <PostButton
+          action={`/returns/${shown.returnId}/settle`}
+          label={`Pay ${amount}`}
+          variant="primary"
+          fields={{ to, restock: restock ? "true" : "false" }}
+          confirm={{
+            title: `Pay ${amount}?`,
+            label: `Pay ${amount}`,
+            body: (
+              <Text>{`${platformLabel} pays it ${to === "store_credit" ? "as store credit" : "to the original payment"}, once. The shopper is told by e-mail.`}</Text>
+            ),
+          }}
+        />
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,66 @@
+import { exponentOf, formatDecimal } from "~/domain/money";
+import type { StoreSettings } from "~/domain/stores/settings";
+
+/** Settings as fields: every value is the text a person types, tick boxes are booleans, lists are lists. */
+export interface SettingsDraft {
+  codGateways: string[];
+  forwardFreight: string;
+  returnFreight: string;
+  handling: string;
+  marginPercent: string;
+  verifyLossPercent: string;
+  verifyCatchPercent: string;
+  verifyCost: string;
+  mediumPercent: string;
+  highPercent: string;
+  autoHold: boolean;
+  writeBack: boolean;
+  windowDays: string;
+  windowStart: string;
+  refundPromiseDays: string;
+  finalSaleTags: string[];
+  storeCreditOffered: boolean;
+  storeCreditBonusPercent: string;
+  restockOnReceive: boolean;
+  fromName: string;
+  replyTo: string;
+  sendToShoppers: boolean;
+}
+
+const percentOf = (share: number) => String(Math.round(share * 10_000) / 100);
+
+/** Settings as their form shows them. */
+export function draftOf(settings: StoreSettings, currency: string): SettingsDraft {
+  const money = (minor: number) => formatDecimal({ minor, currency });
+  const { costs, bands, returns, mail } = settings;
+  return {
+    codGateways: settings.codGateways,
+    forwardFreight: money(costs.forwardFreight),
+    returnFreight: money(costs.returnFreight),
+    handling: money(costs.handling),
+    marginPercent: String(costs.marginPercent),
+    verifyLossPercent: percentOf(costs.verifyLossRate),
+    verifyCatchPercent: percentOf(costs.verifyCatchRate),
+    verifyCost: money(costs.verifyCost),
+    mediumPercent: percentOf(bands.medium),
+    highPercent: percentOf(bands.high),
+    autoHold: settings.autoHold,
+    writeBack: settings.writeBack,
+    windowDays: String(returns.windowDays),
+    windowStart: returns.windowStart,
+    refundPromiseDays: String(returns.refundPromiseDays),
+    finalSaleTags: returns.finalSaleTags,
+    storeCreditOffered: returns.storeCreditOffered,
+    storeCreditBonusPercent: String(returns.storeCreditBonusPercent),
+    restockOnReceive: returns.restockOnReceive,
+    fromName: mail.fromName,
+    replyTo: mail.replyTo,
+    sendToShoppers: mail.sendToShoppers,
+  };
+}
+
+/** Whether an amount typed by a person is one of this currency: digits, and at most its decimals. */
+export function isAmount(text: string, currency: string): boolean {
+  const decimals = exponentOf(currency);
+  return new RegExp(decimals === 0 ? "^\\d{1,9}$" : `^\\d{1,9}(\\.\\d{1,${decimals}})?$`).test(text.trim());
+}

@@ -1,0 +1,188 @@
+import { useKit } from "../kit";
+import { usePlace } from "../place";
+import type { SettingsDraft } from "./draft";
+
+/** What every group of settings is given. */
+export interface GroupProps {
+  draft: SettingsDraft;
+  errors: Readonly<Record<string, string>>;
+  set: (change: Partial<SettingsDraft>) => void;
+  disabled: boolean;
+}
+
+/** Fields bound to the draft by name, so that each group only says labels. */
+function useFields({ draft, errors, set, disabled }: GroupProps) {
+  const { TextField, Checkbox, TagList } = useKit();
+  const { currency } = usePlace();
+  const error = (name: string) => (errors[name] ? { error: errors[name] } : {});
+  type Named<T> = { [K in keyof SettingsDraft]: SettingsDraft[K] extends T ? K : never }[keyof SettingsDraft];
+  const text = (name: Named<string>, label: string, more: { help?: string; suffix?: string; type?: "decimal" | "email" } = {}) => (
+    <TextField
+      key={name}
+      name={name}
+      label={label}
+      value={draft[name]}
+      onChange={(value) => set({ [name]: value })}
+      disabled={disabled}
+      {...error(name)}
+      {...more}
+    />
+  );
+  return {
+    text,
+    money: (name: Named<string>, label: string, help?: string) =>
+      text(name, label, { type: "decimal", suffix: currency, ...(help ? { help } : {}) }),
+    percent: (name: Named<string>, label: string, help?: string) =>
+      text(name, label, { type: "decimal", suffix: "%", ...(help ? { help } : {}) }),
+    days: (name: Named<string>, label: string) => text(name, label, { type: "decimal", suffix: "days" }),
+    tick: (name: Named<boolean>, label: string, help?: string) => (
+      <Checkbox
+        key={name}
+        name={name}
+        label={label}
+        checked={draft[name]}
+        onChange={(value) => set({ [name]: value })}
+        disabled={disabled}
+        {...error(name)}
+        {...(help ? { help } : {})}
+      />
+    ),
+    tags: (name: Named<string[]>, label: string, addLabel: string, help: string) => (
+      <TagList
+        key={name}
+        name={name}
+        label={label}
+        addLabel={addLabel}
+        help={help}
+        values={draft[name]}
+        onChange={(values) => set({ [name]: values })}
+        disabled={disabled}
+        {...error(name)}
+      />
+    ),
+  };
+}
+
+/** How cash on delivery is recognised. */
+export function CodGroup(props: GroupProps) {
+  const { Section } = useKit();
+  const { tags } = useFields(props);
+  return (
+    <div id="cod">
+      <Section title="Cash on delivery">
+        {tags(
+          "codGateways",
+          "Payment methods that mean cash on delivery",
+          "Add method",
+          "An order counts as COD when its payment method contains one of these words.",
+        )}
+      </Section>
+    </div>
+  );
+}
+
+/** What things cost this store: every advice is computed from these. */
+export function CostGroup(props: GroupProps) {
+  const { Section, Columns, Stack, Text } = useKit();
+  const { money, percent } = useFields(props);
+  return (
+    <div id="costs">
+      <Section title="Costs">
+        <Stack>
+          <Text tone="subdued">Risk is shown in your money and advice is chosen by it. Estimates will do.</Text>
+          <Columns layout="halves">
+            {money("forwardFreight", "Freight to the shopper")}
+            {money("returnFreight", "Freight back")}
+            {money("handling", "Handling of a parcel that came back", "Repacking, checking, damage.")}
+            {percent("marginPercent", "Gross margin of an average order")}
+            {money("verifyCost", "Cost of asking a shopper to confirm")}
+            {percent("verifyLossPercent", "Honest buyers lost when asked to confirm")}
+            {percent("verifyCatchPercent", "RTOs prevented by asking to confirm")}
+          </Columns>
+        </Stack>
+      </Section>
+    </div>
+  );
+}
+
+/** When a risk is called medium or high, and what the machine may do. */
+export function RiskGroup(props: GroupProps) {
+  const { Section, Columns, Stack } = useKit();
+  const { platformLabel, can } = usePlace();
+  const { percent, tick } = useFields(props);
+  return (
+    <Section title="Risk">
+      <Stack>
+        <Columns layout="halves">
+          {percent("mediumPercent", "Medium risk from")}
+          {percent("highPercent", "High risk from")}
+        </Columns>
+        {tick("writeBack", `Write the risk to the order in ${platformLabel}`)}
+        {can.holdFulfilment
+          ? tick(
+              "autoHold",
+              "Put orders on hold by itself when that is the advice",
+              "A person can always release them. Exempt shoppers are never held.",
+            )
+          : null}
+      </Stack>
+    </Section>
+  );
+}
+
+/** What shoppers may send back and when they get their money. */
+export function ReturnsGroup(props: GroupProps) {
+  const { Section, Columns, Stack, SelectField } = useKit();
+  const { can } = usePlace();
+  const { days, tick, percent, tags } = useFields(props);
+  return (
+    <div id="returns">
+      <Section title="Returns">
+        <Stack>
+          <Columns layout="halves">
+            {days("windowDays", "Return window")}
+            <SelectField
+              name="windowStart"
+              label="Counted from"
+              value={props.draft.windowStart}
+              onChange={(windowStart) => props.set({ windowStart })}
+              disabled={props.disabled}
+              options={[
+                { value: "delivered", label: "Delivery" },
+                { value: "fulfilled", label: "Dispatch" },
+                { value: "ordered", label: "The order" },
+              ]}
+            />
+            {days("refundPromiseDays", "Refund promised after arrival")}
+          </Columns>
+          {tags(
+            "finalSaleTags",
+            "Product types that cannot be returned",
+            "Add type",
+            "Shoppers see that these are final sale before they ask.",
+          )}
+          {can.storeCredit ? tick("storeCreditOffered", "Offer store credit") : null}
+          {can.storeCredit ? percent("storeCreditBonusPercent", "Extra store credit") : null}
+          {tick("restockOnReceive", "Put returned units back in stock")}
+        </Stack>
+      </Section>
+    </div>
+  );
+}
+
+/** Who shoppers' e-mails come from. */
+export function MailGroup(props: GroupProps) {
+  const { Section, Columns, Stack } = useKit();
+  const { text, tick } = useFields(props);
+  return (
+    <Section title="E-mail to shoppers">
+      <Stack>
+        <Columns layout="halves">
+          {text("fromName", "Sender's name", { help: "The store's name when empty." })}
+          {text("replyTo", "Answers go to", { type: "email" })}
+        </Columns>
+        {tick("sendToShoppers", "Send shoppers an e-mail at each step of a return")}
+      </Stack>
+    </Section>
+  );
+}
