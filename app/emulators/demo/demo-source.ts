@@ -8,6 +8,8 @@ export interface DemoSource {
   /** The same text for the same orders: a demo that was begun with one source cannot go on with another. */
   name: string;
   store: StoreSeed;
+  /** How many there are in all; null when they never end. */
+  count: number | null;
   /** Orders that exist before the app is installed, oldest first. */
   history(): Iterable<OrderSeed> | AsyncIterable<OrderSeed>;
   /** Order number `sequence` (0, 1, 2 …) of those that come live, or null when there are no more. */
@@ -28,6 +30,7 @@ export function inventedSource(options: { seed: number; orders: number; days: nu
   return {
     name: `invented ${options.seed} ${options.orders} ${options.days}`,
     store: { ...demo.store, customers: [...demo.store.customers, ...joined] },
+    count: null,
     history: () => demo.orders,
     live: (sequence, now) => demo.liveOrder(sequence, now).order,
   };
@@ -48,6 +51,7 @@ export async function replayedSource(file: string, historyShare: number): Promis
   return {
     name: `file ${basename(file)} ${count}`,
     store,
+    count,
     history: () => first(replayOrders(file), before),
     live: async (sequence) => {
       if (coming?.at !== sequence) coming = await openAt(sequence);

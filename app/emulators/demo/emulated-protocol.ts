@@ -63,6 +63,8 @@ export type SideAnswer = { id: number; result: unknown } | { id: number; error: 
 export interface SideStarted {
   shop: string;
   orders: number;
+  /** Orders of the file in all; null without a file. */
+  fileOrders: number | null;
   installed: boolean;
   /** True when the store was made just now. */
   fresh: boolean;

@@ -66,6 +66,7 @@ async function started({ settings }: Extract<SideCall, { call: "start" }>): Prom
   return {
     shop,
     orders: emulator.shopify.orderCount(shop),
+    fileOrders: source.count,
     installed: emulator.wire.installations.active(shop) !== null,
     fresh,
     emulatorUrl: emulator.url,

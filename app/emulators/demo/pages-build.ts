@@ -74,8 +74,15 @@ export async function build(plan: BuildPlan, logFile: string): Promise<void> {
     child.once("exit", resolve);
   });
   process.off("exit", end);
-  if (code !== 0) throw new Error(`Building ${plan.name} failed:\n${lastLinesOf(logFile, 25)}`);
+  if (code !== 0) throw new Error(`Building ${plan.name} failed:\n${reasonIn(lastLinesOf(logFile, 400))}`);
   writeFileSync(plan.stamp, `${began.toISOString()}\n`);
   // What was changed while it was being built may not be in it.
   utimesSync(plan.stamp, began, began);
+}
+
+/** The part of a build's log that says why: from the first error on. */
+function reasonIn(log: string): string {
+  const lines = log.split("\n");
+  const from = lines.findIndex((line) => /error/i.test(line));
+  return lines.slice(Math.max(0, from)).slice(0, 25).join("\n");
 }

@@ -1,4 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AppDatabase } from "../app-figures";
 import type { DemoArguments } from "../demo-arguments";
-export async function runSmoke(_asked: DemoArguments, _say: (line: string) => void): Promise<number> {
-  return 1;
+import { type DemoStack, startStack } from "../demo-stack";
+import { anyPorts } from "../free-port";
+import { buildWhatIsStale } from "../run-demo";
+import { Expectations, type SmokeFigures, summaryLine } from "./expectations";
+import { comeToRest, compareEverything, holdAndRelease, installAndBackfill, liveOrders, riskWrittenBack } from "./orders-part";
+import { fourReturns } from "./returns-part";
+import { type Smoke, settled } from "./smoke-context";
+import { smokeDatabase } from "./smoke-database";
+import { StaffClient } from "./staff-client";
+
+const faults = { duplicate: 0.1, delay: 0.2, delayMaxMs: 1_500, drop: 0.05, redact: 0.1 };
+
+/** The whole main job without a screen. The last line said is JSON; resolves with the exit code. Never throws. */
+export async function runSmoke(asked: DemoArguments, say: (line: string) => void): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "backhaul-demo-"));
+  const expected = new Expectations();
+  const figures: Partial<SmokeFigures> = {};
+  const seconds = (since: number) => Math.round((Date.now() - since) / 100) / 10;
+  let stack: DemoStack | null = null;
+  let database: AppDatabase | null = null;
+  const own = await smokeDatabase(process.env.DATABASE_URL || null);
+  const stop = async () => {
+    await database?.close();
+    await stack?.stop();
+    await own.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop().finally(() => process.exit(130)));
+  const building = Date.now();
+  let began = building;
+  const step = (sentence: string) => say(`${seconds(began).toFixed(1).padStart(6)} s  ${sentence}`);
+  try {
+    await buildWhatIsStale(folder, say);
+    figures.buildSeconds = seconds(building);
+    began = Date.now();
+    step("starting");
+    stack = await startStack({
+      dataDir: folder,
+      ports: await anyPorts(["app", "emulator", "mail", "smtp"]),
+      databaseUrl: own.url,
+      side: {
+        seed: 1,
+        orders: 1_200,
+        days: 90,
+        ordersFile: asked.ordersFile,
+        historyShare: 0.5,
+        courierDayMs: 20_000,
+        faults,
+        chance: "smoke",
+      },
+      onDeath: (name, lines) => expected.that(false, `${name} ended unexpectedly: ${lines.slice(-1_500)}`),
+    });
+    const { started } = stack;
+    database = new AppDatabase(stack.databaseUrl);
+    const staff = new StaffClient(stack.appUrl, started.emulatorUrl, started.shop);
+    const smoke: Smoke = { stack, shop: started.shop, database, staff, expected, figures, say: step };
+    await (asked.ordersFile ? replay(smoke) : mainJob(smoke));
+  } catch (error) {
+    expected.that(false, error instanceof Error ? error.message : String(error));
+  }
+  figures.seconds = seconds(began);
+  await stop().catch((error: unknown) => expected.that(false, `stopping: ${error instanceof Error ? error.message : String(error)}`));
+  say(summaryLine(figures, expected.failures));
+  return expected.failures.length === 0 ? 0 : 1;
+}
+
+async function mainJob(smoke: Smoke): Promise<void> {
+  const { say, stack } = smoke;
+  say(`installing the app, reading ${stack.started.orders} past orders`);
+  await installAndBackfill(smoke, 90_000);
+  say("live orders by webhooks: some twice, some late, some never, some without personal data");
+  const placed = await liveOrders(smoke, 150, 40);
+  await comeToRest(smoke, 60_000);
+  say("comparing every order");
+  await compareEverything(smoke);
+  say("holding and releasing an order");
+  const waiting = placed.at(-1);
+  if (waiting) await holdAndRelease(smoke, waiting);
+  say("four returns");
+  await fourReturns(smoke);
+  say("risk written back to the store");
+  await riskWrittenBack(smoke, 120_000);
+  say("comparing every order again");
+  await comeToRest(smoke, 60_000);
+  await compareEverything(smoke);
+}
+
+/** All orders of a file: the older half by backfill, the rest by webhooks as fast as they go. */
+async function replay(smoke: Smoke): Promise<void> {
+  const { say, stack, expected } = smoke;
+  say(`installing the app, reading ${stack.started.orders} past orders`);
+  await installAndBackfill(smoke, 600_000);
+  say("the rest by webhooks");
+  const placed = await liveOrders(smoke, null, 0);
+  say(`${placed.length} orders placed; waiting for the app to have understood them`);
+  await settled(smoke, 900_000);
+  say("reconciling");
+  await comeToRest(smoke, 900_000);
+  say("comparing every order");
+  await compareEverything(smoke);
+  expected.equal("orders of the file", smoke.figures.orders, stack.started.fileOrders);
 }
