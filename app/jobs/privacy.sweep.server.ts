@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { sweepTraces } from "~/application/privacy/sweep-traces.server";
+import { isId, type PhotoId } from "~/domain/ids";
 import { defineJob } from "./define";
 
 /** The slow part of erasing a person: stored webhook bodies and photo files. */
 export const privacySweepJob = defineJob({
   name: "privacy.sweep",
-  payload: z.object({ shopperExternalId: z.string().nullable(), orderExternalIds: z.array(z.string()), photos: z.array(z.string()) }),
+  payload: z.object({
+    shopperExternalId: z.string().nullable(),
+    orderExternalIds: z.array(z.string()),
+    photos: z.array(z.custom<PhotoId>((id) => typeof id === "string" && isId("pho", id))),
+  }),
   attempts: 12,
   timeoutSeconds: 900,
   run: async (ctx, payload) => {

@@ -1,7 +1,13 @@
 import type { JobDefinition, ScheduleDefinition } from "./define";
+import { sweepInbox } from "./inbox.sweep.server";
+import { rereadOrdersJob } from "./order.re-read.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
+import { privacySweepJob } from "./privacy.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
+import { backfillJob } from "./store.backfill.server";
+import { reconcileAll, reconcileJob } from "./store.reconcile.server";
+import { refreshStoreJob } from "./store.refresh.server";
 
 /** Forgets a definition's payload type; the schema inside still checks it. */
 function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
@@ -9,7 +15,16 @@ function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
 }
 
 /** Every job, one line each. */
-export const jobDefinitions: readonly JobDefinition<unknown>[] = [job(deliverOutboxJob), job(mirrorReturnJob), job(expireReturnsJob)];
+export const jobDefinitions: readonly JobDefinition<unknown>[] = [
+  job(deliverOutboxJob),
+  job(mirrorReturnJob),
+  job(expireReturnsJob),
+  job(rereadOrdersJob),
+  job(backfillJob),
+  job(reconcileJob),
+  job(refreshStoreJob),
+  job(privacySweepJob),
+];
 
 /** Everything on the clock, one line each. */
-export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly];
+export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, sweepInbox];

@@ -173,6 +173,7 @@ export function fakePlatform(): FakePlatform {
       ) as PlatformFact;
     },
     documentHeaders: () => {},
+    serveAuth: unused,
     connect: async (domain) => {
       if (domain === "") throw new NotFound("The store");
       return connection;

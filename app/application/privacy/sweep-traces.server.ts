@@ -1,5 +1,7 @@
+import type { PhotoId } from "~/domain/ids";
 import { emptyBodies, inboxSlice } from "~db/queries/privacy.server";
 import type { Ctx } from "../ctx";
+import { photoName } from "../returns/upload-photo.server";
 
 const sliceRows = 500;
 
@@ -9,9 +11,9 @@ const sliceRows = 500;
  */
 export async function sweepTraces(
   ctx: Ctx,
-  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly string[] },
+  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly PhotoId[] },
 ): Promise<number> {
-  for (const photo of input.photos) await ctx.app.files.remove(photo);
+  for (const photo of input.photos) await ctx.app.files.remove(photoName(ctx.storeId, photo));
   const ids = [input.shopperExternalId, ...input.orderExternalIds].filter((id): id is string => id !== null);
   const marks = new Set(ids.flatMap((id) => [id, ...(/(\d{4,})$/.exec(id)?.slice(1) ?? [])]));
   let emptied = 0;

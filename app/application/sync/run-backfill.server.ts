@@ -5,7 +5,7 @@ import type { Ctx, VerbTx } from "../ctx";
 import { mirrorOrders } from "../orders/mirror-orders.server";
 
 /** Orders per transaction. */
-export const backfillBatch = 500;
+const batchOrders = 500;
 /** Seconds between two looks at a bulk operation that still runs; the platform's webhook usually comes first. */
 const pollSeconds = 10;
 
@@ -14,7 +14,7 @@ const pollSeconds = 10;
  * on from is stored in the same transaction as the rows, so a kill at any point loses and doubles nothing. Stops after
  * `sliceSeconds` of reading. Returns the seconds after which to be called again, or null when nothing is left to do. @throws ProviderError
  */
-export async function runBackfill(ctx: Ctx, sliceSeconds = 120): Promise<number | null> {
+export async function runBackfill(ctx: Ctx, { sliceSeconds = 120, batch = batchOrders } = {}): Promise<number | null> {
   const open = await ctx.transact((tx) => openBackfill(tx));
   if (!open) return null;
   const { connection } = await ctx.platform();
@@ -24,7 +24,7 @@ export async function runBackfill(ctx: Ctx, sliceSeconds = 120): Promise<number 
     return pollSeconds;
   }
   if (open.state === "running") return look(ctx, connection, open);
-  return read(ctx, connection, open, sliceSeconds);
+  return read(ctx, connection, open, sliceSeconds, batch);
 }
 
 async function look(ctx: Ctx, connection: PlatformConnection, open: BackfillRow): Promise<number | null> {
@@ -42,7 +42,13 @@ async function look(ctx: Ctx, connection: PlatformConnection, open: BackfillRow)
   return null;
 }
 
-async function read(ctx: Ctx, connection: PlatformConnection, open: BackfillRow, sliceSeconds: number): Promise<number | null> {
+async function read(
+  ctx: Ctx,
+  connection: PlatformConnection,
+  open: BackfillRow,
+  sliceSeconds: number,
+  batchSize: number,
+): Promise<number | null> {
   const startedAt = performance.now();
   let offset = open.offsetBytes;
   let ordersRead = open.ordersRead;
@@ -66,7 +72,7 @@ async function read(ctx: Ctx, connection: PlatformConnection, open: BackfillRow,
   for await (const item of connection.readBulkOrders(open.url ?? "", offset)) {
     batch.push(item.order);
     resumeAt = item.resumeAt;
-    if (batch.length < backfillBatch) continue;
+    if (batch.length < batchSize) continue;
     if (!(await save())) return null; // cancelled, or another run is ahead of this one
     if (performance.now() - startedAt > sliceSeconds * 1000) return 0;
   }

@@ -31,7 +31,7 @@ export async function applyFact(
       return null;
     }
     case "return-changed":
-      tx.enqueue([{ name: "return.re-read", payload: { returnExternalId: fact.returnExternalId } }]);
+      tx.enqueue([{ name: "return.mirror", payload: { returnExternalId: fact.returnExternalId, orderExternalId: fact.orderExternalId } }]);
       return null;
     case "shopper": {
       const marked = await markOrdersOfShopper(tx, fact.shopperExternalId);

@@ -163,10 +163,11 @@ function lifeOf(externalId: string, steps: readonly string[]): OrderSnapshot[] {
     const parcel = { externalId: `${externalId}-f`, rawStatus: "", courier: null, trackingNumber: null, trackingUrl: null, createdAt: at(i), deliveredAt: null, lines: [{ externalId: `${externalId}-fl`, orderLineExternalId: `${externalId}-l1`, quantity: 1 }] }; // biome-ignore format: short
     const shipped = order.parcels[0] ?? { ...parcel, status: "in_transit" as const };
     if (what === "pay") order = { ...order, financialStatus: "paid" };
-    if (what === "ship") order = { ...order, fulfilmentStatus: "fulfilled", parcels: [shipped] };
-    if (what === "deliver")
+    const gone = order.cancelledAt !== null;
+    if (what === "ship" && !gone) order = { ...order, fulfilmentStatus: "fulfilled", parcels: [shipped] };
+    if (what === "deliver" && !gone)
       order = { ...order, fulfilmentStatus: "fulfilled", parcels: [{ ...shipped, status: "delivered", deliveredAt: at(i) }] };
-    if (what === "fail") order = { ...order, fulfilmentStatus: "fulfilled", parcels: [{ ...shipped, status: "failed" }] };
+    if (what === "fail" && !gone) order = { ...order, fulfilmentStatus: "fulfilled", parcels: [{ ...shipped, status: "failed" }] };
     if (what === "cancel" && order.parcels.length === 0) order = { ...order, cancelledAt: at(i + 1) };
     if (what === "move" && order.address) order = { ...order, address: { ...order.address, line1: `${i} New Street` } };
     if (what === "same-second") order = { ...order, lines: order.lines.map((l) => ({ ...l, currentQuantity: l.currentQuantity + 1 })) };

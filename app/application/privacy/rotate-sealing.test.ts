@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { deliver } from "~/testing/deliver";
+import { aSnapshot, fakePlatform } from "~/testing/fake-platform";
+import { testApp, testSealer } from "~/testing/test-app";
+import { sealedTables } from "~db/queries/system/sealed.server";
+import { createSealer } from "~db/sealing.server";
+import { processInbox } from "../webhooks/process-inbox.server";
+import { rotateSealing } from "./rotate-sealing.server";
+
+test("everything sealed by the old key is sealed by the new one, once; a second run finds nothing", async () => {
+  const t = await testApp({ platforms: { shopify: fakePlatform().platform } });
+  const { storeId } = await t.store("a.myshopify.com");
+  await deliver(t.app, "a.myshopify.com", [{ id: "d", fact: { kind: "order", order: aSnapshot({ externalId: "1", note: "ring" }) } }]);
+  await processInbox(t.app);
+  await t.database
+    .sql`insert into platform_sessions (store_id, shop, state, access_token) values (${storeId}, 'a', '', ${testSealer.seal(storeId, "token")})`;
+  const next = createSealer({ current: "t2", keys: { t2: Buffer.alloc(32, 5), t1: Buffer.alloc(32, 7) }, hashSecret: Buffer.alloc(32, 9) });
+  const heard: string[] = [];
+  const done = await rotateSealing({ database: t.database, sealer: next }, (table) => heard.push(table));
+  expect(done).toMatchObject({ shoppers: 1, orders: 1, platform_sessions: 1, webhook_inbox: 1 });
+  expect(heard).toContain("orders");
+  const onlyNew = createSealer({ current: "t2", keys: { t2: Buffer.alloc(32, 5) }, hashSecret: Buffer.alloc(32, 9) });
+  const [order] = await t.database.sql`select note, contact_phone from orders`;
+  expect(onlyNew.open(storeId, String(order?.note))).toBe("ring");
+  const [body] = await t.database.sql`select body from webhook_inbox`;
+  expect(onlyNew.openBytes(storeId, body?.body).toString()).toMatch(/Asha/);
+  expect(Object.values(await rotateSealing({ database: t.database, sealer: next })).every((n) => n === 0)).toBe(true);
+});
+
+test("every sealed value there is lies in a column that rotation knows", async () => {
+  const t = await testApp({ platforms: { shopify: fakePlatform().platform } });
+  await t.store("a.myshopify.com");
+  await deliver(t.app, "a.myshopify.com", [{ id: "d", fact: { kind: "order", order: aSnapshot({ externalId: "1", note: "ring" }) } }]);
+  await deliver(t.app, "a.myshopify.com", [
+    { id: "e", fact: { kind: "export-shopper", shopperExternalId: "c-1", email: null, requestId: "r", orderExternalIds: [] } },
+  ]);
+  await processInbox(t.app);
+  await processInbox(t.app);
+  const known = new Set(sealedTables.flatMap(({ table, columns }) => columns.map((column) => `${table}.${column}`)));
+  const texts = await t.database.sql<{ t: string; c: string }[]>`
+    select table_name as t, column_name as c from information_schema.columns where table_schema = 'public' and data_type = 'text'`;
+  const found: string[] = [];
+  for (const { t: table, c } of texts) {
+    const rows = await t.database.sql.unsafe(`select 1 from "${table}" where "${c}" like 'v1:%' limit 1`);
+    if (rows.length > 0) found.push(`${table}.${c}`);
+  }
+  expect(found).toContain("orders.contact_phone");
+  expect(found.filter((name) => !known.has(name))).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import type { StoreId } from "~/domain/ids";
+import type { Database } from "../../client.server";
+
+/** Every table with sealed text and how its rows are named; a test compares it with what the schema marks as sealed. */
+export const sealedTables: readonly { table: string; key: readonly string[]; columns: readonly string[] }[] = [
+  { table: "shoppers", key: ["shopper_id"], columns: ["name", "email", "phone"] },
+  {
+    table: "orders",
+    key: ["order_id"],
+    columns: ["note", "contact_name", "contact_phone", "contact_email", "address_line1", "address_line2"],
+  },
+  { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
+  { table: "staff", key: ["staff_id"], columns: ["name"] },
+  { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
+  { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token"] },
+];
+
+export type SealedRow = Record<string, string | null> & { store_id: StoreId };
+
+/** Rows of a table with a value that another key than the current one sealed, at most `limit`, locked until the transaction ends. */
+export function lockOldSealed(
+  sql: Database["sql"],
+  { table, key, columns }: (typeof sealedTables)[number],
+  currentKeyId: string,
+  limit: number,
+): Promise<SealedRow[]> {
+  const old = columns.map((column) => `(${column} like 'v1:%' and ${column} not like 'v1:${currentKeyId}:%')`).join(" or ");
+  return sql.unsafe<SealedRow[]>(
+    `select ${["store_id", ...key, ...columns].join(", ")} from ${table} where ${old} limit ${limit} for update skip locked`,
+  );
+}
+
+/** Writes values sealed anew. */
+export async function saveSealed(
+  sql: Database["sql"],
+  { table, key, columns }: (typeof sealedTables)[number],
+  rows: readonly SealedRow[],
+): Promise<void> {
+  const shape = ["store_id", ...key, ...columns].map((name) => `${name} text`).join(", ");
+  const sets = columns.map((column) => `${column} = r.${column}`).join(", ");
+  const match = ["store_id", ...key].map((name) => `t.${name} = r.${name}`).join(" and ");
+  await sql.unsafe(`update ${table} t set ${sets} from jsonb_to_recordset($1::text::jsonb) as r (${shape}) where ${match}`, [
+    JSON.stringify(rows),
+  ]);
+}
+
+/** Stored webhook bodies that another key sealed; the key id stands in front of each. */
+export function lockOldBodies(sql: Database["sql"], currentKeyId: string, limit: number) {
+  const head = Buffer.concat([Buffer.from([currentKeyId.length]), Buffer.from(currentKeyId)]);
+  return sql<{ store_id: StoreId; delivery_id: string; body: Buffer }[]>`
+    select store_id, delivery_id, body from webhook_inbox
+    where length(body) > 0 and substring(body from 1 for ${head.length}::int) <> ${head}::bytea limit ${limit} for update skip locked`;
+}
+
+/** Writes a body sealed anew. */
+export async function saveBody(sql: Database["sql"], storeId: StoreId, deliveryId: string, body: Buffer): Promise<void> {
+  await sql`update webhook_inbox set body = ${body} where store_id = ${storeId} and delivery_id = ${deliveryId}`;
+}
