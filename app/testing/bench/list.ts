@@ -1,7 +1,7 @@
-import { readEnv, sealingKeysOf } from "~/env.server";
 import { createApp } from "~/application/app.server";
 import { orderFilterOf } from "~/application/views/order-filter";
 import { viewOrders } from "~/application/views/view-orders.server";
+import { readEnv, sealingKeysOf } from "~/env.server";
 import { openDatabase } from "~db/client.server";
 import { migrateDatabase } from "~db/migrate.server";
 import { createSealer, storeIdOf } from "~db/sealing.server";
@@ -89,7 +89,16 @@ for (const [name, query] of Object.entries(queries)) {
 }
 const worst = Object.entries(byFilter).sort((a, b) => b[1] - a[1])[0];
 console.log(
-  JSON.stringify({ name: "list", orders: big, p95Ms: Number(p95(all).toFixed(1)), bareP95Ms: Number(p95(reference).toFixed(2)), ratio: Number((p95(all) / p95(reference)).toFixed(2)), worst: worst?.[0], worstMs: worst?.[1], byFilter }),
+  JSON.stringify({
+    name: "list",
+    orders: big,
+    p95Ms: Number(p95(all).toFixed(1)),
+    bareP95Ms: Number(p95(reference).toFixed(2)),
+    ratio: Number((p95(all) / p95(reference)).toFixed(2)),
+    worst: worst?.[0],
+    worstMs: worst?.[1],
+    byFilter,
+  }),
 );
 await database.close();
 cluster.stop();
