@@ -62,5 +62,9 @@ export async function composeReturnMail(facts: ReturnMailFacts): Promise<{ subje
       footer={say("footer")}
     />,
   );
-  return { subject: subject.replaceAll(/[\r\n]+/g, " "), html, text: toPlainText(html) };
+  return {
+    subject: subject.replaceAll(/[\r\n]+/g, " "),
+    html,
+    text: toPlainText(html, { selectors: [{ selector: "table.rows", format: "dataTable" }] }),
+  };
 }

@@ -31,7 +31,7 @@ export function ReturnMail(props: ReturnMailProps) {
           <Paragraph>{props.quotation}</Paragraph>
         </Section>
       ) : null}
-      <table width="100%" cellPadding={0} cellSpacing={0} role="presentation" dir={props.direction}>
+      <table className="rows" width="100%" cellPadding={0} cellSpacing={0} role="presentation" dir={props.direction}>
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.title}>
