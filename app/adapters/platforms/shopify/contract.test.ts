@@ -4,7 +4,8 @@ import { testOrder, testStore } from "~/emulators/shopify/testing-store";
 import { issueIdToken } from "~/emulators/shopify/tokens/id-token";
 import { receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
 import { Env } from "~/env.server";
-import { type PlatformHarness, platformContract } from "~/ports/platform.contract";
+import { platformContract } from "~/ports/platform.contract";
+import type { PlatformHarness } from "~/ports/platform-harness";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { openDatabase } from "~db/client.server";
@@ -109,6 +110,11 @@ async function makeHarness(): Promise<PlatformHarness> {
       }));
     },
     loseAnswerOfWrite: losing.lose,
+    withholdContact: async (withheld) => {
+      const installation = emulator.wire.installations.active(shop);
+      if (installation) installation.protectedData = !withheld;
+      emulator.dispatcher.faults.redact = withheld ? 1 : 0;
+    },
     revokeTokens: async () => void emulator.wire.tokens.revoke(shop),
     close: async () => {
       await emulator.stop();

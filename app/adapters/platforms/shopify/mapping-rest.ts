@@ -1,94 +1,11 @@
-import { z } from "zod";
 import { Refusal } from "~/domain/errors";
 import { addMoney, type Money, parseMoney, zero } from "~/domain/money";
 import type { AddressSnapshot, OrderLineSnapshot, OrderSnapshot, ParcelSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import { gidOf } from "./gid";
 import { looksRedacted } from "./redaction";
-import { fullName, Instant, Maybe, MaybeInstant, sortedTags, variantTitleOf } from "./wire-text";
+import { type RestAddress, type RestLine, RestOrder, type RestParcel, type RestRefund } from "./rest-order";
+import { fullName, sortedTags, variantTitleOf } from "./wire-text";
 import { financialStatusOf, fulfilmentStatusOf, parcelStatusOf } from "./words";
-
-const Number_ = z.union([z.number(), z.string()]);
-const Amount = z.string().or(z.number().int().transform(String));
-const Lines = z.array(z.looseObject({ id: Number_, quantity: z.number().int() })).default([]);
-
-const Line = z.looseObject({
-  id: Number_,
-  product_id: Number_.nullish(),
-  variant_id: Number_.nullish(),
-  sku: Maybe,
-  title: z.string(),
-  variant_title: Maybe,
-  quantity: z.number().int().min(0),
-  current_quantity: z.number().int().min(0).nullish(),
-  price: Amount,
-  total_discount: Amount.nullish(),
-  discount_allocations: z.array(z.looseObject({ amount: Amount })).nullish(),
-});
-
-const Parcel = z.looseObject({
-  id: Number_,
-  status: z.string(),
-  shipment_status: z.string().nullish(),
-  created_at: Instant,
-  tracking_company: Maybe,
-  tracking_number: Maybe,
-  tracking_url: Maybe,
-  line_items: Lines,
-});
-
-const Refund = z.looseObject({
-  id: Number_,
-  note: Maybe,
-  created_at: Instant,
-  return: z.looseObject({ id: Number_ }).nullish(),
-  transactions: z.array(z.looseObject({ kind: z.string(), status: z.string(), amount: Amount })).default([]),
-});
-
-const Address = z.looseObject({
-  name: Maybe,
-  phone: Maybe,
-  address1: Maybe,
-  address2: Maybe,
-  city: Maybe,
-  province: Maybe,
-  zip: Maybe,
-  country_code: Maybe,
-});
-
-/** The REST-shaped order of `orders/*` webhooks: strict about what we use, blind to the rest. */
-const RestOrder = z.looseObject({
-  id: Number_,
-  name: z.string(),
-  processed_at: Instant,
-  updated_at: Instant,
-  cancelled_at: MaybeInstant,
-  closed_at: MaybeInstant,
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  total_price: Amount,
-  subtotal_price: Amount,
-  total_discounts: Amount,
-  total_tax: Amount,
-  total_shipping_price_set: z.looseObject({ shop_money: z.looseObject({ amount: Amount }) }).nullish(),
-  payment_gateway_names: z.array(z.string()).default([]),
-  financial_status: z.string().nullish(),
-  fulfillment_status: z.string().nullish(),
-  source_name: Maybe,
-  tags: z
-    .string()
-    .nullish()
-    .transform((tags) => (tags ?? "").split(",")),
-  discount_codes: z.array(z.looseObject({ code: z.string() })).default([]),
-  note: Maybe,
-  browser_ip: Maybe,
-  email: Maybe,
-  phone: Maybe,
-  customer_locale: Maybe,
-  customer: z.looseObject({ id: Number_, first_name: Maybe, last_name: Maybe, email: Maybe, phone: Maybe }).nullish(),
-  shipping_address: Address.nullish(),
-  line_items: z.array(Line),
-  fulfillments: z.array(Parcel).default([]),
-  refunds: z.array(Refund).default([]),
-});
 
 /**
  * An `orders/*` webhook body as our snapshot. Webhooks lack some facts: whether the gateway is manual, product type, image,
@@ -146,7 +63,7 @@ export function orderFromRest(body: unknown): OrderSnapshot {
   };
 }
 
-function addressOf(address: z.infer<typeof Address>): AddressSnapshot {
+function addressOf(address: RestAddress): AddressSnapshot {
   const { name, phone, city, province } = address;
   return {
     name,
@@ -160,7 +77,7 @@ function addressOf(address: z.infer<typeof Address>): AddressSnapshot {
   };
 }
 
-function lineOf(line: z.infer<typeof Line>, money: (amount: string) => Money): OrderLineSnapshot {
+function lineOf(line: RestLine, money: (amount: string) => Money): OrderLineSnapshot {
   const unitPrice = money(line.price);
   const shares = line.discount_allocations?.map((share) => money(share.amount));
   return {
@@ -179,7 +96,7 @@ function lineOf(line: z.infer<typeof Line>, money: (amount: string) => Money): O
   };
 }
 
-function parcelOf(parcel: z.infer<typeof Parcel>): ParcelSnapshot {
+function parcelOf(parcel: RestParcel): ParcelSnapshot {
   return {
     externalId: gidOf("Fulfillment", parcel.id),
     ...parcelStatusOf(parcel.shipment_status, parcel.status),
@@ -196,7 +113,7 @@ function parcelOf(parcel: z.infer<typeof Parcel>): ParcelSnapshot {
   };
 }
 
-function refundOf(refund: z.infer<typeof Refund>, currency: string): RefundSnapshot {
+function refundOf(refund: RestRefund, currency: string): RefundSnapshot {
   const paid = refund.transactions.filter((entry) => entry.kind.toLowerCase() === "refund" && entry.status.toLowerCase() === "success");
   return {
     externalId: gidOf("Refund", refund.id),

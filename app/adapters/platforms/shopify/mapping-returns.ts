@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { NativeReturn, NativeReturnLine, ReturnReason } from "~/ports/platform";
-import { RefundNode, refundOf } from "./mapping-graphql";
+import { refundOf } from "./mapping-graphql";
+import { RefundNode } from "./order-nodes";
 import { Instant, Maybe, MaybeInstant } from "./wire-text";
 import { nativeReturnStatusOf } from "./words";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import { LineNode, OrderHeadNode, orderFromNode } from "../mapping-graphql";
+import { orderFromNode } from "../mapping-graphql";
+import { LineNode, OrderHeadNode } from "../order-nodes";
 import { looksRedacted } from "../redaction";
 
 /** How many orders wait for their lines at once: the ceiling of memory. */

@@ -5,7 +5,8 @@ import type { AdminClient } from "../client.server";
 import { firstParcels, firstRefunds, ordersPerQuery } from "../documents/order-fields";
 import { OrderLinesPage, OrderParcels, OrderRefunds, OrdersByIds, OrdersUpdatedSince, ParcelLinesPage } from "../documents/orders";
 import { type GraphqlError, withheldBelow } from "../graphql-errors";
-import { LineNode, OrderNode, orderFromNode, ParcelLineNode, ParcelNode, RefundNode } from "../mapping-graphql";
+import { orderFromNode } from "../mapping-graphql";
+import { LineNode, OrderNode, ParcelLineNode, ParcelNode, RefundNode } from "../order-nodes";
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
 const pageOf = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node), pageInfo: PageInfo });

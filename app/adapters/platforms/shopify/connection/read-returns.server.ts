@@ -4,8 +4,9 @@ import { addMoney, type Money, zero } from "~/domain/money";
 import type { NativeReturn, RefundQuote, ReturnReason } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { RefundOutcome, ReturnById, ReturnReasons, ReturnsOfOrder } from "../documents/returns";
-import { MoneyBag, moneyOf } from "../mapping-graphql";
+import { moneyOf } from "../mapping-graphql";
 import { ReasonNode, ReturnNode, returnFromNode } from "../mapping-returns";
+import { MoneyBag } from "../order-nodes";
 
 const One = z.object({ return: ReturnNode.nullable() });
 const OfOrder = z.object({

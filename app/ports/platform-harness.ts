@@ -1,0 +1,92 @@
+import { ProviderError } from "~/domain/errors";
+import type { OrderSnapshot } from "~/domain/orders/order";
+import type { NativeReturn, Platform, PlatformConnection, ReturnAsk } from "./platform";
+
+/** What a provider's test brings to be held against the promises of the port. */
+export interface PlatformHarness {
+  platform: Platform;
+  domain: string;
+  /** A request of signed-in staff, as the platform's admin would send it. */
+  staffRequest(): Request;
+  /** A paid-on-delivery order of one line with two units; gives its external id. */
+  placeOrder(): Promise<string>;
+  ship(orderExternalId: string): Promise<void>;
+  /** The courier delivered and collected the money. */
+  deliver(orderExternalId: string): Promise<void>;
+  /** Everything the platform has sent so far, as it arrived. */
+  deliveries(): Promise<{ headers: Headers; body: Uint8Array }[]>;
+  /** The nth write from now on is carried out by the platform, but its answer is lost. */
+  loseAnswerOfWrite(nth: number): void;
+  /** From now on the platform withholds personal fields, in reads and webhooks; not every platform does. */
+  withholdContact?(withheld: boolean): Promise<void>;
+  /** The platform forgets every token of the app. */
+  revokeTokens(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Retries as the outbox does: a failure without a verdict is tried again with the same key. */
+export async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ProviderError) || !error.retryable || attempt === 8) throw error;
+    }
+  }
+}
+
+/** What the parts of the contract share: the harness, its connection once signed in, and the usual beginnings of a test. */
+export class ContractWorld {
+  private keys = 0;
+  private signedIn: { harness: PlatformHarness; connection: PlatformConnection } | null = null;
+
+  async open(harness: PlatformHarness): Promise<void> {
+    await harness.platform.authenticateStaff(harness.staffRequest());
+    this.signedIn = { harness, connection: await harness.platform.connect(harness.domain) };
+  }
+
+  private get ready() {
+    if (!this.signedIn) throw new Error("the harness did not start");
+    return this.signedIn;
+  }
+
+  get harness(): PlatformHarness {
+    return this.ready.harness;
+  }
+
+  get connection(): PlatformConnection {
+    return this.ready.connection;
+  }
+
+  newKey(): string {
+    return `out_contract${String(++this.keys).padStart(14, "0")}`;
+  }
+
+  async orderOf(externalId: string): Promise<OrderSnapshot> {
+    const [order] = await this.connection.fetchOrders([externalId]);
+    if (!order) throw new Error("the order is gone");
+    return order;
+  }
+
+  async deliveredOrder(): Promise<OrderSnapshot> {
+    const id = await this.harness.placeOrder();
+    await this.harness.ship(id);
+    await this.harness.deliver(id);
+    return this.orderOf(id);
+  }
+
+  /** A delivered order and what a shopper could ask of it. */
+  async askFor(quantity: number): Promise<{ order: OrderSnapshot; ask: ReturnAsk }> {
+    const order = await this.deliveredOrder();
+    const fulfilmentLineExternalId = order.parcels[0]?.lines[0]?.externalId ?? "";
+    const [reason] = await this.connection.returnReasons();
+    const line = { fulfilmentLineExternalId, quantity, reasonId: reason?.id ?? null, note: "Too small" };
+    return { order, ask: { orderExternalId: order.externalId, lines: [line] } };
+  }
+
+  async openReturn(quantity = 1): Promise<{ order: OrderSnapshot; native: NativeReturn }> {
+    const { order, ask } = await this.askFor(quantity);
+    const asked = await this.connection.requestReturn(ask, this.newKey());
+    return { order, native: await this.connection.approveReturn(asked.externalId) };
+  }
+}

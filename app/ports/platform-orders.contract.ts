@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import type { WebhookDelivery } from "./platform";
+import { type ContractWorld, untilAnswered } from "./platform-harness";
+
+/** Reading orders, what webhooks say of them, and writing on them. */
+export function ordersContract(world: ContractWorld): void {
+  describe("reading orders", () => {
+    it("gives whole orders by id and leaves unknown ids out", async () => {
+      const id = await world.harness.placeOrder();
+      const [order, ...more] = await world.connection.fetchOrders([id, `${id}999999`]);
+      expect(more).toEqual([]);
+      expect(order).toMatchObject({
+        externalId: id,
+        financialStatus: "pending",
+        fulfilmentStatus: "unfulfilled",
+        contactRedacted: false,
+      });
+      expect(order?.lines[0]?.quantity).toBe(2);
+      expect(order?.shopper?.externalId).toBeTruthy();
+      expect(order?.address?.postalCode).toBeTruthy();
+    });
+
+    it("shows the parcel, its lines and the money after delivery", async () => {
+      const order = await world.deliveredOrder();
+      expect(order).toMatchObject({ financialStatus: "paid", fulfilmentStatus: "fulfilled" });
+      expect(order.parcels[0]).toMatchObject({ status: "delivered" });
+      expect(order.parcels[0]?.lines[0]).toMatchObject({ quantity: 2, orderLineExternalId: order.lines[0]?.externalId });
+      expect(order.parcels[0]?.lines[0]?.externalId).toBeTruthy();
+    });
+
+    it("lists what changed since an instant, oldest first, page by page", async () => {
+      const ids = [await world.harness.placeOrder(), await world.harness.placeOrder(), await world.harness.placeOrder()];
+      const first = await world.orderOf(ids[0] ?? "");
+      const seen: { id: string; at: number }[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof world.connection.listOrdersUpdatedSince>> = await world.connection.listOrdersUpdatedSince(
+          first.updatedAt,
+          cursor,
+        );
+        seen.push(...page.items.map((order) => ({ id: order.externalId, at: order.updatedAt.getTime() })));
+        cursor = page.next;
+      } while (cursor !== null);
+      expect(seen.map((one) => one.id)).toEqual(expect.arrayContaining(ids));
+      expect(seen.map((one) => one.at)).toEqual(seen.map((one) => one.at).sort((a, b) => a - b));
+      expect(new Set(seen.map((one) => one.id)).size).toBe(seen.length);
+    });
+
+    it("reads all orders through a bulk file, from the start and from any resume point", async () => {
+      const { bulkId } = await world.connection.startBulkOrders(null);
+      let status = await world.connection.bulkStatus(bulkId);
+      for (let waits = 0; status.state === "running" && waits < 200; waits++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        status = await world.connection.bulkStatus(bulkId);
+      }
+      expect(status).toMatchObject({ state: "done", errorCode: null });
+      const all: { id: string; resumeAt: number }[] = [];
+      for await (const { order, resumeAt } of world.connection.readBulkOrders(status.url ?? "", 0)) {
+        expect(order.lines.length).toBeGreaterThan(0);
+        all.push({ id: order.externalId, resumeAt });
+      }
+      expect(new Set(all.map((one) => one.id)).size).toBe(all.length);
+      for (const [at, { resumeAt }] of all.entries()) {
+        const rest: string[] = [];
+        for await (const { order } of world.connection.readBulkOrders(status.url ?? "", resumeAt)) rest.push(order.externalId);
+        expect(rest).toEqual(expect.arrayContaining(all.slice(at + 1).map((one) => one.id)));
+      }
+    });
+  });
+
+  describe("webhooks", () => {
+    it("are signed, dated, and mean what a read says", async () => {
+      const id = await world.harness.placeOrder();
+      const order = await world.orderOf(id);
+      const read: { delivery: WebhookDelivery; body: Uint8Array }[] = (await world.harness.deliveries()).map(({ headers, body }) => ({
+        delivery: world.harness.platform.readWebhook(headers, body),
+        body,
+      }));
+      expect(read.every(({ delivery }) => delivery.domain === world.harness.domain && delivery.deliveryId !== "")).toBe(true);
+      const facts = read.map(({ delivery, body }) => world.harness.platform.interpret(delivery.topic, body));
+      const mine = facts.flatMap((fact) => (fact.kind === "order" && fact.order.externalId === id ? [fact.order] : [])).at(-1);
+      // What webhooks cannot know is null in them; everything else is equal.
+      const known = (snapshot: typeof order) => ({
+        ...snapshot,
+        manualGateway: null,
+        lines: snapshot.lines.map((line) => ({ ...line, imageUrl: null, productType: null })),
+        parcels: snapshot.parcels.map((parcel) => ({
+          ...parcel,
+          deliveredAt: null,
+          lines: parcel.lines.map((line) => ({ ...line, externalId: null })),
+        })),
+      });
+      expect(mine && known(mine)).toEqual(known(order));
+    });
+
+    it("and reads say when personal fields are withheld, and lose nothing else", async (context) => {
+      if (!world.harness.withholdContact) return context.skip("this platform withholds nothing");
+      await world.harness.withholdContact(true);
+      const id = await world.harness.placeOrder();
+      const read = await world.orderOf(id);
+      expect(read).toMatchObject({ contactRedacted: true, email: null, financialStatus: "pending" });
+      expect(read.address?.name ?? null).toBeNull();
+      const sent = (await world.harness.deliveries())
+        .map(({ headers, body }) => world.harness.platform.interpret(world.harness.platform.readWebhook(headers, body).topic, body))
+        .flatMap((fact) => (fact.kind === "order" && fact.order.externalId === id ? [fact.order] : []));
+      expect(sent.length).toBeGreaterThan(0);
+      expect(sent.every((order) => order.contactRedacted && order.lines.length === 1)).toBe(true);
+      await world.harness.withholdContact(false);
+      expect(await world.orderOf(id)).toMatchObject({ contactRedacted: false, address: { name: expect.any(String) } });
+    });
+
+    it("are refused when a byte was changed", async () => {
+      const [first] = await world.harness.deliveries();
+      if (!first) throw new Error("nothing was delivered");
+      const forged = Buffer.concat([first.body, Buffer.from(" ")]);
+      expect(() => world.harness.platform.readWebhook(first.headers, forged)).toThrow(expect.objectContaining({ code: "bad_signature" }));
+    });
+
+    it("of unknown topics are ignored, unreadable ones refused", () => {
+      expect(world.harness.platform.interpret("unknown/topic", Buffer.from("{}")).kind).toBe("ignored");
+    });
+  });
+
+  describe("writing on orders", () => {
+    it("annotates once: a second time changes nothing, other tags of ours go, foreign ones stay", async () => {
+      const orderExternalId = await world.harness.placeOrder();
+      const facts = [{ sentence: "First order of this shopper", raises: true }];
+      const note = { orderExternalId, probability: 0.61, level: "high" as const, facts, modelId: "prior-1", tags: ["backhaul:rto-high"] };
+      await world.connection.annotateOrder(note);
+      const once = await world.orderOf(orderExternalId);
+      expect(once.tags).toContain("backhaul:rto-high");
+      await world.connection.annotateOrder(note);
+      expect(await world.orderOf(orderExternalId)).toEqual(once);
+      await world.connection.annotateOrder({ ...note, level: "low", probability: 0.05, tags: ["backhaul:rto-low"] });
+      const twice = await world.orderOf(orderExternalId);
+      expect(twice.tags.filter((tag) => tag.startsWith("backhaul:"))).toEqual(["backhaul:rto-low"]);
+    });
+
+    it("holds and releases; both may be repeated, also when the answer was lost", async () => {
+      const id = await world.harness.placeOrder();
+      const key = world.newKey();
+      world.harness.loseAnswerOfWrite(1);
+      await untilAnswered(() => world.connection.holdOrder(id, "High risk of return", key));
+      await world.connection.holdOrder(id, "High risk of return", key);
+      expect((await world.orderOf(id)).fulfilmentStatus).toBe("on_hold");
+      world.harness.loseAnswerOfWrite(1);
+      await untilAnswered(() => world.connection.releaseOrder(id, world.newKey()));
+      await world.connection.releaseOrder(id, world.newKey());
+      expect((await world.orderOf(id)).fulfilmentStatus).toBe("unfulfilled");
+    });
+
+    it("says that nothing can be held once everything is shipped", async () => {
+      const order = await world.deliveredOrder();
+      await expect(world.connection.holdOrder(order.externalId, "late", world.newKey())).rejects.toMatchObject({ kind: "rejected" });
+    });
+  });
+}

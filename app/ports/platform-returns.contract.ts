@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { type ContractWorld, untilAnswered } from "./platform-harness";
+
+/** Native returns and their money. */
+export function returnsContract(world: ContractWorld): void {
+  describe("returns", () => {
+    it("go from asked to approved, and repeating a step is success", async () => {
+      const { ask } = await world.askFor(1);
+      const key = world.newKey();
+      const asked = await world.connection.requestReturn(ask, key);
+      expect(asked).toMatchObject({ status: "requested", orderExternalId: ask.orderExternalId });
+      expect(asked.lines[0]).toMatchObject({ quantity: 1, processedQuantity: 0, note: "Too small" });
+      expect((await world.connection.requestReturn(ask, key)).externalId).toBe(asked.externalId);
+      expect((await world.connection.approveReturn(asked.externalId)).status).toBe("open");
+      const again = await world.connection.approveReturn(asked.externalId);
+      expect(again.status).toBe("open");
+      expect(again.lines[0]?.dispositionLineExternalId).toBeTruthy();
+      expect(await world.connection.listReturns(ask.orderExternalId)).toHaveLength(1);
+    });
+
+    it.each([1, 2, 3, 4])("are asked for once even when the answer of write %i is lost", async (nth) => {
+      const { ask } = await world.askFor(1);
+      const key = world.newKey();
+      world.harness.loseAnswerOfWrite(nth);
+      const asked = await untilAnswered(() => world.connection.requestReturn(ask, key));
+      world.harness.loseAnswerOfWrite(0);
+      const all = await world.connection.listReturns(ask.orderExternalId);
+      expect(all.map((one) => one.externalId)).toEqual([asked.externalId]);
+    });
+
+    it("of other keys are other returns", async () => {
+      const { ask } = await world.askFor(1);
+      await world.connection.requestReturn(ask, world.newKey());
+      await world.connection.requestReturn(ask, world.newKey());
+      expect(await world.connection.listReturns(ask.orderExternalId)).toHaveLength(2);
+    });
+
+    it("are declined with a note, and cancelled", async () => {
+      const { ask } = await world.askFor(1);
+      const declined = await world.connection.requestReturn(ask, world.newKey());
+      expect(await world.connection.declineReturn(declined.externalId, "The window closed.")).toMatchObject({
+        status: "declined",
+        declineNote: "The window closed.",
+      });
+      expect((await world.connection.declineReturn(declined.externalId, "The window closed.")).status).toBe("declined");
+      const { native } = await world.openReturn();
+      expect((await world.connection.cancelReturn(native.externalId)).status).toBe("cancelled");
+      await expect(world.connection.approveReturn(native.externalId)).rejects.toMatchObject({ kind: "rejected" });
+    });
+
+    it("beyond what was bought are refused", async () => {
+      const { ask } = await world.askFor(3);
+      await expect(world.connection.requestReturn(ask, world.newKey())).rejects.toMatchObject({ kind: "rejected" });
+    });
+
+    it("that do not exist are null", async () => {
+      const { native } = await world.openReturn();
+      expect(await world.connection.fetchReturn(`${native.externalId}999`)).toBeNull();
+    });
+  });
+
+  describe("settling", () => {
+    const settlementOf = async (to: "original" | "store_credit" | null, quantity = 1) => {
+      const { order, native } = await world.openReturn(quantity);
+      const line = native.lines[0];
+      if (!line) throw new Error("the return has no line");
+      const lines = [
+        { lineExternalId: line.externalId, quantity, restock: true, dispositionLineExternalId: line.dispositionLineExternalId },
+      ];
+      const quote = await world.connection.quoteRefund(native.externalId, lines);
+      const money = to && { amount: quote.total, to };
+      const settlement = {
+        returnExternalId: native.externalId,
+        orderExternalId: order.externalId,
+        lines,
+        money,
+        note: "Return received",
+      };
+      return { settlement, quote, order };
+    };
+
+    it("quotes what the platform would give back", async () => {
+      const { quote, order } = await settlementOf("original");
+      expect(quote.total.minor).toBeGreaterThan(0);
+      expect(quote.total.minor).toBeLessThan(order.total.minor);
+      expect(quote.refundableToOriginal).toEqual(quote.total);
+    });
+
+    it.each(["original", "store_credit"] as const)("pays once to %s, however often it is asked", async (to) => {
+      const { settlement, quote } = await settlementOf(to);
+      const key = world.newKey();
+      const first = await world.connection.settleReturn(settlement, key);
+      expect(first.refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+      expect(first.refunds[0]?.returnExternalId).toBe(settlement.returnExternalId);
+      expect((await world.connection.settleReturn(settlement, key)).refunds).toEqual(first.refunds);
+      expect((await world.connection.fetchReturn(settlement.returnExternalId))?.refunds).toHaveLength(1);
+    });
+
+    it.each([1, 2, 3])("pays once when the answer of write %i is lost", async (nth) => {
+      const { settlement, quote, order } = await settlementOf("original");
+      const key = world.newKey();
+      world.harness.loseAnswerOfWrite(nth);
+      const { refunds } = await untilAnswered(() => world.connection.settleReturn(settlement, key));
+      world.harness.loseAnswerOfWrite(0);
+      expect(refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+      expect((await world.orderOf(order.externalId)).refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+    });
+
+    it("pays once when two deliver at the same time", async () => {
+      const { settlement, order } = await settlementOf("original");
+      const key = world.newKey();
+      const both = await Promise.allSettled([
+        world.connection.settleReturn(settlement, key),
+        world.connection.settleReturn(settlement, key),
+      ]);
+      expect(both.some((one) => one.status === "fulfilled")).toBe(true);
+      expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
+    });
+
+    it("moves no money when none is asked", async () => {
+      const { settlement } = await settlementOf(null);
+      expect((await world.connection.settleReturn(settlement, world.newKey())).refunds).toEqual([]);
+      expect((await world.connection.fetchReturn(settlement.returnExternalId))?.lines[0]?.processedQuantity).toBe(1);
+    });
+
+    it("moves nothing at all when the payments cannot give back that much", async () => {
+      const { settlement, order } = await settlementOf("original");
+      const tooMuch = { amount: { ...order.total, minor: order.total.minor * 3 }, to: "original" as const };
+      await expect(world.connection.settleReturn({ ...settlement, money: tooMuch }, world.newKey())).rejects.toMatchObject({
+        kind: "rejected",
+      });
+      expect((await world.connection.fetchReturn(settlement.returnExternalId))?.lines[0]?.processedQuantity).toBe(0);
+      expect((await world.orderOf(order.externalId)).refunds).toEqual([]);
+    });
+  });
+}
