@@ -19,7 +19,7 @@ export async function waitingOrders(tx: StoreTx): Promise<{ count: number; atSta
     .orderBy(desc(orders.atStakeMinor))
     .limit(10_001)
     .as("some");
-  const [row] = await tx.db.select({ n: sql<string>`count(*)`, stake: sql<string>`coalesce(sum(stake), 0)` }).from(some);
+  const [row] = await tx.db.select({ n: sql<string>`count(*)`, stake: sql<string>`coalesce(sum(${some.stake}), 0)` }).from(some);
   return { count: Number(row?.n ?? 0), atStakeMinor: Number(row?.stake ?? 0) };
 }
 
