@@ -117,6 +117,22 @@ export function returnsContract(world: ContractWorld): void {
       expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
     });
 
+    it("takes a return that was already processed by someone else as done, and pays nothing more", async () => {
+      const { settlement, order } = await settlementOf("original");
+      const first = await world.connection.settleReturn(settlement, world.newKey());
+      expect((await world.connection.settleReturn(settlement, world.newKey())).refunds).toEqual(first.refunds);
+      expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
+    });
+
+    it("asks a person when someone else processed a part of it", async () => {
+      const { settlement, order } = await settlementOf("original", 2);
+      const one = settlement.lines.map((line) => ({ ...line, quantity: 1 }));
+      await world.connection.settleReturn({ ...settlement, lines: one, money: null }, world.newKey());
+      const rest = world.connection.settleReturn(settlement, world.newKey());
+      await expect(rest).rejects.toMatchObject({ kind: "rejected", code: "partly_processed" });
+      expect((await world.orderOf(order.externalId)).refunds).toEqual([]);
+    });
+
     it("moves no money when none is asked", async () => {
       const { settlement } = await settlementOf(null);
       expect((await world.connection.settleReturn(settlement, world.newKey())).refunds).toEqual([]);
