@@ -1,0 +1,340 @@
+import { builtInViews } from "~/application/views/order-filter";
+import { labelWords, returnTabs } from "~/domain/returns/label";
+import { defaultSettings } from "~/domain/stores/settings";
+import type { Place } from "~/ui/place";
+import { draftOf } from "~/ui/settings/draft";
+
+/** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
+export const longName = "Venkatanarasimharajuvaripeta Lakshmi-Narasimha & Sons <script>alert(1)</script> Thiruvananthapuram";
+
+/** Twenty hours UTC: the next day in India. */
+export const at = new Date("2026-11-20T20:00:00Z");
+const later = new Date("2026-11-21T08:30:00Z");
+const money = (minor: number) => ({ minor, currency: "INR" });
+
+/** Where a fixture page is shown. */
+export function placeOf(platform: "shopify" | "bigcommerce", phone = false, mayAct = true): Place {
+  return {
+    base: `/${platform}`,
+    platformLabel: { shopify: "Shopify", bigcommerce: "BigCommerce" }[platform],
+    storeName: "Neelam & Daughters",
+    currency: "INR",
+    timezone: "Asia/Kolkata",
+    locale: "en-IN",
+    phone,
+    mayAct,
+    can: { holdFulfilment: true, storeCredit: true, nativeReturns: true },
+  };
+}
+
+const orderRow = (i: number) => ({
+  orderId: `ord_01K0000000000000000000${String(i).padStart(4, "0")}`,
+  externalId: String(5000 + i),
+  name: `#${1042 + i}`,
+  placedAt: at,
+  shopperName: i === 0 ? longName : i % 7 === 0 ? null : "Asha Rao",
+  shopper: i % 3 === 0 ? { orders: 3, rtos: 1 } : { orders: 1, rtos: 0 },
+  isCod: i % 4 !== 0,
+  totalMinor: 139900 + i * 1000,
+  currency: "INR",
+  riskProbability: i % 11 === 10 ? null : 0.27,
+  riskBand: i % 11 === 10 ? null : (["high", "medium", "low"] as const)[i % 3],
+  riskAction: "verify",
+  riskReason: "PIN 800020: 9 of 41 orders came back",
+  atStakeMinor: 5100,
+  decision: (["open", "held", "released"] as const)[i % 3],
+  outcome: "unknown",
+  fulfilmentStatus: "unfulfilled",
+  cancelledAt: null,
+  city: "Patna",
+  postalCode: "800020",
+});
+
+const order = {
+  order: {
+    orderId: "ord_01K00000000000000000000001",
+    externalId: "5001",
+    name: "#1043",
+    placedAt: at,
+    cancelledAt: null,
+    currency: "INR",
+    totalMinor: 149800,
+    subtotalMinor: 139900,
+    discountMinor: 10000,
+    shippingMinor: 9900,
+    taxMinor: 0,
+    refundedMinor: 0,
+    isCod: true,
+    gateways: ["Cash on Delivery (COD)"],
+    financialStatus: "pending",
+    fulfilmentStatus: "unfulfilled",
+    channel: "web",
+    tags: [],
+    decision: "open",
+    outcome: "unknown",
+    outcomeMarked: false,
+  },
+  contact: { name: longName, phone: "+919812345678", email: "asha@example.com", phoneOk: true, emailQuality: "good" },
+  address: { line1: "Boring Road", line2: null, city: "Patna", province: "Bihar", postalCode: "800020", countryCode: "IN" },
+  addressFaults: [{ code: "no_house_number", sentence: "The address has no house or flat number." }],
+  note: "Please ring twice",
+  shopper: { orders: 3, rtos: 1, optedOut: false },
+  risk: {
+    probability: 0.27,
+    band: "high",
+    action: "verify",
+    reasons: [
+      { code: "pin", weight: 0.7, sentence: "PIN 800020: 9 of 41 orders came back", actionable: false },
+      { code: "address", weight: 0.4, sentence: "The address has no house or flat number", actionable: true },
+      { code: "repeat", weight: -0.2, sentence: "Two earlier orders of this shopper were delivered", actionable: false },
+    ],
+    modelId: "first-1",
+    assessedAt: at,
+    atStakeMinor: 4050,
+    costMinor: 15000,
+    worthMinor: 3100,
+  },
+  lines: [
+    {
+      lineId: "lin_1",
+      title: `Blue kurta ${longName}`,
+      variantTitle: "M",
+      sku: "KUR-BLU-M",
+      imageUrl: null,
+      quantity: 2,
+      unitPriceMinor: 69950,
+      discountMinor: 0,
+    },
+  ],
+  parcels: [
+    {
+      parcelId: "par_1",
+      leg: "rto",
+      status: "in_transit",
+      courier: null,
+      trackingNumber: "DL123456789IN",
+      trackingUrl: "https://example.com/t",
+      shippedAt: at,
+      deliveredAt: null,
+      units: 2,
+    },
+  ],
+  refunds: [],
+  returns: [{ returnId: "ret_1", name: "R-1043-1", label: "Pending", requestedAt: at, quotedMinor: 69950 }],
+  messages: [{ outboxId: "out_1", kind: "order.hold", state: "stuck", errorCode: "not_found", createdAt: at }],
+  timeline: [
+    { id: "evt_1", at, actor: "Platform", kind: "Order", sentence: "Placed", tone: "neutral", details: { event: "order.placed" } },
+    {
+      id: "evt_2",
+      at: later,
+      actor: "Model first-1",
+      kind: "Risk",
+      sentence: "Risk assessed: 27 %",
+      tone: "info",
+      details: { event: "risk.assessed" },
+    },
+  ],
+};
+
+const returnLine = {
+  returnLineId: "rln_1",
+  lineId: "1",
+  title: "Blue kurta",
+  variantTitle: "M",
+  sku: "KUR-BLU-M",
+  imageUrl: null,
+  quantity: 1,
+  receivedQuantity: 0,
+  inspection: "pending",
+  reasonName: "Too small",
+  note: longName,
+  unit: money(139900),
+  photos: [{ photoId: "pho_1" }],
+  verdicts: [
+    { lineId: "1", rule: "window", answer: "yes", sentence: "Asked 4 days after delivery; 30 days are allowed." },
+    { lineId: "1", rule: "value", answer: "look", sentence: "The value is high: a person must look." },
+  ],
+};
+
+const oneReturn = {
+  returnId: "ret_01K00000000000000000000001",
+  name: "R-1043-1",
+  label: "pending",
+  labelWords: labelWords.pending,
+  request: "requested",
+  parcel: "none",
+  resolution: "open",
+  wants: "refund",
+  source: "shopper",
+  orderId: "ord_1",
+  orderName: "#1043",
+  shopper: { name: longName, email: "asha@example.com", phone: null },
+  requestedAt: at,
+  decidedAt: null,
+  receivedAt: null,
+  settledAt: null,
+  dueOn: "2026-11-30",
+  declineNote: null,
+  quoted: money(124000),
+  settled: null,
+  restock: true,
+  lines: [returnLine],
+  preview: {
+    original: {
+      total: money(124000),
+      parts: [
+        { code: "items", amount: money(139900) },
+        { code: "limit", amount: money(-15900) },
+      ],
+    },
+    storeCredit: {
+      total: money(134000),
+      parts: [
+        { code: "items", amount: money(124000) },
+        { code: "bonus", amount: money(10000) },
+      ],
+    },
+  },
+  allowed: { approve: true, decline: true, cancel: true, receive: false, settle: false, close: false, retry: false, abandon: false },
+  messages: [
+    { outboxId: "out_2", kind: "mail.send", template: "requested", state: "sent", attempts: 1, errorCode: null, sentAt: at, createdAt: at },
+  ],
+  timeline: order.timeline,
+};
+
+const nothing = { value: 0, capped: false };
+const views = (count: { value: number; capped: boolean }) => builtInViews.map((view) => ({ ...view, saved: false, count }));
+const sync = { lastReceivedAt: at, waiting: 3, failed: 1, stuck: 1, reconciledAt: at, needsReauth: false };
+
+/** Loader data of every page with plenty in it. */
+export const fullPages: Readonly<Record<string, unknown>> = {
+  home: {
+    now: later,
+    toDecide: { count: 14, atStakeMinor: 4130000 },
+    held: 2,
+    returnsWaiting: { count: 6, oldestAt: at, promisedMinor: 500000 },
+    refundsDue: { count: 3, promisedMinor: 372000 },
+    refundsStuck: 1,
+    trend: ["2026-09-07", "2026-09-14", "2026-09-21"].map((week, i) => ({
+      week,
+      all: 0.08 + i / 100,
+      cod: i === 1 ? null : 0.12,
+      decided: 40,
+    })),
+    rtoRate: { now: 0.081, before: 0.119, decided: 320 },
+    backfill: { state: "reading", ordersRead: 61200, ordersTotal: 84000, startedAt: at, errorCode: null },
+    sync,
+    firstSteps: true,
+  },
+  orders: {
+    rows: Array.from({ length: 50 }, (_, i) => orderRow(i)),
+    count: { value: 10_000, capped: true },
+    views: [...views({ value: 10_000, capped: true }), { id: "vew_1", label: "Patna, COD", query: "view=vew_1", saved: true, count: null }],
+    view: "to-decide",
+    previous: "x",
+    next: "y",
+  },
+  order,
+  returns: {
+    tab: "to-decide",
+    now: later,
+    items: Array.from({ length: 12 }, (_, i) => ({
+      returnId: `ret_${i}`,
+      name: `R-${1043 + i}-1`,
+      orderName: `#${1043 + i}`,
+      label: "pending",
+      labelWords: labelWords.pending,
+      source: "shopper",
+      wants: "refund",
+      currency: "INR",
+      amountMinor: 124000,
+      requestedAt: at,
+      dueOn: "2026-11-30",
+      shopperName: i === 0 ? longName : "Asha Rao",
+      lines: [{ title: "Blue kurta", variantTitle: "M", imageUrl: null, quantity: 1, reasonName: "Too small" }],
+    })),
+    next: "y",
+    tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
+  },
+  return: oneReturn,
+  settings: {
+    draft: draftOf(defaultSettings, "INR"),
+    version: 3,
+    mayChange: true,
+    isOwner: true,
+    members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
+  },
+  system: {
+    mayExport: true,
+    shown: {
+      tab: "inbox",
+      now: later,
+      state: null,
+      rows: [
+        {
+          deliveryId: "d-1",
+          topic: "orders/create",
+          state: "dead",
+          receivedAt: at,
+          processedAt: null,
+          duplicates: 2,
+          attempts: 8,
+          errorCode: "bad_payload",
+        },
+      ],
+      counts: { new: 1, done: 20_000, dropped: 3, failed: 0, dead: 1 },
+      next: "z",
+    },
+  },
+};
+
+/** Loader data of every page with nothing in it yet. */
+export const emptyPages: Readonly<Record<string, unknown>> = {
+  home: {
+    now: later,
+    toDecide: { count: 0, atStakeMinor: 0 },
+    held: 0,
+    returnsWaiting: { count: 0, oldestAt: null, promisedMinor: 0 },
+    refundsDue: { count: 0, promisedMinor: 0 },
+    refundsStuck: 0,
+    trend: [],
+    rtoRate: { now: null, before: null, decided: 0 },
+    backfill: null,
+    sync: { lastReceivedAt: null, waiting: 0, failed: 0, stuck: 0, reconciledAt: null, needsReauth: false },
+    firstSteps: false,
+  },
+  orders: { rows: [], count: nothing, views: views(nothing), view: "to-decide", previous: null, next: null },
+  order: {
+    ...order,
+    contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
+    address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
+    addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
+    note: null,
+    shopper: null,
+    risk: null,
+    lines: [],
+    parcels: [],
+    returns: [],
+    messages: [],
+    timeline: [],
+  },
+  returns: {
+    tab: "to-decide",
+    now: later,
+    items: [],
+    next: null,
+    tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: nothing })),
+  },
+  return: {
+    ...oneReturn,
+    label: "closed",
+    labelWords: labelWords.closed,
+    lines: [],
+    preview: null,
+    messages: [],
+    timeline: [],
+    allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
+  },
+  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, mayChange: false, isOwner: false, members: [] },
+  system: { mayExport: false, shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
+};
