@@ -22,8 +22,11 @@ export async function failureOf(error: unknown): Promise<{ status: number; probl
     return { status: 502, problem: { code: error.code, message }, fields: {} };
   }
   // Only the kind and the place: messages of foreign errors may quote personal data.
-  const place = error instanceof Error ? error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) : undefined;
-  log.error({ error: error instanceof Error ? error.name : typeof error, place: place?.trim() }, "a request failed");
+  const lines = error instanceof Error ? (error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? []) : [];
+  const place = (lines.find((line) => !line.includes("node_modules")) ?? lines[0])?.trim().replace(/\(.*\/(?=app|db|build)/, "(");
+  const cause = error instanceof Error ? error.cause : null;
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : undefined;
+  log.error({ error: error instanceof Error ? error.name : typeof error, code, place }, "a request failed");
   const message = "Something went wrong on our side. Nothing was changed; try again, and look at System if it stays.";
   return { status: 500, problem: { code: "bug", message }, fields: {} };
 }
