@@ -29,7 +29,9 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   const events: HistoryEvent[] = [];
   const mails: ReturnMail[] = [];
   const happened = (name: HistoryEvent["name"], mail: ReturnMail | null, data: Record<string, unknown> = {}) => {
-    events.push({ name, actor: "platform", orderId: row.orderId, returnId: row.returnId, data });
+    // A millisecond apart: events of one instant would be shown in no particular order.
+    const at = new Date(now.getTime() + events.length);
+    events.push({ name, actor: "platform", orderId: row.orderId, returnId: row.returnId, data, at });
     if (mail) mails.push(mail);
   };
 

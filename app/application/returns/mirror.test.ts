@@ -8,6 +8,7 @@ import type { Ctx } from "../ctx";
 import { abandonReturnMessage } from "./abandon-return-message.server";
 import { approveReturn } from "./approve-return.server";
 import { askForReturn } from "./ask-for-return.server";
+import { cancelReturn } from "./cancel-return.server";
 import { declineReturn } from "./decline-return.server";
 import { mirrorReturn } from "./mirror-return.server";
 import { receiveReturn } from "./receive-return.server";
@@ -181,6 +182,28 @@ describe("a return of ours", () => {
     expect(await mirrorReturn(ctx, { returnExternalId: "NR1" })).toEqual({ end: "later", why: "own_message_waits" });
     expect((await read(returnId))?.request).toBe("approved");
   });
+});
+
+test("taken back where the platform cancels only approved returns: declined there, cancelled here", async () => {
+  const returnId = await ask();
+  await drain();
+  refuse("cancelReturn");
+  await cancelReturn(ctx, { returnId, shopperExternalId: null });
+  await drain();
+  expect(fake.returns.get("NR1")?.status).toBe("declined");
+  await mirrorReturn(ctx, { returnExternalId: "NR1" });
+  expect((await read(returnId))?.request).toBe("cancelled");
+  expect((await viewReturn(ctx, { returnId })).messages.every((message) => message.state === "sent")).toBe(true);
+});
+
+test("processed there without money: nobody pretends that it was paid", async () => {
+  const returnId = await received();
+  await settleReturn(ctx, { returnId, to: "original" });
+  fake.processedThere.add("NR1");
+  await drain();
+  expect(await read(returnId)).toMatchObject({ resolution: "stuck", settledAt: null });
+  await abandonReturnMessage(ctx, { returnId });
+  expect(await read(returnId)).toMatchObject({ resolution: "open", settledMinor: null });
 });
 
 describe("a settlement the platform refused", () => {

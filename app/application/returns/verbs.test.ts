@@ -161,6 +161,7 @@ describe("deciding", () => {
     const { returnId } = await ask([line(kurta, 2)]);
     await drain();
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     await drain();
     expect(fake.returns.get("NR1")?.status).toBe("open");
     await expect(settleReturn(ctx, { returnId, to: "original" })).rejects.toMatchObject({ code: "not_received" });
@@ -215,6 +216,7 @@ describe("deciding", () => {
     await anOrder(ctx, fake);
     const { returnId } = await ask();
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     await receiveAll(returnId);
     t.clock.advance(1);
     const ends = await Promise.allSettled([
@@ -242,6 +244,7 @@ describe("deciding", () => {
     expect(fake.returns.get("NR2")?.status).toBe("cancelled");
     const third = await ask(undefined, { requestKey: "key-0003" });
     await approveReturn(ctx, { returnId: third.returnId });
+    t.clock.advance(1);
     await receiveAll(third.returnId);
     await expect(cancelReturn(ctx, { returnId: third.returnId, shopperExternalId: null })).rejects.toMatchObject({
       code: "illegal_transition",
@@ -263,6 +266,7 @@ describe("deciding", () => {
     const { returnId } = await ask([line(kurta, 1), line(scarf, 1)]);
     t.clock.advance(1);
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     const lines = await linesOf(returnId);
     const bad = lines.map((l) => ({ returnLineId: l.returnLineId, receivedQuantity: 9, inspection: "passed" as const }));
     await expect(receiveReturn(ctx, { returnId, lines: bad })).rejects.toMatchObject({ code: "bad_quantity" });
@@ -294,6 +298,7 @@ describe("deciding", () => {
     await anOrder(ctx, fake);
     const { returnId } = await ask();
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     await receiveAll(returnId, "failed");
     await expect(settleReturn(ctx, { returnId, to: "original" })).rejects.toMatchObject({ code: "nothing_to_refund" });
     await closeReturn(ctx, { returnId });
@@ -307,6 +312,7 @@ describe("deciding", () => {
     expect(verdicts.find((v) => v.rule === "paid")?.answer).toBe("look");
     t.clock.advance(1);
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     await receiveAll(returnId);
     t.clock.advance(1);
     await settleReturn(ctx, { returnId, to: "original" });
@@ -321,6 +327,7 @@ describe("deciding", () => {
     const { returnId } = await ask();
     t.clock.advance(1);
     await approveReturn(ctx, { returnId });
+    t.clock.advance(1);
     await drain();
     expect(await expireReturns(ctx)).toBe(0);
     t.clock.advance(31 * 86_400);

@@ -16,6 +16,8 @@ export interface FakePlatform {
   orders: Map<string, OrderSnapshot>;
   /** Fulfilment line id → order line id. */
   fulfilmentLines: Map<string, string>;
+  /** Returns whose units staff processed there without money: settling them finds nothing to do. */
+  processedThere: Set<string>;
   /** The shopper whose token the next request carries; null = none. */
   shopper: { domain: string; externalId: string } | null;
   /** A return that the store makes in the platform's own admin. */
@@ -40,6 +42,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     around: { before: () => {}, after: () => {} },
     orders: new Map(),
     fulfilmentLines: new Map(),
+    processedThere: new Set(),
     shopper: null,
     platform: undefined as unknown as Platform,
     makeReturn({ orderExternalId, orderLineExternalId, quantity, status = "open" }) {
@@ -137,6 +140,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
       const found = mustFind(settlement.returnExternalId);
       const mine = found.refunds.filter((refund) => refund.note?.includes(key));
       if (mine.length > 0) return copy({ refunds: mine });
+      if (fake.processedThere.has(found.externalId)) return { refunds: [] };
       if (found.status !== "open") throw new ProviderError("rejected", "fake", "invalid_state", `return is ${found.status}`);
       for (const want of settlement.lines) {
         const line = found.lines.find((each) => each.externalId === want.lineExternalId);

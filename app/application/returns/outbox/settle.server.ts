@@ -61,7 +61,13 @@ export const settleHandler = defineOutboxHandler({
       note: `${row.name} ${outboxId}`,
     };
     const { refunds } = await connection.settleReturn(settlement, outboxId);
-    return { refunds, paidThere: false, externalId };
+    // Staff processed the units there without giving money back: whether any is still owed is for a person to say.
+    if (payload.amountMinor > 0 && refunds.length === 0)
+      throw new Refusal(
+        "processed_without_money",
+        "The units were processed on the platform without a refund. Pay there, or give this up.",
+      );
+    return { refunds, paidThere: refunds.length > 0 && !refunds.some((refund) => refund.note?.includes(outboxId)), externalId };
   },
   async apply(tx, ctx, { payload }, paid) {
     const { row } = await takeReturnWithOrder(tx, payload.returnId);

@@ -13,7 +13,7 @@ export async function tellDecision(
   ctx: Ctx,
   returnId: string,
   undecided: readonly NativeReturn["status"][],
-  call: (connection: PlatformConnection, externalId: string) => Promise<NativeReturn>,
+  call: (connection: PlatformConnection, externalId: string, status: NativeReturn["status"]) => Promise<NativeReturn>,
 ): Promise<Told> {
   const { row, order } = await readReturn(ctx, returnId);
   const { externalId } = row;
@@ -30,7 +30,7 @@ export async function tellDecision(
 
   async function callOrRead(): Promise<NativeReturn> {
     try {
-      return await call(connection, externalId as string);
+      return await call(connection, externalId as string, found.status);
     } catch (error) {
       if (!(error instanceof ProviderError) || error.kind !== "rejected") throw error;
       // Refused: perhaps because somebody decided between our read and our call.
