@@ -1,14 +1,18 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { PGLiteSocketHandler } from "@electric-sql/pglite-socket";
+import { EmbeddedQueue } from "./embedded-queue.server";
 
 /** A running embedded database: a trial mode, one backend behind a loopback socket. Production is a real PostgreSQL. */
 export interface EmbeddedDatabase {
   url: string;
   stop(): Promise<void>;
 }
+
+/** Folders this process owns: its own pid in a lock may also be that of a dead predecessor (containers start at the same number). */
+const owned = new Set<string>();
 
 /** Whether a process is alive; signal 0 asks without harming. */
 function isAlive(pid: number): boolean {
@@ -27,12 +31,17 @@ function isAlive(pid: number): boolean {
 function takeLock(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "owner.pid");
+  if (owned.has(file)) throw new Error(`database_in_use: this process owns ${folder} already.`);
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
       const handle = openSync(file, "wx");
       writeSync(handle, String(process.pid));
       closeSync(handle);
-      return () => rmSync(file, { force: true });
+      owned.add(file);
+      return () => {
+        owned.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const owner = Number(existsSync(file) ? readFileSync(file, "utf8") : "0");
@@ -45,16 +54,27 @@ function takeLock(folder: string): () => void {
   throw new Error(`database_in_use: ${folder} was taken by another process just now.`);
 }
 
-/** A free loopback port: pglite-socket does not say which one it was given for port 0. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+/** Serves the database on a loopback port of the system's choice; gives the port and the end. */
+async function serve(pglite: PGlite): Promise<{ port: number; stop(): Promise<void> }> {
+  const queue = new EmbeddedQueue(pglite);
+  const handlers = new Map<Socket, PGLiteSocketHandler>();
+  const server = createServer((socket) => {
+    // The library types its queue as a class of its own; it calls only the four methods ours has.
+    const handler = new PGLiteSocketHandler({ queryQueue: queue as never, closeOnDetach: true });
+    handlers.set(socket, handler);
+    socket.once("close", () => handlers.delete(socket));
+    handler.addEventListener("error", () => socket.destroy());
+    void handler.attach(socket).catch(() => socket.destroy());
   });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", () => resolve()));
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.all([...handlers.values()].map((handler) => handler.detach(true)));
+      await closed;
+    },
+  };
 }
 
 /**
@@ -65,11 +85,9 @@ export async function startEmbedded(folder: string | null): Promise<EmbeddedData
   const release = folder ? takeLock(folder) : () => {};
   try {
     const pglite = await PGlite.create(folder ? join(folder, "pgdata") : "memory://");
-    const port = await freePort();
-    const server = new PGLiteSocketServer({ db: pglite, host: "127.0.0.1", port, maxConnections: 60 });
-    await server.start();
+    const server = await serve(pglite);
     return {
-      url: `postgres://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+      url: `postgres://postgres@127.0.0.1:${server.port}/postgres?sslmode=disable`,
       stop: async () => {
         await server.stop();
         await pglite.close();

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type EmbeddedDatabase, startEmbedded } from "./embedded.server";
+
+describe("the embedded database", () => {
+  const folder = mkdtempSync(join(tmpdir(), "backhaul-embedded-"));
+  let embedded: EmbeddedDatabase;
+  beforeAll(async () => {
+    embedded = await startEmbedded(folder);
+  });
+  afterAll(async () => {
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("many connections at once, with unnamed statements, transactions and failures, keep apart", async () => {
+    const clients = Array.from({ length: 6 }, () => postgres(embedded.url, { max: 3, onnotice: () => {} }));
+    const one = clients[0];
+    if (!one) throw new Error("no client");
+    await one`create table words (client int, n int, primary key (client, n))`;
+    const work = clients.flatMap((sql, client) =>
+      Array.from({ length: 40 }, async (_, n) => {
+        if (n % 5 === 0) {
+          await sql.begin(async (tx) => {
+            await tx.unsafe("insert into words values ($1, $2)", [client, n]);
+            await tx`select pg_sleep(0.001)`;
+          });
+        } else if (n % 7 === 0) await expect(sql.unsafe("select $1::int / 0", [n])).rejects.toThrow("division by zero");
+        else {
+          const [row] = await sql.unsafe("select $1::int as a, $2::text as b", [n, `client ${client}`]);
+          expect(row).toEqual({ a: n, b: `client ${client}` });
+        }
+      }),
+    );
+    await Promise.all(work);
+    expect((await one`select count(*)::int as n from words`)[0]?.n).toBe(48);
+    await Promise.all(clients.map((sql) => sql.end()));
+  });
+
+  test("a connection that dies inside a transaction holds nobody up and leaves nothing", async () => {
+    const dying = postgres(embedded.url, { max: 1, onnotice: () => {} });
+    const inside = dying.begin(async (tx) => {
+      await tx`create table half (n int)`;
+      await dying.end({ timeout: 0 });
+      await tx`select 1`;
+    });
+    await expect(inside).rejects.toThrow();
+    const sql = postgres(embedded.url, { max: 1 });
+    expect((await sql`select to_regclass('half') as half`)[0]?.half).toBeNull();
+    await sql.end();
+  });
+
+  test("a second owner of the folder is refused; a dead owner's lock is not", async () => {
+    await expect(startEmbedded(folder)).rejects.toThrow("database_in_use");
+    const other = mkdtempSync(join(tmpdir(), "backhaul-embedded-"));
+    writeFileSync(join(other, "owner.pid"), "1");
+    await expect(startEmbedded(other)).rejects.toThrow("database_in_use");
+    writeFileSync(join(other, "owner.pid"), "999999999");
+    await (await startEmbedded(other)).stop();
+    rmSync(other, { recursive: true, force: true });
+  });
+});
