@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Env } from "~/env.server";
+import { renewed } from "./readme";
 
 const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8", maxBuffer: 1 << 26 })
   .split("\n")
@@ -27,7 +28,9 @@ describe("the house", () => {
 
   test("only env.server.ts and the starting files read the environment", () => {
     const allowed = ["app/env.server.ts", "app/jobs/worker.server.ts", "db/launcher.ts"];
-    expect(product.filter((file) => /process\.env\b/.test(read(file)) && !allowed.includes(file) && !file.startsWith("extensions/"))).toEqual([]);
+    expect(
+      product.filter((file) => /process\.env\b/.test(read(file)) && !allowed.includes(file) && !file.startsWith("extensions/")),
+    ).toEqual([]);
   });
 
   test("nothing unfinished, nothing silenced", () => {
@@ -38,6 +41,18 @@ describe("the house", () => {
   test("every setting is documented, and every documented setting exists", () => {
     const documented = [...read(".env.example").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]);
     expect(documented.sort()).toEqual(Object.keys(Env.shape).sort());
+  });
+
+  test("the README's table of settings is the real one, and its commands exist", () => {
+    const readme = read("README.md");
+    expect(renewed(readme)).toBe(readme);
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map((match) => match[1] ?? "");
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const files = [...readme.matchAll(/\]\(([^)h][^)]*)\)|`((?:app|db|extensions)\/[^`]+)`/g)].map((match) =>
+      (match[1] ?? match[2] ?? "").replace(/\/$/, ""),
+    );
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   test("no machine path, registry host or key stands in a tracked file", () => {
@@ -60,6 +75,10 @@ describe("the house", () => {
 
   test("one word per thing: our own code says store, not shop or merchant", () => {
     const ours = product.filter((file) => /^app\/(domain|application|ports|ui)\//.test(file));
-    expect(ours.filter((file) => /\bmerchants?\b|\bshops?\b/i.test(read(file).replace(/myshopify|shopify|["'`][^"'`]*["'`]|\/\*[\s\S]*?\*\/|\/\/.*$/gim, "")))).toEqual([]);
+    expect(
+      ours.filter((file) =>
+        /\bmerchants?\b|\bshops?\b/i.test(read(file).replace(/myshopify|shopify|["'`][^"'`]*["'`]|\/\*[\s\S]*?\*\/|\/\/.*$/gim, "")),
+      ),
+    ).toEqual([]);
   });
 });
