@@ -1,39 +1,62 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import "@shopify/shopify-app-remix/adapters/node";
+import { ApiVersion } from "@shopify/shopify-api";
+import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { createSessionStorage } from "~/adapters/platforms/shopify/sessions.server";
+import { createWebhookReader } from "~/adapters/platforms/shopify/webhooks.server";
 import { ingestWebhooks } from "~/http/ingest.server";
+import type { Platform } from "~/ports/platform";
 import { openDatabase } from "~db/client.server";
-import { createSealer } from "~db/sealing.server";
+import { insertDeliveries } from "~db/queries/system/inbox-insert.server";
+import { createSealer, storeIdOf } from "~db/sealing.server";
 
-const secret = "bench";
-const database = openDatabase(process.env.DATABASE_URL ?? "", Number(process.env.POOL ?? 4));
-const platform = {
-  id: "shopify",
-  readWebhook(headers: Headers, body: Uint8Array) {
-    const mac = createHmac("sha256", secret).update(body).digest();
-    const given = Buffer.from(headers.get("x-shopify-hmac-sha256") ?? "", "base64");
-    if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw new Error("bad");
-    return {
-      platform: "shopify",
-      domain: headers.get("x-shopify-shop-domain"),
-      topic: headers.get("x-shopify-topic"),
-      deliveryId: headers.get("x-shopify-webhook-id"),
-      eventId: headers.get("x-shopify-event-id"),
-      triggeredAt: new Date(headers.get("x-shopify-triggered-at") ?? ""),
-    };
-  },
-};
-const handler = ingestWebhooks(
-  {
-    database,
-    sealer: createSealer({ current: "a", keys: { a: Buffer.alloc(32, 1) }, hashSecret: Buffer.alloc(32, 2) }),
-    log: console as never,
-    platforms: { shopify: platform as never },
-  },
-  { maxInFlight: Number(process.env.INFLIGHT ?? 2) },
-);
-const server = createServer(handler);
-server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
-  const a = server.address();
-  console.log(JSON.stringify({ port: typeof a === "object" && a ? a.port : 0 }));
-});
+/**
+ * The web process of the ingest measurement. `BENCH_VARIANT` ours = the product's handler with the product's Shopify reader; library =
+ * Shopify's own `authenticate.webhook` followed by one insert per request (without Remix around it, which would slow it further).
+ */
+const secret = process.env.BENCH_SECRET ?? "";
+const database = openDatabase(process.env.DATABASE_URL ?? "", Number(process.env.BENCH_POOL ?? 4));
+const sealer = createSealer({ current: "b", keys: { b: Buffer.alloc(32, 1) }, hashSecret: Buffer.alloc(32, 2) });
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+function ours() {
+  const platform = { id: "shopify", readWebhook: createWebhookReader([secret]) } as unknown as Platform;
+  return ingestWebhooks({ database, sealer, log: silent, platforms: { shopify: platform }, now: () => new Date() });
+}
+
+function library() {
+  const shopify = shopifyApp({
+    apiKey: "bench",
+    apiSecretKey: secret,
+    apiVersion: ApiVersion.October26,
+    appUrl: "https://bench.invalid",
+    scopes: [],
+    sessionStorage: createSessionStorage(database, sealer),
+    distribution: AppDistribution.AppStore,
+    logger: { level: 0 },
+  });
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const request = new Request(`http://bench.invalid${req.url}`, { method: "POST", body, headers: req.headers as Record<string, string> });
+    const { shop, topic, webhookId } = await shopify.authenticate.webhook(request);
+    const storeId = storeIdOf("shopify", shop);
+    const row = { storeId, deliveryId: webhookId, platform: "shopify", domain: shop, topic, eventId: null, triggeredAt: null } as const;
+    await insertDeliveries(database.sql, [{ ...row, body: sealer.sealBytes(storeId, body) }], new Date());
+    res.end();
+  };
+  return (req: IncomingMessage, res: ServerResponse) => {
+    answer(req, res).catch(() => {
+      res.statusCode = 500;
+      res.end();
+    });
+  };
+}
+
+const server = createServer(process.env.BENCH_VARIANT === "library" ? library() : ours());
 process.on("SIGTERM", () => process.exit(0));
+server.listen(Number(process.env.BENCH_PORT ?? 0), "127.0.0.1", () => {
+  const address = server.address();
+  process.stdout.write(`${JSON.stringify({ port: address && typeof address === "object" ? address.port : 0 })}\n`);
+});
