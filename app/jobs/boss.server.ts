@@ -16,7 +16,9 @@ function speak(database: Database): BossDb {
   return {
     async executeSql(text, values) {
       // Named statements: on the embedded database all connections share one backend, where an unnamed one can be replaced between parse and bind.
-      if (values && values.length > 0) return { rows: await database.sql.unsafe(text, values as never[], { prepare: true }) };
+      // postgres.js takes no undefined, and pg-boss leaves what it was not given undefined (a schedule without data).
+      const given = values?.map((value) => value ?? null) ?? [];
+      if (given.length > 0) return { rows: await database.sql.unsafe(text, given as never[], { prepare: true }) };
       const connection = await database.sql.reserve();
       try {
         const result = await connection.unsafe(text).simple();
