@@ -63,7 +63,7 @@ export function Filters({ path, search, filters, searchLabel, searchHelp }: Filt
   return (
     <form method="get" onSubmit={apply} style={{ padding: "12px" }}>
       <Stack>
-        <div style={{ display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "flex-end" }}>
+        <div style={{ display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" }}>
           <div style={{ flex: "1 1 16rem", minWidth: 0 }}>
             <TextField
               name="q"

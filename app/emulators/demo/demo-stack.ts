@@ -126,7 +126,7 @@ function childEnvironment(options: StackOptions, appUrl: string, databaseUrl: st
     DATA_DIR: dataDir,
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
-    SHOPIFY_EMULATOR_URL: `http://127.0.0.1:${ports.emulator}`,
+    SHOPIFY_EMULATOR_URL: `http://localhost:${ports.emulator}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     LOG_LEVEL: "info",
     // Keys of a real installation that may lie about in this shell are no business of the demo's.

@@ -24,6 +24,7 @@ const PlainLink = styled(RemixLink)`
 // BigDesign has no link that looks like its button.
 const LookOfButton = styled(RemixLink)<{ $variant: "primary" | "secondary" | "plain" }>`
   display: inline-block;
+  align-self: flex-start;
   box-sizing: border-box;
   padding: 0 1rem;
   border: 1px solid ${({ $variant }) => ($variant === "secondary" ? "#d9dce9" : "transparent")};
@@ -72,7 +73,9 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges: titleBadges,
   );
 };
 
-const Badge: LayoutParts["Badge"] = ({ tone, children }) => <BigBadge label={children} variant={badges[tone]} />;
+const Badge: LayoutParts["Badge"] = ({ tone, children }) => (
+  <BigBadge label={children} variant={badges[tone]} style={{ alignSelf: "flex-start" }} />
+);
 
 // Message takes plain strings only; ours may hold parts.
 const Banner: LayoutParts["Banner"] = ({ tone, title, action, children }) => {

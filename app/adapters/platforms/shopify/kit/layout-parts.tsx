@@ -34,8 +34,11 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges, primary, act
   );
 };
 
+// In a span of its own, or a column would stretch the badge over its whole width.
 const Badge: LayoutParts["Badge"] = ({ tone, children }) => (
-  <PolarisBadge {...(tones[tone] ? { tone: tones[tone] } : {})}>{children}</PolarisBadge>
+  <span style={{ maxWidth: "100%" }}>
+    <PolarisBadge {...(tones[tone] ? { tone: tones[tone] } : {})}>{children}</PolarisBadge>
+  </span>
 );
 
 const Banner: LayoutParts["Banner"] = ({ tone, title, action, children }) => (
@@ -51,36 +54,34 @@ const Banner: LayoutParts["Banner"] = ({ tone, title, action, children }) => (
 
 const Link: LayoutParts["Link"] = ({ to, children }) => <PolarisLink url={useAddress()(to)}>{children}</PolarisLink>;
 
+// In a block of their own, or a column would stretch them and centre their words.
 const LinkButton: LayoutParts["LinkButton"] = ({ to, variant = "secondary", disabled, children }) => (
-  <PolarisButton url={useAddress()(to)} disabled={disabled ?? false} {...(variant === "secondary" ? {} : { variant })}>
-    {children}
-  </PolarisButton>
+  <div>
+    <PolarisButton url={useAddress()(to)} disabled={disabled ?? false} {...(variant === "secondary" ? {} : { variant })}>
+      {children}
+    </PolarisButton>
+  </div>
 );
 
-const Button: LayoutParts["Button"] = ({
-  children,
-  onClick,
-  variant = "secondary",
-  destructive,
-  disabled,
-  busy,
-  submit,
-  describedBy,
-  expanded,
-}) => (
-  <PolarisButton
-    {...(onClick ? { onClick } : {})}
-    {...(variant === "secondary" ? {} : { variant })}
-    {...(destructive ? { tone: "critical" as const } : {})}
-    {...(describedBy ? { ariaDescribedBy: describedBy } : {})}
-    {...(expanded === undefined ? {} : { ariaExpanded: expanded })}
-    disabled={disabled ?? false}
-    loading={busy ?? false}
-    submit={submit ?? false}
-  >
-    {children}
-  </PolarisButton>
-);
+const Button: LayoutParts["Button"] = (props) => {
+  const { children, onClick, variant = "secondary", destructive, disabled, busy, submit, describedBy, expanded } = props;
+  return (
+    <div>
+      <PolarisButton
+        {...(onClick ? { onClick } : {})}
+        {...(variant === "secondary" ? {} : { variant })}
+        {...(destructive ? { tone: "critical" as const } : {})}
+        {...(describedBy ? { ariaDescribedBy: describedBy } : {})}
+        {...(expanded === undefined ? {} : { ariaExpanded: expanded })}
+        disabled={disabled ?? false}
+        loading={busy ?? false}
+        submit={submit ?? false}
+      >
+        {children}
+      </PolarisButton>
+    </div>
+  );
+};
 
 const Progress: LayoutParts["Progress"] = ({ label, percent, text }) => (
   <Stack gap="tight">

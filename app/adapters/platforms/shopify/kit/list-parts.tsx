@@ -5,6 +5,7 @@ import {
   Button,
   IndexTable,
   InlineStack,
+  Link,
   Pagination as PolarisPagination,
   Tabs as PolarisTabs,
   Tag,
@@ -14,7 +15,6 @@ import type { NonEmptyArray } from "@shopify/polaris/build/ts/src/types";
 import type { ReactNode } from "react";
 import type { Column, ListParts, TableProps } from "~/ui/kit-list";
 import { useAddress, usePhone } from "~/ui/place";
-import { layoutParts } from "./layout-parts";
 import { Text } from "./text-parts";
 
 function Table<Row>(props: TableProps<Row>) {
@@ -116,12 +116,13 @@ function CardCells<Row>(props: TableProps<Row> & { row: Row }) {
   );
 }
 
-// Not Polaris' data-primary-link: that makes every click on the row navigate, ticking by mistake included.
+// The row leads where its first cell leads; without the mark Polaris would swallow a click on the link and tick the row.
 function RowLink({ to, children }: { to: string; children: ReactNode }) {
-  const { Link } = layoutParts;
   return (
     <Text as="span" strong>
-      <Link to={to}>{children}</Link>
+      <Link url={useAddress()(to)} dataPrimaryLink removeUnderline>
+        {children}
+      </Link>
     </Text>
   );
 }
