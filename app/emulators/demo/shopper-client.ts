@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { browserHeaders } from "./admin-visit";
 
 const ReturnsAnswer = z.object({
   lines: z.array(
@@ -37,8 +38,8 @@ export async function askForReturn(appUrl: string, sessionToken: () => string, w
     const response = await fetch(`${base}/${path}`, {
       method: body === undefined ? "GET" : "POST",
       headers: {
+        ...browserHeaders,
         authorization: `Bearer ${sessionToken()}`,
-        "accept-language": "en",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

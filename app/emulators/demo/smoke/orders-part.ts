@@ -42,15 +42,19 @@ export async function reconcile(smoke: Smoke, timeoutMs: number): Promise<void> 
         select reconciliation_id as id, state, checked, repaired from reconciliations
         where store_id = (select store_id from stores where domain = ${shop}) order by started_at desc limit 1`,
     );
-  const before = (await last())[0]?.id;
-  await staff.mustPost("system/reconcile");
+  // One that is under way would be joined, and may have begun before the last webhook was lost.
+  const before = await until<string | null>("an earlier reconciliation to end", timeoutMs, async () => {
+    const [now] = await last();
+    return now?.state === "running" ? { now } : { done: now?.id ?? null };
+  });
+  await staff.mustPost("system/reconcile/run");
   const run = await until<{ checked: number; repaired: number }>("the reconciler", timeoutMs, async () => {
     const [now] = await last();
     if (now?.state === "failed") throw new Error("The reconciler failed.");
     return now && now.id !== before && now.state === "done" ? { done: now } : { now: now ?? "not begun" };
   });
-  figures.reconciled = run.checked;
-  figures.repaired = run.repaired;
+  figures.reconciled = (figures.reconciled ?? 0) + run.checked;
+  figures.repaired = (figures.repaired ?? 0) + run.repaired;
 }
 
 /** Every order of the app against the truth, and every delivery accounted for. */
@@ -77,6 +81,7 @@ export async function compareEverything(smoke: Smoke): Promise<void> {
 /** Waits until webhooks and what they caused have come to rest, repairs what was lost, and compares. */
 export async function comeToRest(smoke: Smoke, timeoutMs: number): Promise<void> {
   await settled(smoke, timeoutMs);
+  smoke.say("reconciling");
   await reconcile(smoke, timeoutMs);
   await settled(smoke, timeoutMs);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppDatabase } from "../app-figures";
@@ -14,6 +14,9 @@ import { smokeDatabase } from "./smoke-database";
 import { StaffClient } from "./staff-client";
 
 const faults = { duplicate: 0.1, delay: 0.2, delayMaxMs: 1_500, drop: 0.05, redact: 0.1 };
+
+/** Lines of each log that a failed run shows. */
+const troublesShown = 15;
 
 /** The whole main job without a screen. The last line said is JSON; resolves with the exit code. Never throws. */
 export async function runSmoke(asked: DemoArguments, say: (line: string) => void): Promise<number> {
@@ -64,9 +67,22 @@ export async function runSmoke(asked: DemoArguments, say: (line: string) => void
     expected.that(false, error instanceof Error ? error.message : String(error));
   }
   figures.seconds = seconds(began);
+  if (expected.failures.length > 0 && stack) say(troublesIn(stack.logs));
   await stop().catch((error: unknown) => expected.that(false, `stopping: ${error instanceof Error ? error.message : String(error)}`));
   say(summaryLine(figures, expected.failures));
   return expected.failures.length === 0 ? 0 : 1;
+}
+
+/** Warnings and errors of the run's own logs, newest last: the folder is gone afterwards. */
+function troublesIn(logs: string): string {
+  return readdirSync(logs)
+    .filter((name) => name.endsWith(".log"))
+    .map((name) => {
+      const lines = readFileSync(join(logs, name), "utf8").split("\n");
+      const bad = lines.filter((line) => line !== "" && !/^\{"level":[123]0/.test(line)).slice(-troublesShown);
+      return [`${name}:`, ...bad.map((line) => `  ${line.slice(0, 600)}`)].join("\n");
+    })
+    .join("\n");
 }
 
 async function mainJob(smoke: Smoke): Promise<void> {
@@ -74,8 +90,8 @@ async function mainJob(smoke: Smoke): Promise<void> {
   say(`installing the app, reading ${stack.started.orders} past orders`);
   await installAndBackfill(smoke, 90_000);
   say("live orders by webhooks: some twice, some late, some never, some without personal data");
-  const placed = await liveOrders(smoke, 150, 40);
-  await comeToRest(smoke, 60_000);
+  const placed = await liveOrders(smoke, 80, 30);
+  await comeToRest(smoke, 120_000);
   say("comparing every order");
   await compareEverything(smoke);
   say("holding and releasing an order");
@@ -86,7 +102,7 @@ async function mainJob(smoke: Smoke): Promise<void> {
   say("risk written back to the store");
   await riskWrittenBack(smoke, 120_000);
   say("comparing every order again");
-  await comeToRest(smoke, 60_000);
+  await comeToRest(smoke, 120_000);
   await compareEverything(smoke);
 }
 
