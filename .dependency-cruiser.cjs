@@ -48,7 +48,7 @@ module.exports = {
       name: "sql-stays-in-db",
       severity: "error",
       comment: "Only db/ builds SQL; verbs call db/queries.",
-      from: { path: "^app/", pathNot: `^app/(testing|emulators|jobs/boss\\.server\\.ts|adapters/platforms/shopify/sessions)|${tests}` },
+      from: { path: "^app/", pathNot: `^app/(testing|emulators|jobs/boss\\.server\\.ts)|${tests}` },
       to: { path: "node_modules/(drizzle-orm|postgres)/" },
     },
     {

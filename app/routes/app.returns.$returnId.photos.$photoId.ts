@@ -11,6 +11,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       photoId: idParam("pho", params.photoId, "The photo"),
     });
     return new Response(new Uint8Array(photo.bytes), {
-      headers: { "content-type": photo.contentType, "x-content-type-options": "nosniff", "cache-control": "private, max-age=3600" },
+      headers: {
+        "content-type": photo.contentType,
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; sandbox",
+        "cache-control": "private, max-age=3600",
+      },
     });
   });

@@ -1,11 +1,11 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { DrizzleSessionStoragePostgres } from "@shopify/shopify-app-session-storage-drizzle";
-import { and, eq, isNotNull } from "drizzle-orm";
 import type { StoreId } from "~/domain/ids";
 import type { Database, StoreTx } from "~db/client.server";
 import { inStore } from "~db/client.server";
-import { platformSessions, stores } from "~db/schema/stores";
+import { clearNeedsReauth } from "~db/queries/platform-sessions.server";
+import { platformSessions } from "~db/schema/stores";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
 
 const prefix = "offline_";
@@ -54,10 +54,7 @@ export function createSessionStorage(database: Database, sealer: Sealer): Sessio
         });
         const stored = await adapter.storeSession(sealed);
         // A fresh token is what the store was waiting for: its jobs may run again.
-        await tx.db
-          .update(stores)
-          .set({ needsReauthAt: null })
-          .where(and(eq(stores.storeId, storeId), isNotNull(stores.needsReauthAt)));
+        await clearNeedsReauth(tx);
         return stored;
       });
     },

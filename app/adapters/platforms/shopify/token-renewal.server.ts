@@ -1,11 +1,8 @@
 import { Session } from "@shopify/shopify-api";
-import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { outgoing, providerErrorOfStatus } from "~/adapters/http.server";
 import type { Log } from "~/application/ctx";
 import { ProviderError } from "~/domain/errors";
-import { type Database, inStore } from "~db/client.server";
-import { platformSessions } from "~db/schema/stores";
 import { storeIdOf } from "~db/sealing.server";
 import type { Fetch } from "./fetch-seam.server";
 
@@ -70,29 +67,4 @@ async function refusal(response: Response): Promise<ProviderError> {
   if (response.status === 400 || response.status === 401 || response.status === 403)
     return new ProviderError("credentials", "shopify", "refresh_refused", "Shopify refused to renew the store's token.");
   return providerErrorOfStatus("shopify", response.status, response.headers.get("retry-after"));
-}
-
-/**
- * Takes the renewal lease of a store for `leaseMs`: one update on the session row's `state`, a column that token exchange does
- * not use. Storing the renewed session (its `state` is empty) gives the lease back.
- * @returns false when another process holds it, or there is no session
- */
-export async function takeLease(database: Database, domain: string, now: Date): Promise<boolean> {
-  const storeId = storeIdOf("shopify", domain);
-  const { state } = platformSessions;
-  const free = sql`(case when ${state} ~ '^[0-9]+$' then ${state}::bigint else 0 end) < ${now.getTime()}`;
-  const taken = await inStore(database.db, storeId, (tx) =>
-    tx.db
-      .update(platformSessions)
-      .set({ state: String(now.getTime() + leaseMs) })
-      .where(and(eq(platformSessions.id, storeId), free))
-      .returning({ id: platformSessions.id }),
-  );
-  return taken.length > 0;
-}
-
-/** Gives the lease back after a renewal that failed without a verdict. */
-export async function dropLease(database: Database, domain: string): Promise<void> {
-  const storeId = storeIdOf("shopify", domain);
-  await inStore(database.db, storeId, (tx) => tx.db.update(platformSessions).set({ state: "" }).where(eq(platformSessions.id, storeId)));
 }

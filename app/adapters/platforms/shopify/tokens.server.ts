@@ -1,12 +1,11 @@
 import type { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { and, eq, isNull } from "drizzle-orm";
 import { ProviderError } from "~/domain/errors";
 import { type Database, inStore } from "~db/client.server";
-import { stores } from "~db/schema/stores";
+import { dropLease, markNeedsReauth, takeLease } from "~db/queries/platform-sessions.server";
 import { storeIdOf } from "~db/sealing.server";
 import { offlineSessionId } from "./sessions.server";
-import { dropLease, leaseMs, type RenewalOptions, renewSession, takeLease } from "./token-renewal.server";
+import { leaseMs, type RenewalOptions, renewSession } from "./token-renewal.server";
 
 /** A token is renewed when it has less than this left; Shopify's own library uses the same. */
 const renewBeforeMs = 5 * 60_000;
@@ -50,18 +49,15 @@ export function createTokens(options: TokensOptions): Tokens {
       throw new ProviderError("unavailable", "shopify", "token_changed", "The store has just signed in again.", 1);
     // Without the dead session the next sign-in exchanges its id token for a new one, and storing that clears the mark.
     await storage.deleteSession(offlineSessionId(domain));
-    await inStore(database.db, storeId, (tx) =>
-      tx.db
-        .update(stores)
-        .set({ needsReauthAt: now() })
-        .where(and(eq(stores.storeId, storeId), isNull(stores.needsReauthAt))),
-    );
+    await inStore(database.db, storeId, (tx) => markNeedsReauth(tx, now()));
     log.warn({ storeId, provider: "shopify", outcome: "needs_reauth" }, "token refused");
     throw signInAgain();
   };
 
   const renew = async (domain: string, known: string): Promise<Session> => {
-    for (let waited = 0; !(await takeLease(database, domain, now())); waited += pollMs) {
+    const storeId = storeIdOf("shopify", domain);
+    const take = () => inStore(database.db, storeId, (tx) => takeLease(tx, now(), new Date(now().getTime() + leaseMs)));
+    for (let waited = 0; !(await take()); waited += pollMs) {
       const current = await load(domain);
       if (current.accessToken !== known) return current;
       if (waited > leaseMs) throw new ProviderError("unavailable", "shopify", "renewal_stuck", "The store's token is being renewed.", 10);
@@ -79,7 +75,7 @@ export function createTokens(options: TokensOptions): Tokens {
       if (error instanceof ProviderError && error.code === "refresh_refused") return giveUp(domain, known);
       throw error;
     } finally {
-      await dropLease(database, domain);
+      await inStore(database.db, storeId, dropLease);
     }
   };
 
