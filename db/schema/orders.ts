@@ -115,6 +115,7 @@ export const orders = pgTable(
     index("orders_shopper").on(t.storeId, t.shopperId, t.placedAt.desc()),
     index("orders_updated").on(t.storeId, t.platformUpdatedAt),
     index("orders_skus").using("gin", t.skus),
+    index("orders_tags").using("gin", t.tags),
     index("orders_reread").on(t.storeId, t.orderId).where(sql`needs_reread`),
     ownStore(),
   ],

@@ -36,6 +36,7 @@ export const webhookInbox = pgTable(
     index("webhook_inbox_queue").on(t.storeId, t.runAt, t.deliveryId).where(sql`state in ('new','failed')`),
     index("webhook_inbox_recent").on(t.storeId, t.receivedAt.desc(), t.deliveryId.desc()),
     index("webhook_inbox_state").on(t.storeId, t.state, t.receivedAt.desc()),
+    index("webhook_inbox_old").on(t.receivedAt).where(sql`state in ('done','dropped')`),
     ownStore(),
   ],
 );
@@ -97,6 +98,7 @@ export const outbox = pgTable(
     index("outbox_open").on(t.storeId, t.runAt).where(sql`state in ('pending','sending','failed','stuck')`),
     index("outbox_return").on(t.storeId, t.returnId),
     index("outbox_order").on(t.storeId, t.orderId),
+    index("outbox_old").on(t.sentAt).where(sql`state = 'sent'`),
     index("outbox_recent").on(t.storeId, t.createdAt.desc(), t.outboxId.desc()),
     foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
     ownStore(),

@@ -16,7 +16,7 @@ const rounds = Number(process.env.ROUNDS ?? 40);
 const cluster = await startCluster();
 await migrateDatabase(cluster.url);
 const database = openDatabase(cluster.url, 4);
-const sealer = createSealer(sealingKeysOf(readEnv({})));
+const sealer = createSealer(sealingKeysOf(readEnv({ NODE_ENV: "test" })));
 const mine = storeIdOf("shopify", "bench.myshopify.com");
 
 async function fill(storeId: string, orders: number): Promise<void> {
