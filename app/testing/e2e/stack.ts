@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext } from "playwright-core";
+import postgres from "postgres";
+import { AppDatabase } from "~/emulators/demo/app-figures";
+import { anyPorts } from "~/emulators/demo/free-port";
+import { build, extensions, isStale, pages } from "~/emulators/demo/pages-build";
+import { until } from "~/emulators/demo/smoke/waiting";
+import { SupervisedProcess } from "~/emulators/demo/supervised-process";
+import { type MailSink, startMailSink } from "~/emulators/mail-sink/start";
+import { type ShopifyEmulator, startShopifyEmulator } from "~/emulators/shopify/start";
+import { startEmbedded } from "~db/embedded.server";
+import { migrateDatabase } from "~db/migrate.server";
+import { openBrowser } from "./chromium";
+
+/** Pictures of failed journeys and logs; not part of the repository. */
+export const resultsFolder = join(".backhaul", "e2e");
+
+/** Everything a journey runs against, as a store owner would have it: database, emulated Shopify, mail sink, built app, browser. */
+export interface Stack {
+  emulator: ShopifyEmulator;
+  mail: MailSink;
+  database: AppDatabase;
+  app: SupervisedProcess;
+  appUrl: string;
+  browser: BrowserContext;
+}
+
+// One stack for all files of a worker, a store of its own for each file: vitest evaluates modules anew per file, globalThis stays.
+const keeper = globalThis as typeof globalThis & { backhaulBrowserStack?: Promise<Stack> };
+
+const apiKey = "backhaul-local-key";
+const apiSecret = "backhaul-local-secret";
+
+/** The running stack of this worker; started by the first who asks. @throws Error with the end of the log when a part does not start */
+export function runningStack(): Promise<Stack> {
+  keeper.backhaulBrowserStack ??= start();
+  return keeper.backhaulBrowserStack;
+}
+
+async function start(): Promise<Stack> {
+  mkdirSync(resultsFolder, { recursive: true });
+  for (const plan of [extensions, pages]) if (isStale(plan)) await build(plan, join(resultsFolder, "build.log"));
+  const dataDir = mkdtempSync(join(tmpdir(), "backhaul-e2e-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  const ports = await anyPorts(["app"]);
+  const appUrl = `http://localhost:${ports.app}`;
+  const { url: databaseUrl, pool } = await ownDatabase();
+  await migrateDatabase(databaseUrl);
+  const mail = await startMailSink({ smtpPort: 0, httpPort: 0 });
+  const emulator = await startShopifyEmulator({
+    appUrl,
+    apiKey,
+    apiSecret,
+    manifest: "shopify.app.toml",
+    seed: "journeys",
+    adminBlockDir: join("extensions", "order-risk-block"),
+  });
+  const app = new SupervisedProcess({
+    name: "the app",
+    module: "server.ts",
+    logFile: join(resultsFolder, "app.log"),
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      RUN_WORKER: "true",
+      PORT: String(ports.app),
+      HOST: "127.0.0.1",
+      APP_URL: appUrl,
+      DATABASE_URL: databaseUrl,
+      DATABASE_POOL: pool,
+      DATA_DIR: dataDir,
+      SHOPIFY_API_KEY: apiKey,
+      SHOPIFY_API_SECRET: apiSecret,
+      SHOPIFY_EMULATOR_URL: emulator.adminUrl,
+      SMTP_URL: `smtp://127.0.0.1:${mail.smtpPort}`,
+      LOG_LEVEL: "info",
+      // Keys of a real installation in this shell are no business of a test's.
+      SHOPIFY_API_SECRET_OLD: "",
+      SEALING_KEYS: "",
+      HASH_SECRET: "",
+    },
+  });
+  await healthy(`http://127.0.0.1:${ports.app}/healthz`, app);
+  return { emulator, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser() };
+}
+
+async function ownDatabase(): Promise<{ url: string; pool: string }> {
+  const server = process.env.DATABASE_URL;
+  if (!server) return { url: (await startEmbedded(null)).url, pool: "4" };
+  // Named as the other tests' databases, so that the next run removes it.
+  const name = `backhaul_test_e2e_${process.pid}`;
+  const sql = postgres(server, { max: 1, onnotice: () => {} });
+  await sql.unsafe(`drop database if exists "${name}" with (force)`);
+  await sql.unsafe(`create database "${name}"`);
+  await sql.end();
+  const own = new URL(server);
+  own.pathname = `/${name}`;
+  return { url: own.toString(), pool: "8" };
+}
+
+async function healthy(url: string, app: SupervisedProcess): Promise<void> {
+  await until("the app to start", 120_000, async () => {
+    if (!app.alive) throw new Error(`The app ended while it was starting:\n${app.lastLines()}`);
+    const answer = await fetch(url).catch(() => null);
+    return answer?.ok ? { done: null } : { now: answer?.status ?? "no answer" };
+  });
+}
