@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId } from "react";
+import { lazy, Suspense, useEffect, useId, useState } from "react";
 import { useKit } from "./kit";
 
 /** One line of a picture: a value for each label; null = not known. */
@@ -21,6 +21,10 @@ const Picture = lazy(() => import("./chart-picture"));
 export function Chart(props: ChartProps) {
   const { Disclosure, Skeleton, Stack } = useKit();
   const id = useId();
+  // Asked for after the first paint: a boundary that is still hydrating when the page changes would be drawn twice.
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => setDrawn(true), []);
+  const waiting = <Skeleton lines={4} label="Drawing the chart" />;
   return (
     <Stack>
       <figure aria-labelledby={id} style={{ margin: 0 }}>
@@ -28,9 +32,13 @@ export function Chart(props: ChartProps) {
           {props.title}
         </figcaption>
         <div style={{ height: 200 }} aria-hidden="true">
-          <Suspense fallback={<Skeleton lines={4} label="Drawing the chart" />}>
-            <Picture {...props} />
-          </Suspense>
+          {drawn ? (
+            <Suspense fallback={waiting}>
+              <Picture {...props} />
+            </Suspense>
+          ) : (
+            waiting
+          )}
         </div>
       </figure>
       <Disclosure summary="Show as a table">

@@ -8,7 +8,6 @@ export interface GoodsData {
   isCod: boolean;
   gateways: string[];
   financialStatus: string;
-  subtotalMinor: number;
   discountMinor: number;
   shippingMinor: number;
   taxMinor: number;
@@ -77,7 +76,7 @@ export function MoneyOfOrder({ goods }: { goods: GoodsData }) {
             value: `${goods.isCod ? "Cash on delivery" : "Prepaid"}${goods.gateways.length > 0 ? ` (${goods.gateways.join(", ")})` : ""}`,
           },
           { label: "Status", value: goods.financialStatus.replaceAll("_", " ") },
-          { label: "Items", value: amount(goods.subtotalMinor) },
+          { label: "Items", value: amount(goods.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0)) },
           ...(goods.discountMinor ? [{ label: "Discount", value: `−${amount(goods.discountMinor)}` }] : []),
           { label: "Shipping", value: amount(goods.shippingMinor) },
           { label: "Tax", value: amount(goods.taxMinor) },

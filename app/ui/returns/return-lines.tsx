@@ -34,7 +34,7 @@ function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
   const words = useWords();
   const inspected = inspections[line.inspection];
   return (
-    <div style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: 12 }}>
+    <div style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: 12, alignItems: "start" }}>
       <Thumbnail src={line.imageUrl} alt="" />
       <Stack gap="tight">
         <Text strong>{`${line.quantity} × ${line.title}`}</Text>

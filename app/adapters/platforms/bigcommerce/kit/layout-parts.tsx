@@ -73,8 +73,11 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges: titleBadges,
   );
 };
 
+// In a span of its own, or a column would stretch the badge over its whole width.
 const Badge: LayoutParts["Badge"] = ({ tone, children }) => (
-  <BigBadge label={children} variant={badges[tone]} style={{ alignSelf: "flex-start" }} />
+  <span style={{ maxWidth: "100%" }}>
+    <BigBadge label={children} variant={badges[tone]} />
+  </span>
 );
 
 // Message takes plain strings only; ours may hold parts.

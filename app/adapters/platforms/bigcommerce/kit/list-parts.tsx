@@ -54,7 +54,7 @@ function Table<Row>(props: TableProps<Row>) {
             return (
               <Box key={id} border="box" borderRadius="normal" padding="small">
                 <Stack gap="tight">
-                  <Flex flexGap="8px" alignItems="center">
+                  <Flex flexDirection="row" flexGap="8px" alignItems="center" justifyContent="flex-start">
                     {bulk ? (
                       <Checkbox
                         hiddenLabel
@@ -92,7 +92,9 @@ function Table<Row>(props: TableProps<Row>) {
               isSortable: column.sortTo !== undefined,
               ...(column.align === "end" ? { align: "right" as const } : {}),
               render: ({ row }: { row: Row }) => (
-                <div style={{ overflowWrap: "anywhere", maxWidth: "22rem" }}>{i === 0 ? firstCell(row) : wrap(column.render(row))}</div>
+                <div style={{ overflowWrap: "anywhere", minWidth: "4.5rem", maxWidth: "22rem" }}>
+                  {i === 0 ? firstCell(row) : wrap(column.render(row))}
+                </div>
               ),
             }))}
             {...(bulk
@@ -126,7 +128,7 @@ const Tabs: ListParts["Tabs"] = ({ label, tabs, selected }) => {
   const navigate = useNavigate();
   const address = useAddress();
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} style={{ overflowX: "auto", minWidth: 0 }}>
       <PillTabs
         items={tabs.map((tab) => ({ id: tab.id, title: tab.count ? `${tab.label} (${tab.count})` : tab.label }))}
         activePills={[selected]}
