@@ -2,6 +2,7 @@ import { useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { type Kit, KitProvider } from "./kit";
 import { type Place, PlaceProvider } from "./place";
+import { Announcer } from "./post";
 import { PageProblem, problemOf } from "./problem";
 
 /** What a platform's layout route loads. */
@@ -27,6 +28,7 @@ export function PlatformLayout({ kit, frame: FrameParts, place, children }: { ki
   return (
     <PlaceProvider value={place}>
       <KitProvider value={kit}>
+        <Announcer />
         <FrameParts menu={menuOf(place.base)}>{children}</FrameParts>
       </KitProvider>
     </PlaceProvider>

@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { useFetcher, useFetchers } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useKit } from "./kit";
 import { useAddress, usePlace } from "./place";
@@ -22,16 +22,13 @@ export interface Post {
 export function usePost(action: string, onDone?: (answer: Answer & { ok: true }) => void): Post {
   const fetcher = useFetcher<Answer>();
   const address = useAddress();
-  const { say } = useKit();
   const handled = useRef<Answer | null>(null);
   const answer = fetcher.data ?? null;
   useEffect(() => {
     if (fetcher.state !== "idle" || !answer || handled.current === answer) return;
     handled.current = answer;
-    if (!answer.ok) return;
-    if (answer.said) say(answer.said);
-    onDone?.(answer);
-  }, [fetcher.state, answer, onDone, say]);
+    if (answer.ok) onDone?.(answer);
+  }, [fetcher.state, answer, onDone]);
   return {
     busy: fetcher.state !== "idle",
     answer: fetcher.state === "idle" ? answer : null,
@@ -42,6 +39,25 @@ export function usePost(action: string, onDone?: (answer: Answer & { ok: true })
       fetcher.submit(form, { method: "post", action: address(other ?? action) });
     },
   };
+}
+
+/**
+ * Tells the person what was done, once per answer. It stands in the layout, because the button that posted is often gone by then:
+ * "Hold" became "Release".
+ */
+export function Announcer() {
+  const { say } = useKit();
+  const fetchers = useFetchers();
+  const told = useRef(new WeakSet<object>());
+  useEffect(() => {
+    for (const { data } of fetchers) {
+      const answer = data as Answer | undefined;
+      if (!answer?.ok || !answer.said || told.current.has(answer)) continue;
+      told.current.add(answer);
+      say(answer.said);
+    }
+  }, [fetchers, say]);
+  return null;
 }
 
 /** The sentence of a refusal, beside what was tried; stays until the next try. */
