@@ -1,4 +1,4 @@
-import { exponentOf, formatDecimal } from "~/domain/money";
+import { formatDecimal } from "~/domain/money";
 import type { StoreSettings } from "~/domain/stores/settings";
 
 /** Settings as fields: every value is the text a person types, tick boxes are booleans, lists are lists. */
@@ -57,10 +57,4 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     replyTo: mail.replyTo,
     sendToShoppers: mail.sendToShoppers,
   };
-}
-
-/** Whether an amount typed by a person is one of this currency: digits, and at most its decimals. */
-export function isAmount(text: string, currency: string): boolean {
-  const decimals = exponentOf(currency);
-  return new RegExp(decimals === 0 ? "^\\d{1,9}$" : `^\\d{1,9}(\\.\\d{1,${decimals}})?$`).test(text.trim());
 }
