@@ -143,7 +143,7 @@ export class DemoLife {
   }
 
   /** Sends one ask at once, as its shopper. @throws when the app does not answer */
-  askNow(ask: AgendaAsk): Promise<AskEnd> {
+  askNow(ask: AgendaAsk, twice = false): Promise<AskEnd> {
     const { shop, appUrl, apiKey, apiSecret } = this.settings;
     const order = this.emulator.shopify.orderSummary(shop, ask.order);
     if (!order?.customerId) return Promise.resolve({ ok: false, code: "guest", status: 422 });
@@ -158,6 +158,7 @@ export class DemoLife {
       reason: ask.reason,
       note: ask.note,
       wants: ask.wants,
+      twice,
       requestKey: `demo-${order.key}-${ask.lines.map((one) => one.line).join("-")}`,
     });
   }

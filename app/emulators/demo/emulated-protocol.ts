@@ -45,6 +45,7 @@ export const SideCall = z.discriminatedUnion("call", [
   z.object({ call: z.literal("place"), count: z.number().int().nullable() }),
   z.object({ call: z.literal("ship"), orders: z.array(z.string()) }),
   z.object({ call: z.literal("deliver"), orders: z.array(z.string()) }),
+  /** One ask at once, sent twice. */
   z.object({ call: z.literal("ask"), wish: Wish }),
   z.object({ call: z.literal("truth") }),
   z.object({ call: z.literal("status") }),

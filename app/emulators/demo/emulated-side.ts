@@ -38,7 +38,7 @@ async function answer(call: SideCall): Promise<unknown> {
       for (const order of call.orders) emulator.shopify.markDelivered(shop, order);
       return null;
     case "ask":
-      return life.askNow(call.wish);
+      return life.askNow(call.wish, true);
     case "truth":
       return { orders: orderTruths(emulator.shopify, shop), credit: creditGiven(emulator.shopify, shop) };
     case "status": {

@@ -26,10 +26,14 @@ export interface ShopperWish {
   note: string | null;
   wants: "refund" | "store_credit";
   requestKey: string;
+  /** Send it twice, as a browser on a bad line does. */
+  twice: boolean;
 }
 
 /** How an ask ended: the return and what was promised, or the refusal's code. */
-export type AskEnd = { ok: true; returnId: string; name: string; quotedMinor: number } | { ok: false; code: string; status: number };
+export type AskEnd =
+  | { ok: true; returnId: string; name: string; quotedMinor: number; repeatedAs: string | null }
+  | { ok: false; code: string; status: number };
 
 /** Asks for a return as the extension on the order-status page does: reads, asks for the amount, sends. */
 export async function askForReturn(appUrl: string, sessionToken: () => string, wish: ShopperWish): Promise<AskEnd> {
@@ -78,7 +82,14 @@ export async function askForReturn(appUrl: string, sessionToken: () => string, w
   const answer = await call("returns", { ...request, requestKey: wish.requestKey });
   if (answer.status >= 300) return refused(answer);
   const made = ReturnAnswer.parse(answer.body).return;
-  return { ok: true, returnId: made.id, name: made.name, quotedMinor: QuoteAnswer.parse(quote.body).total.minor };
+  const again = wish.twice ? await call("returns", { ...request, requestKey: wish.requestKey }) : null;
+  return {
+    ok: true,
+    returnId: made.id,
+    name: made.name,
+    quotedMinor: QuoteAnswer.parse(quote.body).total.minor,
+    repeatedAs: again && again.status < 300 ? ReturnAnswer.parse(again.body).return.id : null,
+  };
 }
 
 /** Whether a reason of the platform's library ("Size too small") is the seed's word for it (`size_too_small`). */

@@ -108,7 +108,8 @@ export async function riskWrittenBack(smoke: Smoke, timeoutMs: number): Promise<
   const told = bands.map((row) => ({ ...row, truth: truths.get(row.externalId.replace(/^.*\//, "")) }));
   figures.annotated = told.length;
   expected.that(told.length > 0, "No order's risk was told to the store.");
-  const names = (rows: typeof told) => rows.map((row) => row.truth?.name ?? row.externalId);
+  const names = (rows: typeof told) =>
+    rows.map((row) => `${row.truth?.name ?? row.externalId} [${row.truth?.riskLevels.join(" ") ?? ""}] ${row.truth?.financialStatus}`);
   expected.none("told orders without Shopify's own risk assessment", names(told.filter((row) => row.truth?.riskLevels.length !== 1)));
   expected.none("told orders without our metafield", names(told.filter((row) => (row.truth?.metafields.length ?? 0) === 0)));
   const risky = told.filter((row) => row.band !== "low");
@@ -117,16 +118,18 @@ export async function riskWrittenBack(smoke: Smoke, timeoutMs: number): Promise<
   expected.none("risky orders without our tag", names(risky.filter((row) => !tagged(row))));
 }
 
-/** One order held and released from its page. */
-export async function holdAndRelease(smoke: Smoke, orderId: string): Promise<void> {
+/** One of these orders, whichever the app knows already, held and released from its page. */
+export async function holdAndRelease(smoke: Smoke, candidates: readonly string[]): Promise<void> {
   const { database, shop, staff, stack } = smoke;
-  const id = await database.read(
-    (sql) => sql<{ id: string }[]>`
-      select order_id as id from orders where store_id = (select store_id from stores where domain = ${shop})
-        and external_id in (${orderId}, ${orderId.replace(/^.*\//, "")})`,
+  const open = await database.read(
+    (sql) => sql<{ id: string; externalId: string }[]>`
+      select order_id as id, external_id as "externalId" from orders
+      where store_id = (select store_id from stores where domain = ${shop}) and cancelled_at is null and fulfilment_status = 'unfulfilled'`,
   );
-  const own = id[0]?.id;
-  if (!own) throw new Error("The order to hold is not in the app.");
+  const known = new Map(open.map((order) => [order.externalId.replace(/^.*\//, ""), order.id]));
+  const orderId = candidates.findLast((one) => known.has(one.replace(/^.*\//, "")));
+  const own = known.get(orderId?.replace(/^.*\//, "") ?? "");
+  if (!own) throw new Error("None of the new orders is in the app.");
   const isHeld = async (held: boolean) =>
     until(`the order to be ${held ? "held" : "released"}`, 30_000, async () => {
       const order = (await stack.side.truth()).orders.find((one) => one.id === orderId);

@@ -10,6 +10,8 @@ import { until } from "./waiting";
 export interface Smoke {
   stack: DemoStack;
   shop: string;
+  /** Milliseconds since 1970. */
+  beganAt: number;
   database: AppDatabase;
   staff: StaffClient;
   expected: Expectations;
