@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { platformSessions, stores } from "../schema/stores";
 
@@ -18,9 +18,12 @@ export async function takeLease(tx: StoreTx, now: Date, until: Date): Promise<bo
   return taken.length > 0;
 }
 
-/** Gives the lease back after a renewal that failed without a verdict. */
-export async function dropLease(tx: StoreTx): Promise<void> {
-  await tx.db.update(platformSessions).set({ state: "" }).where(eq(platformSessions.id, tx.storeId));
+/** Gives back the lease that was taken until `until`; one that another process has taken meanwhile stays with it. */
+export async function dropLease(tx: StoreTx, until: Date): Promise<void> {
+  await tx.db
+    .update(platformSessions)
+    .set({ state: "" })
+    .where(and(eq(platformSessions.id, tx.storeId), eq(platformSessions.state, String(until.getTime()))));
 }
 
 /** The platform refused our token: the store's jobs wait until somebody signs in again. */
@@ -29,12 +32,4 @@ export async function markNeedsReauth(tx: StoreTx, now: Date): Promise<void> {
     .update(stores)
     .set({ needsReauthAt: now })
     .where(and(eq(stores.storeId, tx.storeId), isNull(stores.needsReauthAt)));
-}
-
-/** A fresh token is what the store was waiting for. */
-export async function clearNeedsReauth(tx: StoreTx): Promise<void> {
-  await tx.db
-    .update(stores)
-    .set({ needsReauthAt: null })
-    .where(and(eq(stores.storeId, tx.storeId), isNotNull(stores.needsReauthAt)));
 }

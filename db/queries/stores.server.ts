@@ -36,7 +36,7 @@ export async function closeStoreRow(tx: StoreTx, now: Date): Promise<void> {
   await tx.db.update(stores).set({ uninstalledAt: now, changedAt: now }).where(eq(stores.storeId, tx.storeId));
   await tx.db.execute(sql`delete from platform_sessions where store_id = ${tx.storeId}`);
   await tx.db.execute(sql`
-    update backfills set state = 'cancelled', error_code = 'uninstalled', finished_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
+    update backfills set state = 'cancelled', url = null, error_code = 'uninstalled', finished_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
     where store_id = ${tx.storeId} and state in ('asked','running','reading')`);
   await tx.db.execute(sql`
     update reconciliations set state = 'failed', error_code = 'uninstalled', finished_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
@@ -77,4 +77,18 @@ export async function touchStaff(tx: StoreTx, staffId: string, now: Date): Promi
     .update(staff)
     .set({ lastSeenAt: now })
     .where(and(eq(staff.storeId, tx.storeId), eq(staff.staffId, staffId)));
+}
+
+/** Seconds for which the platform's offline tokens are good; when one ends says when it was given. */
+const tokenSeconds = 3600;
+
+/** When staff were last seen, and when the platform last gave us a token (null for one without an end). */
+export async function lastSignedInAt(tx: StoreTx): Promise<{ staffSeenAt: Date | null; tokenGivenAt: Date | null }> {
+  const [row] = (await tx.db.execute(sql`
+    select (select max(last_seen_at) from staff where store_id = ${tx.storeId}) as seen,
+      (select expires at time zone 'utc' - make_interval(secs => ${tokenSeconds}) from platform_sessions where store_id = ${tx.storeId}) as given`)) as unknown as {
+    seen: string | null;
+    given: string | null;
+  }[];
+  return { staffSeenAt: row?.seen ? new Date(row.seen) : null, tokenGivenAt: row?.given ? new Date(row.given) : null };
 }

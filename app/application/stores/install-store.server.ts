@@ -1,9 +1,10 @@
 import { ProviderError } from "~/domain/errors";
 import { newId } from "~/domain/ids";
 import type { StaffSession } from "~/ports/platform";
+import { wakeOutbox } from "~db/queries/outbox.server";
 import { anyStaff, findStaff, insertStaff, openStoreRow, reviveStore, touchStaff } from "~db/queries/stores.server";
 import type { Ctx } from "../ctx";
-import { startBackfill } from "../sync/start-backfill.server";
+import { askForBackfill } from "../sync/start-backfill.server";
 import { refreshStore } from "./refresh-store.server";
 
 /** What a sign-in found. */
@@ -13,9 +14,13 @@ export interface Installed {
   fresh: boolean;
 }
 
+/** Jobs that end when the platform refuses our token (see `whileConnected`): the sign-in that heals it starts them anew. */
+const waitedForSignIn = ["store.refresh", "store.reconcile", "store.backfill", "order.re-read", "outbox.deliver"] as const;
+
 /**
- * Called at every sign-in of staff; doing it again changes nothing. The first one creates the store, its owner and its first backfill; one
- * after an uninstall wakes the store again; one after a refused token lets waiting work go on.
+ * Called at every sign-in of staff; doing it again changes nothing. The first one creates the store, its owner and its first backfill; whoever
+ * comes later may only look until the owner says otherwise. One after an uninstall wakes the store again; one after a refused token
+ * lets waiting work go on. The jobs commit with the change: a crash right after it loses none of them.
  */
 export async function installStore(ctx: Ctx, session: StaffSession): Promise<Installed> {
   const done = await ctx.transact(async (tx) => {
@@ -24,30 +29,33 @@ export async function installStore(ctx: Ctx, session: StaffSession): Promise<Ins
     const known = await findStaff(tx, session.userExternalId);
     const first = !(await anyStaff(tx));
     const staffId = known?.staffId ?? newId("stf", now);
+    const role = first ? "owner" : "read_only";
     if (known) await touchStaff(tx, staffId, now);
-    else await insertStaff(tx, { staffId, externalId: session.userExternalId, role: first ? "owner" : "support", lastSeenAt: now });
+    else await insertStaff(tx, { staffId, externalId: session.userExternalId, role, lastSeenAt: now });
     const fresh = first || row.uninstalledAt !== null;
     const healed = row.needsReauthAt !== null;
     if (fresh || healed) await reviveStore(tx, row.uninstalledAt ? { installedAt: now } : {}, now);
     const events = [];
     if (fresh) events.push({ name: "store.installed" as const, data: { again: !first } });
-    if (!known) events.push({ name: "staff.joined" as const, data: { staffId, role: first ? "owner" : "support" } });
+    if (!known) events.push({ name: "staff.joined" as const, data: { staffId, role } });
     await tx.record(events);
+    if (fresh) {
+      await askForBackfill(ctx, tx, null);
+      tx.enqueue([{ name: "store.refresh", payload: {} }]);
+    }
     if (healed) {
-      // What could not reach the platform meanwhile.
-      tx.enqueue(["store.reconcile", "store.backfill", "order.re-read", "outbox.deliver"].map((name) => ({ name, payload: {} })));
+      await wakeOutbox(tx, now);
+      tx.enqueue(waitedForSignIn.map((name) => ({ name, payload: {} })));
     }
     return { staffId, fresh };
   });
   if (done.fresh) {
     try {
+      // The page that opens next should know the currency already; the job reads the facts all the same if this fails.
       await refreshStore(ctx);
     } catch (error) {
-      // The page opens all the same; a job reads the facts when the platform answers again.
       if (!(error instanceof ProviderError)) throw error;
-      await ctx.transact(async (tx) => tx.enqueue([{ name: "store.refresh", payload: {} }]));
     }
-    await startBackfill(ctx, {});
   }
   return done;
 }

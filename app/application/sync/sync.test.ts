@@ -133,7 +133,7 @@ describe("install", () => {
     expect((await installStore(fresh, session)).fresh).toBe(true);
     expect((await installStore(fresh, session)).fresh).toBe(false);
     await installStore(fresh, { ...session, userExternalId: "u2" });
-    expect((await t.database.sql`select role from staff order by role`).map((r) => r.role)).toEqual(["owner", "support"]);
+    expect((await t.database.sql`select role from staff order by role`).map((r) => r.role)).toEqual(["owner", "read_only"]);
     expect(await count("backfills")).toBe(1);
     expect((await t.database.sql`select currency, country_code from stores where domain = 'new.myshopify.com'`)[0]).toEqual({
       currency: "INR",

@@ -1,6 +1,7 @@
 import type { PlatformFact } from "~/ports/platform";
 import { markOrdersByExternalId, markOrdersOfShopper } from "~db/queries/orders-reread.server";
 import type { StoreRow } from "~db/queries/store-row.server";
+import { lastSignedInAt } from "~db/queries/stores.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { exportShopper } from "../privacy/export-shopper.server";
 import { redactShopper } from "../privacy/redact-shopper.server";
@@ -49,11 +50,11 @@ export async function applyFact(
       await changeScopes(ctx, tx, fact.scopes);
       return null;
     case "uninstalled":
-      if (ofEarlierInstall) return "before_install";
+      if (ofEarlierInstall || (await reopenedSince(tx, triggeredAt))) return "before_install";
       await uninstallStore(ctx, tx);
       return null;
     case "redact-store":
-      if (ofEarlierInstall) return "before_install";
+      if (ofEarlierInstall || (store?.uninstalledAt === null && (await reopenedSince(tx, triggeredAt)))) return "before_install";
       await redactStore(ctx, tx, triggeredAt);
       return null;
     case "redact-shopper":
@@ -65,4 +66,17 @@ export async function applyFact(
     case "ignored":
       return "ignored";
   }
+}
+
+/** A page that was open while the app was removed may still knock once with the old sign-in, which lasts a minute. */
+const lastKnockMs = 2 * 60_000;
+
+/** Whether somebody signed in, or the platform gave us a token, after the app was removed: the store came back before it was told to us. */
+async function reopenedSince(tx: VerbTx, triggeredAt: Date | null): Promise<boolean> {
+  if (triggeredAt === null) return false;
+  const { staffSeenAt, tokenGivenAt } = await lastSignedInAt(tx);
+  return (
+    (staffSeenAt !== null && staffSeenAt.getTime() > triggeredAt.getTime() + lastKnockMs) ||
+    (tokenGivenAt !== null && tokenGivenAt > triggeredAt)
+  );
 }

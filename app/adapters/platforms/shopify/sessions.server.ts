@@ -2,9 +2,8 @@ import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { DrizzleSessionStoragePostgres } from "@shopify/shopify-app-session-storage-drizzle";
 import type { StoreId } from "~/domain/ids";
-import type { Database, StoreTx } from "~db/client.server";
+import type { Database } from "~db/client.server";
 import { inStore } from "~db/client.server";
-import { clearNeedsReauth } from "~db/queries/platform-sessions.server";
 import { platformSessions } from "~db/schema/stores";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
 
@@ -26,9 +25,9 @@ function domainOf(sessionId: string): string | null {
  * tokens sealed, every statement inside the store's own transaction.
  */
 export function createSessionStorage(database: Database, sealer: Sealer): SessionStorage {
-  const within = <T>(domain: string, work: (adapter: DrizzleSessionStoragePostgres, storeId: StoreId, tx: StoreTx) => Promise<T>) => {
+  const within = <T>(domain: string, work: (adapter: DrizzleSessionStoragePostgres, storeId: StoreId) => Promise<T>) => {
     const storeId = storeIdOf("shopify", domain);
-    return inStore(database.db, storeId, (tx) => work(new DrizzleSessionStoragePostgres(tx.db, sessionTable), storeId, tx));
+    return inStore(database.db, storeId, (tx) => work(new DrizzleSessionStoragePostgres(tx.db, sessionTable), storeId));
   };
   const open = (row: Session, storeId: StoreId) =>
     new Session({
@@ -45,17 +44,15 @@ export function createSessionStorage(database: Database, sealer: Sealer): Sessio
   return {
     async storeSession(session) {
       if (session.isOnline || domainOf(session.id) !== session.shop) throw new Error("only offline sessions are kept");
-      return within(session.shop, async (adapter, storeId, tx) => {
+      return within(session.shop, async (adapter, storeId) => {
         const sealed = new Session({
           ...session.toObject(),
           id: storeId,
           accessToken: session.accessToken ? sealer.seal(storeId, session.accessToken) : undefined,
           refreshToken: session.refreshToken ? sealer.seal(storeId, session.refreshToken) : undefined,
         });
-        const stored = await adapter.storeSession(sealed);
-        // A fresh token is what the store was waiting for: its jobs may run again.
-        await clearNeedsReauth(tx);
-        return stored;
+        // The mark of a refused token stays: the sign-in verb takes it away together with waking the work that waited for it.
+        return adapter.storeSession(sealed);
       });
     },
     async loadSession(id) {

@@ -14,7 +14,10 @@ const pollMs = 200;
 export interface Tokens {
   /** A usable offline token of a store. @throws ProviderError `credentials` when the store must sign in again */
   offline(domain: string): Promise<string>;
-  /** A token other than one that Shopify just refused. @throws ProviderError `credentials`, after marking the store, when there is none */
+  /**
+   * A token other than one that Shopify just refused: a newer one that is there already, else a renewed one. A renewed one that is refused
+   * again is given up. @throws ProviderError `credentials`, after marking the store, when there is none
+   */
   replace(domain: string, refused: string): Promise<string>;
 }
 
@@ -36,6 +39,8 @@ const signInAgain = () =>
 export function createTokens(options: TokensOptions): Tokens {
   const { database, storage, log, now, sleep = (ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)) } = options;
   const renewing = new Map<string, Promise<Session>>();
+  /** The token a store got because its last one was refused; refused too, another renewal would not help. */
+  const lastHope = new Map<string, string>();
 
   const load = async (domain: string): Promise<Session & { accessToken: string }> => {
     const session = await storage.loadSession(offlineSessionId(domain));
@@ -47,7 +52,7 @@ export function createTokens(options: TokensOptions): Tokens {
     const storeId = storeIdOf("shopify", domain);
     if ((await load(domain)).accessToken !== refused)
       throw new ProviderError("unavailable", "shopify", "token_changed", "The store has just signed in again.", 1);
-    // Without the dead session the next sign-in exchanges its id token for a new one, and storing that clears the mark.
+    // Without the dead session the next sign-in exchanges its id token for a new one; the sign-in verb then takes the mark away.
     await storage.deleteSession(offlineSessionId(domain));
     await inStore(database.db, storeId, (tx) => markNeedsReauth(tx, now()));
     log.warn({ storeId, provider: "shopify", outcome: "needs_reauth" }, "token refused");
@@ -56,7 +61,11 @@ export function createTokens(options: TokensOptions): Tokens {
 
   const renew = async (domain: string, known: string): Promise<Session> => {
     const storeId = storeIdOf("shopify", domain);
-    const take = () => inStore(database.db, storeId, (tx) => takeLease(tx, now(), new Date(now().getTime() + leaseMs)));
+    let until = now();
+    const take = () => {
+      until = new Date(now().getTime() + leaseMs);
+      return inStore(database.db, storeId, (tx) => takeLease(tx, now(), until));
+    };
     for (let waited = 0; !(await take()); waited += pollMs) {
       const current = await load(domain);
       if (current.accessToken !== known) return current;
@@ -75,7 +84,7 @@ export function createTokens(options: TokensOptions): Tokens {
       if (error instanceof ProviderError && error.code === "refresh_refused") return giveUp(domain, known);
       throw error;
     } finally {
-      await inStore(database.db, storeId, dropLease);
+      await inStore(database.db, storeId, (tx) => dropLease(tx, until));
     }
   };
 
@@ -97,7 +106,12 @@ export function createTokens(options: TokensOptions): Tokens {
     },
     replace: async (domain, refused) => {
       const session = await load(domain);
-      return session.accessToken !== refused ? session.accessToken : giveUp(domain, refused);
+      if (session.accessToken !== refused) return session.accessToken;
+      if (!session.refreshToken || lastHope.get(domain) === refused) return giveUp(domain, refused);
+      const { accessToken } = await renewOnce(domain, refused);
+      if (!accessToken) throw notSignedIn();
+      lastHope.set(domain, accessToken);
+      return accessToken;
     },
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { type Database, inStore, openDatabase } from "~db/client.server";
+import { dropLease, markNeedsReauth, takeLease } from "~db/queries/platform-sessions.server";
 import { stores } from "~db/schema/stores";
 import { storeIdOf } from "~db/sealing.server";
 import { createSessionStorage, offlineSessionId } from "./sessions.server";
@@ -22,9 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   await testDatabase();
-  await inStore(database.db, storeId, (tx) =>
-    tx.db.insert(stores).values({ storeId, platform: "shopify", domain, installedAt: at, needsReauthAt: at }),
-  );
+  await inStore(database.db, storeId, (tx) => tx.db.insert(stores).values({ storeId, platform: "shopify", domain, installedAt: at }));
 });
 
 const storage = () => createSessionStorage(database, testSealer);
@@ -56,12 +55,12 @@ describe("offline sessions", () => {
     expect(row?.access_token).toMatch(/^v1:/);
   });
 
-  it("are replaced by the next one, which ends the waiting for a sign-in", async () => {
-    expect(await needsReauth()).not.toBeNull();
+  it("are replaced by the next one; the mark of a refused token stays for the sign-in verb to see", async () => {
+    await inStore(database.db, storeId, (tx) => markNeedsReauth(tx, at));
     await storage().storeSession(session());
     await storage().storeSession(session({ accessToken: "shpat_second" }));
     expect((await storage().loadSession(offlineSessionId(domain)))?.accessToken).toBe("shpat_second");
-    expect(await needsReauth()).toBeNull();
+    expect(await needsReauth()).not.toBeNull();
   });
 
   it("are deleted, and one store's id gives no other store's session", async () => {
@@ -127,7 +126,7 @@ describe("offline tokens for jobs", () => {
     expect((await storage().loadSession(offlineSessionId(domain)))?.refreshToken).toBe("shprt_next");
   });
 
-  it("that Shopify will not renew mark the store, and the next sign-in heals it", async () => {
+  it("that Shopify will not renew mark the store, until the next sign-in brings one", async () => {
     await storage().storeSession(session({ expires: inMinutes(4) }));
     const { oneProcess } = tokensWith(() => Response.json({ error: "invalid_request" }, { status: 401 }));
     await expect(oneProcess.offline(domain)).rejects.toMatchObject({ kind: "credentials" });
@@ -135,7 +134,6 @@ describe("offline tokens for jobs", () => {
     expect(await storage().loadSession(offlineSessionId(domain))).toBeUndefined();
     await storage().storeSession(session({ accessToken: "shpat_signed_in" }));
     expect(await oneProcess.offline(domain)).toBe("shpat_signed_in");
-    expect(await needsReauth()).toBeNull();
   });
 
   it("survive a fault of Shopify: nobody is marked, and the next call tries again", async () => {
@@ -154,12 +152,37 @@ describe("offline tokens for jobs", () => {
     expect(await storage().loadSession(offlineSessionId(domain))).toBeDefined();
   });
 
-  it("that were refused give way to a newer one, else to a mark", async () => {
+  it("that were refused give way to a newer one, else to a renewed one, else to a mark", async () => {
     await storage().storeSession(session());
-    const { oneProcess } = tokensWith(renewed);
+    const { oneProcess, asked } = tokensWith(renewed);
     expect(await oneProcess.replace(domain, "shpat_older")).toBe("shpat_first");
-    await expect(oneProcess.replace(domain, "shpat_first")).rejects.toMatchObject({ code: "needs_reauth" });
+    expect(asked).toEqual([]);
+    expect(await oneProcess.replace(domain, "shpat_first")).toBe("shpat_next");
+    expect(await needsReauth()).toBeNull();
+    await expect(oneProcess.replace(domain, "shpat_next")).rejects.toMatchObject({ code: "needs_reauth" });
+    expect(asked).toHaveLength(1);
     expect(await needsReauth()).not.toBeNull();
+  });
+
+  it("that were refused and cannot be renewed mark the store at once", async () => {
+    await storage().storeSession(session({ refreshToken: undefined, refreshTokenExpires: undefined }));
+    const { oneProcess, asked } = tokensWith(renewed);
+    await expect(oneProcess.replace(domain, "shpat_first")).rejects.toMatchObject({ code: "needs_reauth" });
+    expect(asked).toEqual([]);
+    expect(await needsReauth()).not.toBeNull();
+  });
+
+  it("keep the lease that another process took meanwhile", async () => {
+    await storage().storeSession(session());
+    const until = inMinutes(1);
+    await inStore(database.db, storeId, async (tx) => {
+      expect(await takeLease(tx, at, inMinutes(0.5))).toBe(true);
+      expect(await takeLease(tx, inMinutes(0.75), until)).toBe(true);
+      await dropLease(tx, inMinutes(0.5));
+      expect(await takeLease(tx, inMinutes(0.75), inMinutes(2))).toBe(false);
+      await dropLease(tx, until);
+      expect(await takeLease(tx, inMinutes(0.75), inMinutes(2))).toBe(true);
+    });
   });
 
   it("of a store that never signed in are a matter of credentials", async () => {
