@@ -2,13 +2,16 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import type { App } from "~/application/ctx";
 import { Refusal } from "~/domain/errors";
 import type { StoreId } from "~/domain/ids";
-import type { Platform, PlatformId } from "~/ports/platform";
+import type { Platform, PlatformId, WebhookHeaders } from "~/ports/platform";
 import { type InboxRow, insertDeliveries } from "~db/queries/system/inbox-insert.server";
 import { storeIdOf } from "~db/sealing.server";
 import { createGroupWriter, type GroupWriter } from "./group-writer";
 
 /** The largest webhook body taken, bytes. */
 export const maxWebhookBytes = 5_000_000;
+
+/** Headers of the answer, already in the form node writes. */
+const stored = ["content-length", "0"];
 
 type IngestApp = Pick<App, "sealer" | "log" | "platforms" | "now"> & { database: Pick<App["database"], "sql"> };
 
@@ -102,7 +105,8 @@ function store(
   }
   const queued = writer.push(row, (error) => {
     if (error === null) {
-      res.statusCode = 200;
+      res.sendDate = false;
+      res.writeHead(200, stored);
       res.end();
       return;
     }
@@ -112,17 +116,15 @@ function store(
   if (!queued) unavailable(req, res);
 }
 
-/** The part of `Headers` a platform reads, straight from node's parsed headers: copying them all costs more than the signature. */
-class RequestHeaders extends Headers {
-  constructor(private readonly parsed: IncomingHttpHeaders) {
-    super();
+/** The part of `Headers` a platform reads, straight from node's parsed headers: a real `Headers` costs more than the signature. */
+class RequestHeaders implements WebhookHeaders {
+  private readonly parsed: IncomingHttpHeaders;
+  constructor(parsed: IncomingHttpHeaders) {
+    this.parsed = parsed;
   }
-  override get(name: string): string | null {
-    const value = this.parsed[name] ?? this.parsed[name.toLowerCase()];
+  get(name: string): string | null {
+    const value = this.parsed[name];
     return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
-  }
-  override has(name: string): boolean {
-    return this.get(name) !== null;
   }
 }
 

@@ -177,21 +177,28 @@ export interface PlatformCan {
   nativeRisk: boolean;
 }
 
+/** The part of `Headers` that reading a delivery needs: names are asked for in lower case, repeated ones come joined. */
+export type WebhookHeaders = Pick<Headers, "get">;
+
 export interface Platform {
   readonly id: PlatformId;
   readonly label: string;
   readonly can: PlatformCan;
-  /** @throws Response (the platform's own redirects and 401s) when nobody is signed in */
-  authenticateStaff(request: Request): Promise<StaffSession>;
+  /**
+   * `cors` lets an admin extension on another origin read the answer; it changes nothing for our own pages.
+   * @throws Response (the platform's own redirects and 401s) when nobody is signed in
+   */
+  authenticateStaff(request: Request): Promise<{ session: StaffSession; cors: (response: Response) => Response }>;
   /** Serves the platform's own sign-in addresses, `/auth/<platform>/*`. */
   serveAuth(request: Request): Promise<Response>;
   /** @throws Response 401 with CORS headers */
   authenticateShopper(request: Request): Promise<{ session: ShopperSession; cors: (response: Response) => Response }>;
   /** Verifies signature and headers over the raw bytes. @throws Refusal `bad_signature`, `missing_header` */
-  readWebhook(headers: Headers, body: Uint8Array): WebhookDelivery;
+  readWebhook(headers: WebhookHeaders, body: Uint8Array): WebhookDelivery;
   /** Says what a stored delivery means. @throws Refusal `bad_payload` when it cannot be read */
   interpret(topic: string, body: Uint8Array): PlatformFact;
   /** Headers of embedded documents (frame-ancestors and the like). */
   documentHeaders(request: Request, headers: Headers): void;
-  connect(domain: string): Promise<PlatformConnection>;
+  /** @param options `startBy`: no call of this connection starts later; it fails as ProviderError `unavailable` instead */
+  connect(domain: string, options?: { startBy?: Date }): Promise<PlatformConnection>;
 }
