@@ -3,16 +3,22 @@ import { NotFound, ProviderError, Refusal } from "~/domain/errors";
 import type { Answer } from "~/ui/post";
 import type { Problem } from "~/ui/problem";
 import { getApp } from "~/wiring.server";
+import { isUnreadableText } from "./body.server";
+
+/** Refusals that are about the request and not about the store's rules. */
+const statusOf: Readonly<Record<string, number>> = { bad_form: 400, not_allowed: 403, method_not_allowed: 405, too_large: 413 };
 
 /** A failure in the person's words with the status it is answered with. Bugs are logged and never described. */
 export async function failureOf(error: unknown): Promise<{ status: number; problem: Problem; fields: Readonly<Record<string, string>> }> {
   if (error instanceof NotFound) return { status: 404, problem: { code: error.code, message: error.message }, fields: {} };
   if (error instanceof Refusal)
     return {
-      status: error.code === "bad_form" ? 400 : error.code === "not_allowed" ? 403 : 422,
+      status: statusOf[error.code] ?? 422,
       problem: { code: error.code, message: error.message },
       fields: error.fields,
     };
+  if (isUnreadableText(error))
+    return { status: 400, problem: { code: "bad_text", message: "A text holds a character that cannot be read." }, fields: {} };
   const { log } = await getApp();
   if (error instanceof ProviderError) {
     log.warn({ provider: error.provider, code: error.code, kind: error.kind }, "a call to a provider failed");
@@ -44,7 +50,7 @@ export async function load<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Runs an action's verb and answers the form that posted: `said` is told to the person. Refusal → 422, bad fields → 400,
- * not there → 404, role → 403, ProviderError → 502, bug → 500.
+ * too large → 413, not there → 404, role → 403, not posted → 405, ProviderError → 502, bug → 500.
  */
 export async function answer<T>(work: () => Promise<T>, said?: string | ((result: T) => string)) {
   try {

@@ -1,12 +1,13 @@
 import type { HeadersArgs } from "@remix-run/node";
+import { mayAct } from "~/domain/stores/roles";
 import type { LayoutData } from "~/ui/platform-layout";
 import { load } from "./answers.server";
-import { actingRoles, requireStaff } from "./staff.server";
+import { requireStaff } from "./staff.server";
 
 /** What every page of a platform needs to know about where it is shown. */
 export function loadLayout(request: Request): Promise<LayoutData> {
   return load(async () => {
-    const { store, staff, platform } = await requireStaff(request);
+    const { store, staff, platform } = await requireStaff(request, "look");
     return {
       place: {
         base: `/${platform.id}`,
@@ -16,7 +17,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         timezone: store.timezone,
         locale: new URL(request.url).searchParams.get("locale")?.match(/^[a-z]{2}(-[A-Z]{2})?$/)?.[0] ?? "en",
         phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
-        mayAct: actingRoles.includes(staff.role),
+        mayAct: mayAct(staff.role),
         can: {
           holdFulfilment: platform.can.holdFulfilment,
           storeCredit: platform.can.storeCredit,

@@ -6,7 +6,7 @@ import type { SettingsDraft } from "~/ui/settings/draft";
 import { listField, tickField } from "./forms.server";
 
 const SettingsForm = z.object({
-  version: z.coerce.number().int(),
+  version: z.coerce.number().int().min(0).max(2_147_483_647),
   codGateways: listField,
   finalSaleTags: listField,
   autoHold: tickField,

@@ -7,6 +7,7 @@ import type { ShopperLocale } from "~/domain/stores/settings";
 import { getApp } from "~/wiring.server";
 import { findStore } from "~db/queries/store-row.server";
 import { storeIdOf } from "~db/sealing.server";
+import { isUnreadableText, readBody } from "./body.server";
 import { platformOf } from "./platform-path";
 
 /** Who is calling from a storefront or account page, and for which store. */
@@ -70,7 +71,12 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxByt
   const bytes = await readBody(request, maxBytes);
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), (_key, value: unknown) => {
+      if (typeof value !== "string") return value;
+      if (value.includes("\0")) throw new Error("no text holds NUL");
+      // Half an emoji, cut off by a length limit, would not pass as JSON again.
+      return Buffer.from(value, "utf8").toString("utf8");
+    });
   } catch {
     throw new Refusal("bad_request", "The request is not valid JSON.");
   }
@@ -89,30 +95,6 @@ export async function readUpload(request: Request, maxBytes: number): Promise<Fo
   }
 }
 
-/** Stops reading at the limit, so that a huge body costs no memory. */
-async function readBody(request: Request, maxBytes: number, code = "too_large"): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new Refusal(code, "That is too large to be sent.");
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.length;
-    if (size > maxBytes) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(part.value);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-}
-
 async function failureOf(error: unknown, locale: ShopperLocale, app?: App): Promise<Response> {
   if (error instanceof z.ZodError)
     return failure(400, "bad_request", wordRefusal("bad_request", "The request could not be read.", locale), fieldsOf(error));
@@ -121,6 +103,7 @@ async function failureOf(error: unknown, locale: ShopperLocale, app?: App): Prom
     const status = error.code === "bad_request" ? 400 : error.code === "too_large" || error.code === "photo_too_large" ? 413 : 422;
     return failure(status, error.code, wordRefusal(error.code, error.message, locale), error.fields);
   }
+  if (isUnreadableText(error)) return failure(400, "bad_request", wordRefusal("bad_request", "The request could not be read.", locale));
   const { log } = app ?? (await getApp());
   const sentence = wordRefusal("unexpected", "Something went wrong. Please try again in a moment.", locale);
   if (error instanceof ProviderError) {

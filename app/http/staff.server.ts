@@ -2,11 +2,12 @@ import { data } from "@remix-run/node";
 import type { Ctx } from "~/application/ctx";
 import { installStore } from "~/application/stores/install-store.server";
 import { Refusal } from "~/domain/errors";
+import { changesSomething, may, type Permission, roleWords } from "~/domain/stores/roles";
 import type { Platform, StaffSession } from "~/ports/platform";
 import { getApp } from "~/wiring.server";
 import { findStore, type StoreRow } from "~db/queries/store-row.server";
 import { findStaff } from "~db/queries/stores.server";
-import type { StaffRole, StaffRow } from "~db/queries/views-staff.server";
+import type { StaffRow } from "~db/queries/views-staff.server";
 import { storeIdOf } from "~db/sealing.server";
 import { platformOf } from "./platform-path";
 
@@ -17,31 +18,30 @@ export interface StaffCall {
   store: StoreRow;
   staff: StaffRow;
   platform: Platform;
+  /** Lets an admin extension on another origin read the answer. */
+  cors(response: Response): Response;
 }
 
-/** Roles that may change things; the others may look. */
-export const actingRoles: readonly StaffRole[] = ["owner", "support", "warehouse"];
-
 /**
- * Finds out who is calling. The platform's sign-in decides first and may throw its own redirects and 401s.
- * @param roles who may make this call; by default everybody may look, and only acting roles may post
- * @throws Response of the platform's sign-in; 404 `platform_not_enabled`; 409 `store_not_ready`; Refusal `not_allowed`
+ * Finds out who is calling, and whether they may. The platform's sign-in decides first and may throw its own redirects and 401s.
+ * @param permission what the call does; what changes something must be posted
+ * @throws Response of the platform's sign-in; 404 `platform_not_enabled`; 409 `store_not_ready`; Refusal `not_allowed`, `method_not_allowed`
  */
-export async function requireStaff(request: Request, roles?: readonly StaffRole[]): Promise<StaffCall> {
+export async function requireStaff(request: Request, permission: Permission): Promise<StaffCall> {
   const app = await getApp();
   const id = platformOf(request.url);
   const platform = id ? app.platforms[id] : undefined;
   if (!platform) throw data({ code: "platform_not_enabled", message: "This platform is not enabled on this server." }, { status: 404 });
-  const session = await platform.authenticateStaff(request);
+  const { session, cors } = await platform.authenticateStaff(request);
+  if (changesSomething(permission) && request.method !== "POST") throw new Refusal("method_not_allowed", "This can only be posted.");
   const storeId = storeIdOf(platform.id, session.domain);
   const { store, staff } = await findCaller(app.forStore(storeId, "system"), session);
-  const allowed = roles ?? (request.method === "GET" || request.method === "HEAD" ? null : actingRoles);
-  if (allowed && !allowed.includes(staff.role))
+  if (!may(staff.role, permission))
     throw new Refusal(
       "not_allowed",
       `Your role (${roleWords[staff.role]}) may not do this. The store's owner can change roles in Settings.`,
     );
-  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform };
+  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform, cors };
 }
 
 /** A visit is noted again after this many milliseconds. */
@@ -60,12 +60,3 @@ async function findCaller(ctx: Ctx, session: StaffSession): Promise<{ store: Sto
     throw data({ code: "store_not_ready", message: "This store is still being set up. Load the page again in a moment." }, { status: 409 });
   return { store, staff };
 }
-
-/** Roles in words. */
-export const roleWords: Readonly<Record<StaffRole, string>> = {
-  owner: "owner",
-  support: "support",
-  warehouse: "warehouse",
-  accountant: "accountant",
-  read_only: "may look only",
-};

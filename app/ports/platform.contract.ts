@@ -17,9 +17,10 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
 
     describe("signing in", () => {
       it("names the store and the person", async () => {
-        const session = await world.harness.platform.authenticateStaff(world.harness.staffRequest());
+        const { session, cors } = await world.harness.platform.authenticateStaff(world.harness.staffRequest());
         expect(session).toMatchObject({ platform: world.harness.platform.id, domain: world.harness.domain });
         expect(session.userExternalId).not.toBe("");
+        expect(cors(Response.json({}, { status: 201 })).status).toBe(201);
       });
 
       it("turns strangers away with a Response", async () => {

@@ -1,14 +1,15 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { holdOrder } from "~/application/orders/hold-order.server";
 import { readRisk, resolveOrderId } from "~/application/views/read-risk.server";
-import { answerJson } from "~/http/answers.server";
-import { requireStaff } from "~/http/staff.server";
+import { answerAdmin } from "~/http/admin.server";
 
-/** What the admin block's button posts to; answers the order's new state. */
+/** POST: what the admin block's button does; answers the order's new state. */
 export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerJson(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+  answerAdmin(request, "POST", "orders.decide", async ({ ctx }) => {
     const orderId = await resolveOrderId(ctx, params.orderId ?? "");
     await holdOrder(ctx, { orderId });
     return readRisk(ctx, { order: orderId });
   });
+
+/** OPTIONS arrives here. */
+export const loader = ({ request }: LoaderFunctionArgs) => answerAdmin(request, "POST", "orders.decide", async () => ({}));

@@ -1,11 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { readRisk } from "~/application/views/read-risk.server";
-import { answerJson } from "~/http/answers.server";
-import { requireStaff } from "~/http/staff.server";
+import { answerAdmin } from "~/http/admin.server";
 
-/** Risk of one order for the block on the platform's own order page. */
+/** GET: risk of one order for the block on the platform's own order page. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  answerJson(async () => {
-    const { ctx } = await requireStaff(request);
-    return readRisk(ctx, { order: params.orderId ?? "" });
-  });
+  answerAdmin(request, "GET", "look", ({ ctx }) => readRisk(ctx, { order: params.orderId ?? "" }));
+
+/** Other methods arrive here and are refused. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerAdmin(request, "GET", "look", ({ ctx }) => readRisk(ctx, { order: params.orderId ?? "" }));

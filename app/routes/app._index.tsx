@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Home · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request);
+    const { ctx } = await requireStaff(request, "look");
     return viewHome(ctx);
   });
 

@@ -9,6 +9,6 @@ const OptOut = z.object({ orderId: z.string(), optOut: tickField });
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    const { ctx } = await requireStaff(request, "orders.decide");
     return optOutShopper(ctx, await readForm(request, OptOut, { orderId: idParam("ord", params.orderId, "The order") }));
   }, "Saved");

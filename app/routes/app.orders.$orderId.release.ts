@@ -6,6 +6,6 @@ import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    const { ctx } = await requireStaff(request, "orders.decide");
     return releaseOrder(ctx, { orderId: idParam("ord", params.orderId, "The order") });
   }, "Order released");

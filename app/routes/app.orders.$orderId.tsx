@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request);
+    const { ctx } = await requireStaff(request, "look");
     const { timeline, ...view } = await viewOrder(ctx, { orderId: idParam("ord", params.orderId, "The order") });
     return { ...view, timeline: timelineOf(timeline) };
   });

@@ -11,7 +11,7 @@ const Orders = z.object({ orderId: listField });
 export const action = ({ request }: ActionFunctionArgs) =>
   answer(
     async () => {
-      const { ctx } = await requireStaff(request, ["owner", "support"]);
+      const { ctx } = await requireStaff(request, "orders.decide");
       const { orderId } = await readForm(request, Orders);
       return decideMany(ctx, orderId, (each, id) => holdOrder(each, { orderId: id }));
     },

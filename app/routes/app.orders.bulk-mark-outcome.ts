@@ -11,7 +11,7 @@ const Marks = z.object({ orderId: listField, outcome: MarkOutcome.shape.outcome 
 export const action = ({ request }: ActionFunctionArgs) =>
   answer(
     async () => {
-      const { ctx } = await requireStaff(request, ["owner", "support"]);
+      const { ctx } = await requireStaff(request, "orders.decide");
       const { orderId, outcome } = await readForm(request, Marks);
       return decideMany(ctx, orderId, (each, id) => markOutcome(each, { orderId: id, outcome }));
     },

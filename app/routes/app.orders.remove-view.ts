@@ -7,7 +7,7 @@ import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx, platform } = await requireStaff(request);
+    const { ctx, platform } = await requireStaff(request, "views.save");
     await removeView(ctx, await readForm(request, z.object({ viewId: z.string() })));
     throw redirect(`/${platform.id}/orders`);
   });

@@ -12,6 +12,6 @@ const SaveView = z.object({
 
 export const action = ({ request }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request);
+    const { ctx } = await requireStaff(request, "views.save");
     return saveView(ctx, { page: "orders", ...(await readForm(request, SaveView)) });
   }, "View saved");

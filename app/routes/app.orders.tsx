@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { orderFilterOf, readCursor } from "~/application/views/order-filter";
+import { cursorKindOf, orderFilterOf, readCursor } from "~/application/views/order-filter";
 import { viewOrders } from "~/application/views/view-orders.server";
+import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { DownloadButton } from "~/ui/download-button";
@@ -20,15 +21,16 @@ export const meta: MetaFunction = () => [{ title: "Orders · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request);
+    const { ctx, staff } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const { view, filter } = orderFilterOf(params);
-    const orders = await viewOrders(ctx, { filter, after: readCursor(params.get("after")), before: readCursor(params.get("before")) });
-    return { ...orders, view };
+    const cursor = (name: "after" | "before") => readCursor(params.get(name), cursorKindOf(filter));
+    const orders = await viewOrders(ctx, { filter, after: cursor("after"), before: cursor("before") });
+    return { ...orders, view, mayExport: may(staff.role, "orders.export") };
   });
 
 export default function Orders() {
-  const { rows, count, views, view, previous, next } = useLoaderData<typeof loader>();
+  const { rows, count, views, view, previous, next, mayExport } = useLoaderData<typeof loader>();
   const { Page, Section, Tabs, Table, Pagination, EmptyState, LinkButton, Stack } = useKit();
   const { search } = useLocation();
   const busy = useListBusy("/orders");
@@ -52,7 +54,7 @@ export default function Orders() {
             />
           ) : null}
           {filtered && !saved ? <SaveView query={search.replace(/^\?/, "")} /> : null}
-          <DownloadButton to={`/orders/export${search}`} fileName="orders.csv" label="Export CSV" />
+          {mayExport ? <DownloadButton to={`/orders/export${search}`} fileName="orders.csv" label="Export CSV" /> : null}
         </Stack>
       }
     >

@@ -6,6 +6,6 @@ import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    const { ctx } = await requireStaff(request, "returns.decide");
     return approveReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
   }, "Return approved");

@@ -7,6 +7,6 @@ import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    const { ctx } = await requireStaff(request, "returns.decide");
     return declineReturn(ctx, await readForm(request, DeclineReturn, { returnId: idParam("ret", params.returnId, "The return") }));
   }, "Return declined");

@@ -25,6 +25,6 @@ const Received = z.preprocess((form) => {
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support", "warehouse"]);
+    const { ctx } = await requireStaff(request, "returns.receive");
     return receiveReturn(ctx, await readForm(request, Received, { returnId: idParam("ret", params.returnId, "The return") }));
   }, "Goods received");

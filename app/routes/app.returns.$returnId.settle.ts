@@ -12,7 +12,7 @@ const Settle = z.object({ returnId: z.string(), to: SettleReturn.shape.to, resto
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(
     async () => {
-      const { ctx } = await requireStaff(request, ["owner", "support"]);
+      const { ctx } = await requireStaff(request, "returns.settle");
       return settleReturn(ctx, await readForm(request, Settle, { returnId: idParam("ret", params.returnId, "The return") }));
     },
     (paid) => `${formatMoney(paid)} is being paid`,

@@ -20,12 +20,12 @@ const countCap = 10_000;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store } = await requireStaff(request);
+    const { ctx, store } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const search = params.get("q")?.trim().slice(0, 200) ?? "";
     const wanted = params.get("tab") ?? (search ? "all" : "to-decide");
     const tab = returnTabs.find((one) => one.id === wanted)?.id ?? "to-decide";
-    const after = readCursor(params.get("after"));
+    const after = readCursor(params.get("after"), "instant");
     const meaning = search ? meaningsOf(ctx, store, search) : null;
     const page = await listReturns(ctx, {
       tab,

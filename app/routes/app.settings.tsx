@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { viewTeam } from "~/application/views/view-team.server";
+import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
@@ -17,12 +18,12 @@ export const meta: MetaFunction = () => [{ title: "Settings · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store, staff } = await requireStaff(request);
+    const { ctx, store, staff } = await requireStaff(request, "look");
     return {
       draft: draftOf(store.settings, store.currency),
       version: store.settingsVersion,
-      mayChange: staff.role === "owner" || staff.role === "support",
-      isOwner: staff.role === "owner",
+      mayChange: may(staff.role, "settings.change"),
+      isOwner: may(staff.role, "team.change"),
       members: await viewTeam(ctx),
     };
   });

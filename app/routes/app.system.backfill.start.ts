@@ -5,6 +5,6 @@ import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request }: ActionFunctionArgs) =>
   answer(async () => {
-    const { ctx } = await requireStaff(request, ["owner", "support"]);
+    const { ctx } = await requireStaff(request, "system.repair");
     return startBackfill(ctx, {});
   }, "Reading past orders");

@@ -5,7 +5,7 @@ import { requireStaff } from "~/http/staff.server";
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, ["owner"]);
+    const { ctx } = await requireStaff(request, "privacy.export");
     const json = await readPrivacyExport(ctx, { requestId: params.requestId ?? "" });
     return new Response(json, {
       headers: { "content-type": "application/json", "content-disposition": 'attachment; filename="shopper-data.json"' },

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCursor } from "~/application/views/order-filter";
 import { systemTabs, viewSystem } from "~/application/views/view-system.server";
+import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
@@ -16,11 +17,11 @@ export const meta: MetaFunction = () => [{ title: "System · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, staff } = await requireStaff(request);
+    const { ctx, staff } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const tab = systemTabs.find((one) => one === params.get("tab")) ?? "inbox";
-    const shown = await viewSystem(ctx, { tab, state: params.get("state"), after: readCursor(params.get("after")) });
-    return { shown, mayExport: staff.role === "owner" };
+    const shown = await viewSystem(ctx, { tab, state: params.get("state"), after: readCursor(params.get("after"), "instant") });
+    return { shown, mayExport: may(staff.role, "privacy.export") };
   });
 
 const titles = {

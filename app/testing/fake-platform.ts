@@ -86,6 +86,8 @@ export interface FakePlatform {
   /** Called before every line of the bulk file; may throw. */
   onBulkLine: (index: number) => void;
   calls: string[];
+  /** Who is signed in to the admin; null = nobody. */
+  staff: { domain: string; externalId: string } | null;
 }
 
 const unused = () => Promise.reject(new Error("the fake platform does not do this"));
@@ -97,6 +99,7 @@ export function fakePlatform(): FakePlatform {
     bulk: { state: "done", objectCount: 0, url: "bulk://1", errorCode: null },
     onBulkLine: () => {},
     calls: [],
+    staff: null,
     platform: undefined as unknown as Platform,
   };
   const sorted = () =>
@@ -149,7 +152,11 @@ export function fakePlatform(): FakePlatform {
     id: "shopify",
     label: "Fake",
     can: { nativeReturns: true, holdFulfilment: true, storeCredit: true, nativeRisk: true },
-    authenticateStaff: unused,
+    authenticateStaff: async () => {
+      if (!fake.staff) throw new Response(null, { status: 302, headers: { location: "/auth/login", "x-retry": "1" } });
+      const session = { platform: "shopify" as const, domain: fake.staff.domain, userExternalId: fake.staff.externalId, locale: null };
+      return { session, cors: (response) => response };
+    },
     authenticateShopper: unused,
     readWebhook: (headers, _body): WebhookDelivery => {
       if (headers.get("x-signature") !== "good") throw new Refusal("bad_signature", "The signature is wrong.");

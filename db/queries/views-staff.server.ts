@@ -1,9 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
+import type { StaffRole } from "~/domain/stores/roles";
 import type { StoreTx } from "../client.server";
-import { staff, type staffRoles } from "../schema/stores";
+import { staff } from "../schema/stores";
 
 export type StaffRow = typeof staff.$inferSelect;
-export type StaffRole = (typeof staffRoles)[number];
 
 /** Everybody, in the order they came. */
 export function listStaff(tx: StoreTx): Promise<StaffRow[]> {

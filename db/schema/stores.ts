@@ -1,4 +1,5 @@
 import { bigint, boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { staffRoles } from "~/domain/stores/roles";
 import type { StoreSettings } from "~/domain/stores/settings";
 import type { PlatformId } from "~/ports/platform";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";
@@ -54,8 +55,6 @@ export const platformSessions = pgTable(
   },
   () => [ownStore()],
 );
-
-export const staffRoles = ["owner", "support", "warehouse", "accountant", "read_only"] as const;
 
 /** People who opened the app; the first is the owner. */
 export const staff = pgTable(

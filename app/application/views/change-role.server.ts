@@ -1,5 +1,6 @@
 import { NotFound, Refusal } from "~/domain/errors";
-import { lockStaff, type StaffRole, setStaffRole } from "~db/queries/views-staff.server";
+import type { StaffRole } from "~/domain/stores/roles";
+import { lockStaff, setStaffRole } from "~db/queries/views-staff.server";
 import type { Ctx } from "../ctx";
 
 /** Gives a person of the team another role. @throws NotFound; Refusal `last_owner` */

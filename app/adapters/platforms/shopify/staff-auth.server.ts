@@ -9,14 +9,21 @@ import type { ShopifyLibrary } from "./library.server";
  * @throws Response the library's redirects, bounce pages and 401s; 410 for user agents that are known bots (Node's default and
  * headless Chrome's are, so tests must send a browser's)
  */
-export async function authenticateStaff(library: ShopifyLibrary, frames: Frames, request: Request): Promise<StaffSession> {
+export async function authenticateStaff(
+  library: ShopifyLibrary,
+  frames: Frames,
+  request: Request,
+): Promise<{ session: StaffSession; cors: (response: Response) => Response }> {
   try {
-    const { session, sessionToken } = await library.authenticate.admin(request);
+    const { session, sessionToken, cors } = await library.authenticate.admin(request);
     return {
-      platform: "shopify",
-      domain: session.shop,
-      userExternalId: sessionToken.sub,
-      locale: new URL(request.url).searchParams.get("locale"),
+      session: {
+        platform: "shopify",
+        domain: session.shop,
+        userExternalId: sessionToken.sub,
+        locale: new URL(request.url).searchParams.get("locale"),
+      },
+      cors,
     };
   } catch (thrown) {
     throw thrown instanceof Response ? await frames.ofThrown(thrown) : thrown;

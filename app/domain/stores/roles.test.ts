@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { changesSomething, may, mayAct, type Permission, permissions, staffRoles } from "./roles";
+
+const all = Object.keys(permissions) as Permission[];
+const allowed = (role: (typeof staffRoles)[number]) => all.filter((permission) => may(role, permission)).sort();
+
+describe("roles", () => {
+  test("everybody may look, the owner may do everything", () => {
+    expect(staffRoles.filter((role) => !may(role, "look"))).toEqual([]);
+    expect(allowed("owner")).toEqual([...all].sort());
+  });
+
+  test("read_only changes nothing and takes nothing out; accountants take the list out; the warehouse receives", () => {
+    expect(allowed("read_only")).toEqual(["look"]);
+    expect(allowed("accountant")).toEqual(["look", "orders.export"]);
+    expect(allowed("warehouse")).toEqual(["look", "returns.receive"]);
+  });
+
+  test("support does all but settings, team and a shopper's whole record", () => {
+    expect(all.filter((permission) => !may("support", permission)).sort()).toEqual(["privacy.export", "settings.change", "team.change"]);
+  });
+
+  test("only who may change something acts", () => {
+    expect(staffRoles.filter(mayAct)).toEqual(["owner", "support", "warehouse"]);
+    expect(all.filter((permission) => !changesSomething(permission)).sort()).toEqual(["look", "orders.export", "privacy.export"]);
+  });
+});

@@ -1,0 +1,53 @@
+/** What a person of the store's team is. The first who opens the app is the owner. */
+export const staffRoles = ["owner", "support", "warehouse", "accountant", "read_only"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Roles in words. */
+export const roleWords: Readonly<Record<StaffRole, string>> = {
+  owner: "owner",
+  support: "support",
+  warehouse: "warehouse",
+  accountant: "accountant",
+  read_only: "may look only",
+};
+
+/**
+ * Who may do what: the one table, enforced by the server for every call. Paying is support's daily work (never above the computed
+ * amount); what changes the rules of the store, its team, or hands out a shopper's whole record is the owner's.
+ */
+export const permissions = {
+  /** Every page, list and photo. */
+  look: ["owner", "support", "warehouse", "accountant", "read_only"],
+  "orders.export": ["owner", "support", "accountant"],
+  /** Hold, release, mark an outcome, exempt a shopper. */
+  "orders.decide": ["owner", "support"],
+  "views.save": ["owner", "support"],
+  /** Approve, decline, cancel, close, and what to do with a message that is stuck. */
+  "returns.decide": ["owner", "support"],
+  "returns.receive": ["owner", "support", "warehouse"],
+  "returns.settle": ["owner", "support"],
+  /** Replay, retry, give up, read past orders, compare with the platform. */
+  "system.repair": ["owner", "support"],
+  "settings.change": ["owner"],
+  "team.change": ["owner"],
+  "privacy.export": ["owner"],
+} as const satisfies Record<string, readonly StaffRole[]>;
+export type Permission = keyof typeof permissions;
+
+/** Permissions that change nothing. */
+const reading: readonly Permission[] = ["look", "orders.export", "privacy.export"];
+
+/** Whether a person of this role may do it. */
+export function may(role: StaffRole, permission: Permission): boolean {
+  return (permissions[permission] as readonly StaffRole[]).includes(role);
+}
+
+/** Whether using this permission changes something. */
+export function changesSomething(permission: Permission): boolean {
+  return !reading.includes(permission);
+}
+
+/** Whether this role may change anything at all; the others only look (and export). */
+export function mayAct(role: StaffRole): boolean {
+  return (Object.keys(permissions) as Permission[]).some((permission) => changesSomething(permission) && may(role, permission));
+}

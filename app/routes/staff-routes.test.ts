@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { may, type Permission, permissions, type StaffRole, staffRoles } from "~/domain/stores/roles";
+import { callRoute, post, type StaffRoute, type StaffWorld, staffRoutes, staffWorld } from "~/testing/staff-world";
+
+let world: StaffWorld;
+let routes: StaffRoute[];
+
+beforeAll(async () => {
+  world = await staffWorld();
+  routes = await staffRoutes();
+});
+afterAll(() => world.close());
+
+/** What each button needs; a route that is missing here fails the test. */
+const needs: Record<string, Permission> = {
+  "api.admin.orders.$orderId.risk.hold.ts": "orders.decide",
+  "api.admin.orders.$orderId.risk.release.ts": "orders.decide",
+  "app.first-steps.finish.ts": "settings.change",
+  "app.orders.$orderId.hold.ts": "orders.decide",
+  "app.orders.$orderId.mark-outcome.ts": "orders.decide",
+  "app.orders.$orderId.opt-out.ts": "orders.decide",
+  "app.orders.$orderId.release.ts": "orders.decide",
+  "app.orders.bulk-hold.ts": "orders.decide",
+  "app.orders.bulk-mark-outcome.ts": "orders.decide",
+  "app.orders.bulk-release.ts": "orders.decide",
+  "app.orders.remove-view.ts": "views.save",
+  "app.orders.save-view.ts": "views.save",
+  "app.returns.$returnId.abandon.ts": "returns.decide",
+  "app.returns.$returnId.approve.ts": "returns.decide",
+  "app.returns.$returnId.cancel.ts": "returns.decide",
+  "app.returns.$returnId.close.ts": "returns.decide",
+  "app.returns.$returnId.decline.ts": "returns.decide",
+  "app.returns.$returnId.receive.ts": "returns.receive",
+  "app.returns.$returnId.retry.ts": "returns.decide",
+  "app.returns.$returnId.settle.ts": "returns.settle",
+  "app.settings.save.ts": "settings.change",
+  "app.settings.team.$staffId.ts": "team.change",
+  "app.system.backfill.cancel.ts": "system.repair",
+  "app.system.backfill.start.ts": "system.repair",
+  "app.system.inbox.$deliveryId.replay.ts": "system.repair",
+  "app.system.inbox.replay-dead.ts": "system.repair",
+  "app.system.jobs.$jobId.replay.ts": "system.repair",
+  "app.system.outbox.$outboxId.abandon.ts": "system.repair",
+  "app.system.outbox.$outboxId.retry.ts": "system.repair",
+  "app.system.reconcile.run.ts": "system.repair",
+};
+const taking: Record<string, Permission> = {
+  "app.orders.export.ts": "orders.export",
+  "app.system.privacy.$requestId.export.ts": "privacy.export",
+};
+const codeOf = (body: { code?: string; error?: { code?: string } }) => body.code ?? body.error?.code;
+const buttons = () => routes.filter((route) => route.action && route.file !== "api.admin.orders.$orderId.risk.ts");
+const get = () => new Request("https://app.example/shopify/x");
+
+describe("who may do what", () => {
+  test("every button stands in the table above", () => {
+    expect(
+      buttons()
+        .map((route) => route.file)
+        .sort(),
+    ).toEqual(Object.keys(needs).sort());
+  });
+
+  test.each(staffRoles.filter((role) => role !== "owner"))(
+    "%s is refused every button the role lacks, with 403 not_allowed",
+    async (role) => {
+      await world.signIn(role);
+      const refused: string[] = [];
+      for (const route of buttons()) {
+        if (may(role, needs[route.file] ?? "look")) continue;
+        const { status, body } = await callRoute(route.action, post(), world.mine);
+        expect([route.file, status, codeOf(body)]).toEqual([route.file, 403, "not_allowed"]);
+        refused.push(route.file);
+      }
+      expect(refused.length).toBe(Object.values(needs).filter((permission) => !may(role, permission)).length);
+      if (role === "read_only") expect(refused.length).toBe(Object.keys(needs).length);
+    },
+  );
+
+  test("what the role has is not refused for the role", async () => {
+    for (const role of ["support", "warehouse"] as const satisfies StaffRole[]) {
+      await world.signIn(role);
+      // Ids of nothing: every verb says not found, or that the form lacks something, but never 403.
+      for (const route of buttons().filter((each) => may(role, needs[each.file] ?? "team.change") && each.file.includes("$"))) {
+        const { status } = await callRoute(route.action, post(), {
+          orderId: "x",
+          returnId: "x",
+          staffId: "x",
+          outboxId: "x",
+          deliveryId: "x",
+        });
+        expect([route.file, status]).toEqual([route.file, 404]);
+      }
+    }
+  });
+
+  test("what is taken out follows its own permission; everything else may be looked at by everybody", async () => {
+    const loaders = routes.filter((route) => route.loader && !route.action);
+    for (const role of staffRoles) {
+      await world.signIn(role);
+      for (const route of loaders) {
+        const permission = taking[route.file];
+        const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown" };
+        const { status } = await callRoute(route.loader, get(), params);
+        const isThere = !/photoId|requestId/.test(route.file);
+        expect([role, route.file, status]).toEqual([role, route.file, permission && !may(role, permission) ? 403 : isThere ? 200 : 404]);
+      }
+    }
+    expect(loaders.map((route) => route.file)).toEqual(expect.arrayContaining(Object.keys(taking)));
+  });
+
+  test("nobody signed in: the platform's own answer, from every route", async () => {
+    await world.signIn(null);
+    for (const route of routes)
+      for (const [end, request] of [
+        ["action", post()],
+        ["loader", get()],
+      ] as const) {
+        if (!route[end] || (route.file.startsWith("api.") && end === "loader" && route.file in needs)) continue;
+        if (route.file === "api.admin.orders.$orderId.risk.ts" && end === "action") continue;
+        const { status } = await callRoute(route[end], request, world.mine);
+        expect([route.file, status]).toEqual([route.file, route.file.startsWith("api.") ? 401 : 302]);
+      }
+  });
+
+  test("a button is only pressed by posting", async () => {
+    await world.signIn("owner");
+    for (const route of buttons())
+      for (const method of ["PUT", "DELETE"]) {
+        const { status, body } = await callRoute(route.action, post({}, { method }), world.mine);
+        expect([route.file, status, codeOf(body)]).toEqual([route.file, 405, "method_not_allowed"]);
+      }
+  });
+
+  test("the table of permissions names no role twice and none that does not exist", () => {
+    for (const roles of Object.values(permissions) as (readonly StaffRole[])[]) {
+      expect(new Set(roles).size).toBe(roles.length);
+      expect(roles.filter((role) => !staffRoles.includes(role))).toEqual([]);
+    }
+  });
+});
