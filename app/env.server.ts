@@ -34,20 +34,29 @@ export const Env = z.object({
 });
 export type Env = z.infer<typeof Env>;
 
-/** Reads and checks the environment once. @throws Error that names every wrong setting */
+/** Settings whose local stand-ins everybody can read in this file: good enough against an emulated Shopify, never against the real one. */
+const secretOnes = ["SHOPIFY_API_KEY", "SHOPIFY_API_SECRET", "SEALING_KEYS", "HASH_SECRET"] as const;
+
+/**
+ * Reads and checks the environment once.
+ * @throws Error that names every wrong setting, and every secret that still has its local stand-in although the real Shopify is meant
+ */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(source).filter(([, v]) => v !== "")));
-  if (parsed.success) {
-    if (parsed.data.NODE_ENV === "production" && !parsed.data.SHOPIFY_EMULATOR_URL) {
-      for (const name of ["SEALING_KEYS", "HASH_SECRET", "SHOPIFY_API_KEY", "SHOPIFY_API_SECRET"] as const)
-        if (!source[name]) throw new Error(`${name} must be set in production`);
-    }
-    return parsed.data;
+  if (!parsed.success) throw new Error(`settings: ${parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ")}`);
+  const env = parsed.data;
+  if (!env.SHOPIFY_EMULATOR_URL && env.NODE_ENV !== "test") {
+    const standIns: Env = Env.parse({});
+    const missing = secretOnes.filter((name) => env[name] === undefined || env[name] === standIns[name]);
+    if (missing.length > 0)
+      throw new Error(
+        `settings: ${missing.join(", ")} must be set to values of your own (see .env.example). Only with SHOPIFY_EMULATOR_URL, as in \`npm run demo\`, do local stand-ins serve.`,
+      );
   }
-  throw new Error(`settings: ${parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ")}`);
+  return env;
 }
 
-/** The sealing keys of the settings; without any (never in production) fixed local ones, so that a demo survives a restart. */
+/** The sealing keys of the settings; without any (only beside an emulated Shopify, and in tests) fixed local ones, so that a demo survives a restart. */
 export function sealingKeysOf(env: Env): SealingKeys {
   const local = (name: string) => createHash("sha256").update(`backhaul local ${name}`).digest();
   const hashSecret = env.HASH_SECRET ? Buffer.from(env.HASH_SECRET, "base64") : local("hash");

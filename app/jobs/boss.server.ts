@@ -1,6 +1,7 @@
 import { sql as raw } from "drizzle-orm";
 import { type Db as BossDb, fromDrizzle, type JobInsert, PgBoss } from "pg-boss";
 import type { JobOrder, JobQueue, Log } from "~/application/ctx";
+import { codeOfError } from "~/domain/error-code";
 import type { StoreId } from "~/domain/ids";
 import type { Database } from "~db/client.server";
 import type { JobDefinition } from "./define";
@@ -41,7 +42,7 @@ export function createBoss(database: Database, log: Log, supervise: boolean): Pg
     migrate: true,
     cronMonitorIntervalSeconds: 5,
   });
-  boss.on("error", (error) => log.error({ code: "queue_error", error: error.message }, "queue"));
+  boss.on("error", (error) => log.error({ code: codeOfError(error) }, "queue"));
   return boss;
 }
 

@@ -86,7 +86,7 @@ describe("the queue", () => {
       .toEqual([`${one.storeId.slice(-3)}:a`, `${two.storeId.slice(-3)}:a`].sort());
     await expect.poll(() => app.deadLetters.list(one.storeId).then((list) => list.length), { timeout: 20_000 }).toBe(1);
     const [letter] = await app.deadLetters.list(one.storeId);
-    expect(letter).toMatchObject({ job: "test.fail", code: "TypeError", payload: {} });
+    expect(letter).toMatchObject({ job: "test.fail", code: "bug_TypeError", payload: {} });
     expect(await app.deadLetters.list(two.storeId)).toEqual([]);
     expect(await app.deadLetters.replay(two.storeId, letter?.id ?? "")).toBe(false);
     failing = false;

@@ -1,5 +1,6 @@
 import type { Job, PgBoss } from "pg-boss";
 import type { App } from "~/application/ctx";
+import { codeOfError } from "~/domain/error-code";
 import { isId } from "~/domain/ids";
 import type { JobDefinition, ScheduleDefinition } from "./define";
 
@@ -30,6 +31,17 @@ export async function runJob(app: App, definition: JobDefinition<unknown>, data:
   );
 }
 
+/** Runs one turn of a schedule. @throws Error that carries the code alone: the queue keeps what it is thrown, and messages quote data */
+export async function runSchedule(app: App, schedule: ScheduleDefinition): Promise<void> {
+  try {
+    await schedule.run(app);
+  } catch (error) {
+    const code = codeOfError(error);
+    app.log.error({ schedule: schedule.name, code }, "schedule failed");
+    throw new Error(code);
+  }
+}
+
 /** Starts the workers of every job and the clock of every schedule. One store's flood holds at most one slot of a queue. */
 export async function startWorkers(
   boss: PgBoss,
@@ -53,11 +65,8 @@ export async function startWorkers(
             await runJob(app, definition, job.data);
             return { id: job.id, status: "completed" as const };
           } catch (error) {
-            const code = error instanceof Error ? error.name : error instanceof Response ? `http_${error.status}` : "unknown";
-            app.log.error(
-              { job: definition.name, code, error: error instanceof Error ? error.message.slice(0, 300) : undefined },
-              "job failed",
-            );
+            const code = error instanceof Response ? `http_${error.status}` : codeOfError(error);
+            app.log.error({ job: definition.name, code }, "job failed");
             return { id: job.id, status: "failed" as const, output: { code } };
           }
         }),
@@ -66,6 +75,6 @@ export async function startWorkers(
   }
   for (const schedule of schedules) {
     await boss.schedule(schedule.name, schedule.cron);
-    await boss.work(schedule.name, { pollingIntervalSeconds: 2 }, async () => schedule.run(app));
+    await boss.work(schedule.name, { pollingIntervalSeconds: 2 }, () => runSchedule(app, schedule));
   }
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { StoreSettings } from "~/domain/stores/settings";
+import { type StoreSettings, settingsIn } from "~/domain/stores/settings";
 import type { StoreTx } from "../client.server";
 import { stores } from "../schema/stores";
 
@@ -9,7 +9,7 @@ export type StoreRow = Omit<typeof stores.$inferSelect, "settings"> & { settings
 /** The transaction's own store; null before the first install. */
 export async function findStore(tx: StoreTx): Promise<StoreRow | null> {
   const [row] = await tx.db.select().from(stores).where(eq(stores.storeId, tx.storeId));
-  return row ? { ...row, settings: StoreSettings.parse(row.settings) } : null;
+  return row ? { ...row, settings: settingsIn(row.currency, row.settings) } : null;
 }
 
 /** The same, where it must exist. @throws Error when the store was never installed */

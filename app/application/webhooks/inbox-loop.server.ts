@@ -1,3 +1,4 @@
+import { codeOfError } from "~/domain/error-code";
 import type { App } from "../ctx";
 import { processInbox } from "./process-inbox.server";
 
@@ -24,7 +25,7 @@ export function startInboxLoop(app: App): { stop(): Promise<void> } {
         await processInbox(app, () => stopping);
         if (!stopping) await rest(idleMs);
       } catch (error) {
-        app.log.error({ code: error instanceof Error ? error.name : "unknown" }, "inbox loop");
+        app.log.error({ code: codeOfError(error) }, "inbox loop");
         if (!stopping) await rest(troubleMs);
       }
     }

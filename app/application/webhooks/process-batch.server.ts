@@ -1,4 +1,4 @@
-import { ProviderError, Refusal } from "~/domain/errors";
+import { codeOfError } from "~/domain/error-code";
 import type { StoreId } from "~/domain/ids";
 import { type ClaimedDelivery, claimDeliveries, claimDelivery, failDelivery, finishDeliveries } from "~db/queries/inbox.server";
 import { lockMirror } from "~db/queries/orders-write.server";
@@ -35,7 +35,7 @@ export async function processBatch(app: App, storeId: StoreId, wait: boolean): P
     });
   } catch (error) {
     if (rows.length === 0) throw error;
-    ctx.log.warn({ store: storeId, deliveries: rows.length, code: codeOf(error) }, "inbox batch failed, one by one");
+    ctx.log.warn({ store: storeId, deliveries: rows.length, code: codeOfError(error) }, "inbox batch failed, one by one");
     for (const row of rows) await processAlone(ctx, row);
     return { busy: false, claimed: rows.length };
   }
@@ -62,16 +62,8 @@ async function apply(ctx: Ctx, tx: VerbTx, rows: readonly ClaimedDelivery[]): Pr
 
 async function fail(ctx: Ctx, tx: VerbTx, row: ClaimedDelivery, error: unknown): Promise<void> {
   const attempt = row.attempts + 1;
-  const code = codeOf(error);
+  const code = codeOfError(error);
   const runAt = attempt >= maxAttempts ? null : new Date(ctx.now().getTime() + backoffSeconds(attempt) * 1000);
   await failDelivery(tx, row.delivery_id, code, runAt);
   ctx.log.warn({ store: ctx.storeId, delivery: row.delivery_id, topic: row.topic, attempt, code, dead: runAt === null }, "delivery failed");
-}
-
-/** A code without personal data: messages of errors may quote what they met. */
-function codeOf(error: unknown): string {
-  if (error instanceof Refusal || error instanceof ProviderError) return error.code;
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (typeof cause === "object" && cause !== null && "code" in cause && typeof cause.code === "string") return `db_${cause.code}`;
-  return error instanceof Error ? `bug_${error.name}` : "bug";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultCosts } from "./costs";
 
 const minor = z.number().int().nonnegative().max(100_000_000_00);
 
@@ -7,27 +8,25 @@ export const shopperLocales = ["en", "hi", "id", "ko", "es", "ar"] as const;
 export type ShopperLocale = (typeof shopperLocales)[number];
 
 /**
- * What a store decides for itself. Amounts are minor units of the store's currency. Every field has a default, so an
- * old row always parses and a new store works before anyone opens the page.
+ * What a store decides for itself, complete. Amounts are minor units of the store's currency, so their defaults depend on it: `settingsIn`
+ * reads a saved row with them. Every other field has a default here.
  */
 export const StoreSettings = z.object({
   /** Gateway names that mean cash on delivery; compared case-insensitively, as "contains". */
   codGateways: z.array(z.string().trim().min(1).max(100)).max(20).default(["cash on delivery", "cod"]),
-  costs: z
-    .object({
-      forwardFreight: minor.default(7000),
-      returnFreight: minor.default(6000),
-      /** Goods handling, repacking and damage of one RTO parcel. */
-      handling: minor.default(2000),
-      /** Gross margin of an average order, percent 0–100. */
-      marginPercent: z.number().min(0).max(100).default(35),
-      /** Chance 0–1 that an honest buyer walks away when asked to confirm. */
-      verifyLossRate: z.number().min(0).max(1).default(0.03),
-      /** Share 0–1 of would-be RTOs that asking to confirm prevents. */
-      verifyCatchRate: z.number().min(0).max(1).default(0.4),
-      verifyCost: minor.default(100),
-    })
-    .prefault({}),
+  costs: z.object({
+    forwardFreight: minor,
+    returnFreight: minor,
+    /** Goods handling, repacking and damage of one RTO parcel. */
+    handling: minor,
+    /** Gross margin of an average order, percent 0–100. */
+    marginPercent: z.number().min(0).max(100).default(35),
+    /** Chance 0–1 that an honest buyer walks away when asked to confirm. */
+    verifyLossRate: z.number().min(0).max(1).default(0.03),
+    /** Share 0–1 of would-be RTOs that asking to confirm prevents. */
+    verifyCatchRate: z.number().min(0).max(1).default(0.4),
+    verifyCost: minor,
+  }),
   /** From this probability (0–1) an order is shown as medium, from the next as high risk. */
   bands: z
     .object({ medium: z.number().min(0).max(1).default(0.15), high: z.number().min(0).max(1).default(0.3) })
@@ -61,5 +60,10 @@ export const StoreSettings = z.object({
 });
 export type StoreSettings = z.infer<typeof StoreSettings>;
 
-/** Settings of a store that has never saved any. */
-export const defaultSettings: StoreSettings = StoreSettings.parse({});
+/** A store's settings from what it saved: what is missing gets its default, amounts those of the currency. An old row always parses. */
+export function settingsIn(currency: string, saved: Partial<StoreSettings> = {}): StoreSettings {
+  return StoreSettings.parse({ ...saved, costs: { ...defaultCosts(currency), ...saved.costs } });
+}
+
+/** Settings of a store in rupees that has never saved any. */
+export const defaultSettings: StoreSettings = settingsIn("INR");

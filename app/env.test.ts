@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { readEnv } from "./env.server";
+
+const own = {
+  SHOPIFY_API_KEY: "k",
+  SHOPIFY_API_SECRET: "s",
+  SEALING_KEYS: `k1=${Buffer.alloc(32, 1).toString("base64")}`,
+  HASH_SECRET: "aGFzaA==",
+};
+
+describe("settings", () => {
+  test.each(["production", "development", undefined])("known secrets serve nobody but an emulated Shopify (NODE_ENV %s)", (mode) => {
+    const base = mode ? { NODE_ENV: mode } : {};
+    expect(() => readEnv(base as NodeJS.ProcessEnv)).toThrow(/SHOPIFY_API_KEY, SHOPIFY_API_SECRET, SEALING_KEYS, HASH_SECRET must be set/);
+    expect(() => readEnv({ ...base, ...own, HASH_SECRET: "" } as NodeJS.ProcessEnv)).toThrow(/settings: HASH_SECRET must be set/);
+    expect(() => readEnv({ ...base, ...own, SHOPIFY_API_SECRET: "backhaul-local-secret" } as NodeJS.ProcessEnv)).toThrow(
+      /settings: SHOPIFY_API_SECRET must be set/,
+    );
+    expect(readEnv({ ...base, ...own } as NodeJS.ProcessEnv).SHOPIFY_API_KEY).toBe("k");
+    expect(readEnv({ ...base, SHOPIFY_EMULATOR_URL: "http://localhost:4000" } as NodeJS.ProcessEnv).SHOPIFY_API_KEY).toBe(
+      "backhaul-local-key",
+    );
+  });
+
+  test("tests need none; a wrong setting is named", () => {
+    expect(readEnv({ NODE_ENV: "test" }).HASH_SECRET).toBeUndefined();
+    expect(() => readEnv({ NODE_ENV: "test", PORT: "many" })).toThrow(/PORT/);
+  });
+});
