@@ -8,8 +8,8 @@ export interface PlatformHarness {
   domain: string;
   /** A request of signed-in staff, as the platform's admin would send it. */
   staffRequest(): Request;
-  /** A paid-on-delivery order of one line with two units; gives its external id. */
-  placeOrder(): Promise<string>;
+  /** A paid-on-delivery order of one line, two units unless told otherwise; gives its external id. */
+  placeOrder(units?: number): Promise<string>;
   ship(orderExternalId: string): Promise<void>;
   /** The courier delivered and collected the money. */
   deliver(orderExternalId: string): Promise<void>;
@@ -17,6 +17,10 @@ export interface PlatformHarness {
   deliveries(): Promise<{ headers: Headers; body: Uint8Array }[]>;
   /** The nth write from now on is carried out by the platform, but its answer is lost. */
   loseAnswerOfWrite(nth: number): void;
+  /** The nth write from now on fails here at once, and is carried out by the platform only when the returned function is called. */
+  lateWrite(nth: number): () => Promise<void>;
+  /** Moves the clock that adapter and platform share. */
+  pass(seconds: number): void;
   /** From now on the platform withholds personal fields, in reads and webhooks; not every platform does. */
   withholdContact?(withheld: boolean): Promise<void>;
   /** The platform forgets every token of the app. */
@@ -24,13 +28,14 @@ export interface PlatformHarness {
   close(): Promise<void>;
 }
 
-/** Retries as the outbox does: a failure without a verdict is tried again with the same key. */
-export async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
+/** Retries as the outbox does: a failure without a verdict is tried again with the same key, after the wait it asks for. */
+export async function untilAnswered<T>(world: ContractWorld, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof ProviderError) || !error.retryable || attempt === 8) throw error;
+      world.harness.pass(error.retryAfterSeconds ?? 5);
     }
   }
 }
@@ -68,24 +73,24 @@ export class ContractWorld {
     return order;
   }
 
-  async deliveredOrder(): Promise<OrderSnapshot> {
-    const id = await this.harness.placeOrder();
+  async deliveredOrder(units = 2): Promise<OrderSnapshot> {
+    const id = await this.harness.placeOrder(units);
     await this.harness.ship(id);
     await this.harness.deliver(id);
     return this.orderOf(id);
   }
 
   /** A delivered order and what a shopper could ask of it. */
-  async askFor(quantity: number): Promise<{ order: OrderSnapshot; ask: ReturnAsk }> {
-    const order = await this.deliveredOrder();
+  async askFor(quantity: number, units = 2): Promise<{ order: OrderSnapshot; ask: ReturnAsk }> {
+    const order = await this.deliveredOrder(units);
     const fulfilmentLineExternalId = order.parcels[0]?.lines[0]?.externalId ?? "";
     const [reason] = await this.connection.returnReasons();
     const line = { fulfilmentLineExternalId, quantity, reasonId: reason?.id ?? null, note: "Too small" };
     return { order, ask: { orderExternalId: order.externalId, lines: [line] } };
   }
 
-  async openReturn(quantity = 1): Promise<{ order: OrderSnapshot; native: NativeReturn }> {
-    const { order, ask } = await this.askFor(quantity);
+  async openReturn(quantity = 1, units = 2): Promise<{ order: OrderSnapshot; native: NativeReturn }> {
+    const { order, ask } = await this.askFor(quantity, units);
     const asked = await this.connection.requestReturn(ask, this.newKey());
     return { order, native: await this.connection.approveReturn(asked.externalId) };
   }

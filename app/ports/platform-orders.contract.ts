@@ -140,11 +140,11 @@ export function ordersContract(world: ContractWorld): void {
       const id = await world.harness.placeOrder();
       const key = world.newKey();
       world.harness.loseAnswerOfWrite(1);
-      await untilAnswered(() => world.connection.holdOrder(id, "High risk of return", key));
+      await untilAnswered(world, () => world.connection.holdOrder(id, "High risk of return", key));
       await world.connection.holdOrder(id, "High risk of return", key);
       expect((await world.orderOf(id)).fulfilmentStatus).toBe("on_hold");
       world.harness.loseAnswerOfWrite(1);
-      await untilAnswered(() => world.connection.releaseOrder(id, world.newKey()));
+      await untilAnswered(world, () => world.connection.releaseOrder(id, world.newKey()));
       await world.connection.releaseOrder(id, world.newKey());
       expect((await world.orderOf(id)).fulfilmentStatus).toBe("unfulfilled");
     });

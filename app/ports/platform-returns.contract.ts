@@ -22,10 +22,29 @@ export function returnsContract(world: ContractWorld): void {
       const { ask } = await world.askFor(1);
       const key = world.newKey();
       world.harness.loseAnswerOfWrite(nth);
-      const asked = await untilAnswered(() => world.connection.requestReturn(ask, key));
+      const asked = await untilAnswered(world, () => world.connection.requestReturn(ask, key));
       world.harness.loseAnswerOfWrite(0);
       const all = await world.connection.listReturns(ask.orderExternalId);
       expect(all.map((one) => one.externalId)).toEqual([asked.externalId]);
+    });
+
+    it("are asked for once when the platform does the work long after we gave up waiting, or two workers ask", async () => {
+      const { ask } = await world.askFor(1);
+      const key = world.newKey();
+      const carryOut = world.harness.lateWrite(2);
+      await expect(world.connection.requestReturn(ask, key)).rejects.toMatchObject({ kind: "unavailable" });
+      world.harness.pass(5);
+      const early = await world.connection.requestReturn(ask, key).catch((error) => error);
+      expect(early).toMatchObject({ kind: "unavailable", retryAfterSeconds: expect.any(Number) });
+      await carryOut();
+      await Promise.allSettled([world.connection.requestReturn(ask, key), world.connection.requestReturn(ask, key)]);
+      world.harness.pass(early.retryAfterSeconds);
+      const asked = await world.connection.requestReturn(ask, key);
+      const second = world.newKey();
+      await Promise.allSettled([world.connection.requestReturn(ask, second), world.connection.requestReturn(ask, second)]);
+      const other = await untilAnswered(world, () => world.connection.requestReturn(ask, second));
+      const all = await world.connection.listReturns(ask.orderExternalId);
+      expect(all.map((one) => one.externalId).sort()).toEqual([asked.externalId, other.externalId].sort());
     });
 
     it("of other keys are other returns", async () => {
@@ -60,8 +79,8 @@ export function returnsContract(world: ContractWorld): void {
   });
 
   describe("settling", () => {
-    const settlementOf = async (to: "original" | "store_credit" | null, quantity = 1) => {
-      const { order, native } = await world.openReturn(quantity);
+    const settlementOf = async (to: "original" | "store_credit" | null, quantity = 1, asked = quantity) => {
+      const { order, native } = await world.openReturn(asked, Math.max(2, asked));
       const line = native.lines[0];
       if (!line) throw new Error("the return has no line");
       const lines = [
@@ -100,10 +119,47 @@ export function returnsContract(world: ContractWorld): void {
       const { settlement, quote, order } = await settlementOf("original");
       const key = world.newKey();
       world.harness.loseAnswerOfWrite(nth);
-      const { refunds } = await untilAnswered(() => world.connection.settleReturn(settlement, key));
+      const { refunds } = await untilAnswered(world, () => world.connection.settleReturn(settlement, key));
       world.harness.loseAnswerOfWrite(0);
       expect(refunds.map((refund) => refund.amount)).toEqual([quote.total]);
       expect((await world.orderOf(order.externalId)).refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+    });
+
+    // Two of four units came back: the platform would take a second settlement of two, so its own guard does not help here.
+    it("of a part is paid once when the platform does the work long after we gave up waiting", async () => {
+      const { settlement, order, quote } = await settlementOf("store_credit", 2, 4);
+      const key = world.newKey();
+      const carryOut = world.harness.lateWrite(2);
+      await expect(world.connection.settleReturn(settlement, key)).rejects.toMatchObject({ kind: "unavailable" });
+      world.harness.pass(5);
+      const early = await world.connection.settleReturn(settlement, key).catch((error) => error);
+      expect(early).toMatchObject({ kind: "unavailable", retryAfterSeconds: expect.any(Number) });
+      // Nor with another key, as after a person gave the first one up and started anew.
+      await expect(world.connection.settleReturn(settlement, world.newKey())).rejects.toMatchObject({ kind: "unavailable" });
+      await carryOut();
+      world.harness.pass(early.retryAfterSeconds);
+      const { refunds } = await world.connection.settleReturn(settlement, key);
+      expect(refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+      expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
+    });
+
+    it("of a part is paid once when two workers deliver it, together or one after another", async () => {
+      const { settlement, order } = await settlementOf("store_credit", 2, 4);
+      const key = world.newKey();
+      const both = await Promise.allSettled([1, 2, 3].map(() => world.connection.settleReturn(settlement, key)));
+      expect(both.filter((one) => one.status === "fulfilled").length).toBeGreaterThan(0);
+      await untilAnswered(world, () => world.connection.settleReturn(settlement, key));
+      expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
+    });
+
+    it("that was refused may be tried again at once", async () => {
+      const { settlement, order, quote } = await settlementOf("original");
+      const key = world.newKey();
+      const wrong = settlement.lines.map((line) => ({ ...line, dispositionLineExternalId: `${line.dispositionLineExternalId}9` }));
+      await expect(world.connection.settleReturn({ ...settlement, lines: wrong }, key)).rejects.toMatchObject({ kind: "rejected" });
+      const { refunds } = await world.connection.settleReturn(settlement, key);
+      expect(refunds.map((refund) => refund.amount)).toEqual([quote.total]);
+      expect((await world.orderOf(order.externalId)).refunds).toHaveLength(1);
     });
 
     it("pays once when two deliver at the same time", async () => {

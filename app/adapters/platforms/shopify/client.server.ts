@@ -30,15 +30,22 @@ export interface Answer<T> {
 
 export interface AdminClient {
   readonly storeId: StoreId;
+  now(): Date;
   /**
-   * Runs one document. `partial` lets an answer through whose only errors are withheld fields.
+   * Runs one document. `partial` lets an answer through whose only errors are withheld fields. No request of it starts after `startBy`
+   * (or after the client's own `startBy`): it then fails as `unavailable` `out_of_time`, with nothing sent.
    * @throws ProviderError `credentials` (the store must sign in again), `throttled`, `unavailable`, `rejected`
    */
-  run<T>(document: string, variables: Record<string, unknown>, shape: z.ZodType<T>, options?: { partial?: boolean }): Promise<Answer<T>>;
+  run<T>(
+    document: string,
+    variables: Record<string, unknown>,
+    shape: z.ZodType<T>,
+    options?: { partial?: boolean; startBy?: Date },
+  ): Promise<Answer<T>>;
 }
 
 /** Makes Admin API clients of stores; points are counted per store across all of them. */
-export function createClients(options: ClientOptions): (domain: string, storeId: StoreId) => AdminClient {
+export function createClients(options: ClientOptions): (domain: string, storeId: StoreId, startBy?: Date) => AdminClient {
   const budgets = new Map<string, CostBudget>();
   const budgetOf = (domain: string) => {
     const known = budgets.get(domain);
@@ -47,15 +54,18 @@ export function createClients(options: ClientOptions): (domain: string, storeId:
     budgets.set(domain, made);
     return made;
   };
-  return (domain, storeId) => createClient(domain, storeId, budgetOf(domain), options);
+  return (domain, storeId, startBy) => createClient(domain, storeId, budgetOf(domain), options, startBy);
 }
 
-function createClient(domain: string, storeId: StoreId, budget: CostBudget, options: ClientOptions): AdminClient {
-  const { fetch, tokens, log, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = options;
+function createClient(domain: string, storeId: StoreId, budget: CostBudget, options: ClientOptions, lastStart?: Date): AdminClient {
+  const { fetch, tokens, log, now, sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = options;
   const endpoint = new GraphQLClient(`https://${domain}/admin/api/${apiVersion}/graphql.json`, { fetch, errorPolicy: "all" });
 
-  const post = (operation: string, query: string, variables: Record<string, unknown>, token: string, partial: boolean) =>
+  const post = (operation: string, query: string, variables: Record<string, unknown>, token: string, how: How) =>
     outgoing(log, { provider: "shopify", operation, storeId }, async (signal) => {
+      // Looked at here, after every wait: what starts now may be at work for as long as a call may last.
+      if ([lastStart, how.startBy].some((limit) => limit && now() > limit))
+        throw new ProviderError("unavailable", "shopify", "out_of_time", "There was no time left to ask Shopify.");
       const answer = await endpoint
         .rawRequest<unknown>({ query, variables, signal, requestHeaders: { "x-shopify-access-token": token } })
         .catch((error: unknown) => {
@@ -70,25 +80,26 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
         .array(GraphqlError)
         .catch([])
         .parse(answer.errors ?? []);
-      if (errors.length > 0 && !(partial && answer.data && onlyWithheld(errors)))
+      if (errors.length > 0 && !(how.partial && answer.data && onlyWithheld(errors)))
         throw providerErrorOfErrors(errors, budget.secondsUntil(operation) || null);
       return { data: answer.data, withheld: errors };
     });
 
-  const withToken = async (operation: string, query: string, variables: Record<string, unknown>, partial: boolean) => {
+  const withToken = async (operation: string, query: string, variables: Record<string, unknown>, how: How) => {
     const token = await tokens.offline(domain);
     try {
-      return await post(operation, query, variables, token, partial);
+      return await post(operation, query, variables, token, how);
     } catch (error) {
       if (!(error instanceof ProviderError) || error.code !== "http_401") throw error;
       // Another process may have renewed it meanwhile; if not, `replace` marks the store and throws.
-      return await post(operation, query, variables, await tokens.replace(domain, token), partial);
+      return await post(operation, query, variables, await tokens.replace(domain, token), how);
     }
   };
 
   return {
     storeId,
-    run: async (document, variables, shape, { partial = false } = {}) => {
+    now,
+    run: async (document, variables, shape, how = {}) => {
       const operation = /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "anonymous";
       for (let attempt = 1; ; attempt++) {
         const wait = budget.secondsUntil(operation);
@@ -96,7 +107,7 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
           throw new ProviderError("throttled", "shopify", "budget", "The store's Shopify points are used up.", Math.ceil(wait));
         if (wait > 0) await sleep(wait * 1000);
         try {
-          const { data, withheld } = await withToken(operation, document, variables, partial);
+          const { data, withheld } = await withToken(operation, document, variables, how);
           const parsed = shape.safeParse(data);
           if (parsed.success) return { data: parsed.data, withheld };
           const places = parsed.error.issues.map((issue) => issue.path.join(".")).slice(0, 5);
@@ -114,6 +125,11 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
       }
     },
   };
+}
+
+interface How {
+  partial?: boolean;
+  startBy?: Date;
 }
 
 function httpError(status: number, headers: unknown): ProviderError {

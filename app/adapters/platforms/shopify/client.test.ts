@@ -74,6 +74,14 @@ describe("the Admin API client", () => {
     await expect(clientWith([tooMany()]).client.run(query, {}, Shape)).rejects.toMatchObject({ kind: "throttled", retryAfterSeconds: 30 });
   });
 
+  it("starts nothing after its time, not even after a wait inside one call", async () => {
+    const throttled = { errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }], extensions: cost(0) };
+    const { client, tokens } = clientWith([throttled, ok]);
+    const startBy = new Date(client.now().getTime() + 999);
+    await expect(client.run(query, {}, Shape, { startBy })).rejects.toMatchObject({ kind: "unavailable", code: "out_of_time" });
+    expect(tokens).toHaveLength(1);
+  });
+
   it("asks again with a newer token after a 401", async () => {
     const { client, tokens } = clientWith([new Response("{}", { status: 401 }), ok]);
     await client.run(query, {}, Shape);

@@ -17,15 +17,34 @@ const apiKey = "test-key";
 const apiSecret = "test-secret";
 const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The plain fetch, except that one GraphQL write of the future is done and then its answer thrown away. */
-function losingFetch(): { fetch: Fetch; lose: (nth: number) => void } {
+interface LosingFetch {
+  fetch: Fetch;
+  lose(nth: number): void;
+  late(nth: number): () => Promise<void>;
+}
+
+/** The plain fetch, except that one GraphQL write of the future is done and its answer thrown away, or is only done when told. */
+function losingFetch(): LosingFetch {
   let until = 0;
+  let untilLate = 0;
+  let release: () => Promise<void> = async () => {
+    throw new Error("no write was held back");
+  };
   return {
     lose: (nth) => {
       until = nth;
     },
+    late: (nth) => {
+      untilLate = nth;
+      return () => release();
+    },
     fetch: async (input, init) => {
       const isWrite = typeof init?.body === "string" && /"query":"[^"]*mutation /.test(init.body);
+      if (isWrite && untilLate > 0 && --untilLate === 0) {
+        const { signal: _, ...rest } = init ?? {};
+        release = async () => void (await (await globalThis.fetch(input, rest)).arrayBuffer());
+        throw new TypeError("fetch failed");
+      }
       const answer = await globalThis.fetch(input, init);
       if (isWrite && until > 0 && --until === 0) {
         await answer.arrayBuffer();
@@ -72,18 +91,18 @@ async function makeHarness(): Promise<PlatformHarness> {
     platform,
     domain: shop,
     staffRequest: () => {
-      const idToken = issueIdToken({ shop, userId: 7, apiKey, secret: apiSecret, now: new Date() });
+      const idToken = issueIdToken({ shop, userId: 7, apiKey, secret: apiSecret, now: new Date(), until: now() });
       const host = Buffer.from("admin.shopify.com/store/first").toString("base64");
       return new Request(`http://localhost:3000/shopify?embedded=1&shop=${shop}&host=${host}&id_token=${idToken}`, {
         headers: { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36" },
       });
     },
-    placeOrder: async () => {
+    placeOrder: async (units = 2) => {
       const seed = testOrder(++orders);
       const [line] = seed.lines;
       if (!line) throw new Error("the test order has a line");
       waited += 1_000;
-      const lines = [{ ...line, quantity: 2, discount: "100.00" }];
+      const lines = [{ ...line, quantity: units, discount: "100.00" }];
       return emulator.shopify.placeOrder(shop, {
         ...seed,
         placedAt: now().toISOString(),
@@ -110,6 +129,10 @@ async function makeHarness(): Promise<PlatformHarness> {
       }));
     },
     loseAnswerOfWrite: losing.lose,
+    lateWrite: losing.late,
+    pass: (seconds) => {
+      waited += seconds * 1000;
+    },
     withholdContact: async (withheld) => {
       const installation = emulator.wire.installations.active(shop);
       if (installation) installation.protectedData = !withheld;

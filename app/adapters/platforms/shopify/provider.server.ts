@@ -57,9 +57,9 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
     readWebhook: createWebhookReader(secrets),
     interpret,
     documentHeaders: frames.ofDocument,
-    connect: async (domain) => {
+    connect: async (domain, { startBy } = {}) => {
       const storeId = storeIdOf("shopify", domain);
-      return createConnection(clientOf(domain, storeId), { fetch, log, storeId });
+      return createConnection(clientOf(domain, storeId, startBy), { fetch, log, storeId });
     },
   };
 }

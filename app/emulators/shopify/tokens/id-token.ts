@@ -31,9 +31,12 @@ export const ownerUser: StaffUser = {
   collaborator: false,
 };
 
-/** An id token for one person in one store, with every claim Shopify sends; `shop` is the full myshopify.com name. */
-export function issueIdToken(input: { shop: string; userId: number; apiKey: string; secret: string; now: Date }): string {
-  const { shop, userId, apiKey, secret, now } = input;
+/**
+ * An id token for one person in one store, with every claim Shopify sends; `shop` is the full myshopify.com name. `until` is for tests whose
+ * emulator is ahead of the real clock, by which the app's library reads the token.
+ */
+export function issueIdToken(input: { shop: string; userId: number; apiKey: string; secret: string; now: Date; until?: Date }): string {
+  const { shop, userId, apiKey, secret, now, until = now } = input;
   const seconds = Math.floor(now.getTime() / 1000);
   const sid = createHash("sha256").update(`${shop}:${userId}`).digest("hex");
   const claims = {
@@ -41,7 +44,7 @@ export function issueIdToken(input: { shop: string; userId: number; apiKey: stri
     dest: `https://${shop}`,
     aud: apiKey,
     sub: String(userId),
-    exp: seconds + idTokenSeconds,
+    exp: Math.floor(until.getTime() / 1000) + idTokenSeconds,
     nbf: seconds,
     iat: seconds,
     jti: randomUUID(),

@@ -31,6 +31,9 @@ export async function* readLines(
   const response = await outgoing(log, { provider: "shopify", operation: "read-bulk-file", storeId, timeoutMs: silenceMs }, async () => {
     const answer = await fetch(url, { headers: offset > 0 ? { range: `bytes=${offset}-` } : {}, signal: abort.signal });
     if (answer.status === 416) return null;
+    // The address carries its own permission: a refusal says that it has expired, nothing about the store's token.
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408)
+      throw new ProviderError("rejected", "shopify", "bulk_file_expired", "The address of the bulk file has expired.");
     if (!answer.ok) throw providerErrorOfStatus("shopify", answer.status, answer.headers.get("retry-after"));
     return answer;
   });

@@ -5,7 +5,7 @@ import type { AdminClient } from "../client.server";
 import { ApproveReturn, CancelReturn, DeclineReturn, RequestReturn } from "../documents/returns";
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
 import { returnFromNode } from "../mapping-returns";
-import { markerKey, readMarker, writeMarker } from "./order-markers.server";
+import { claim, giveBack, type Marker, markerKey, readMarker, underClaim, writeMarker } from "./order-markers.server";
 import { listReturns, requireReturn, returnReasons } from "./read-returns.server";
 
 const Payload = z.object({ return: z.object({ id: z.string() }).nullable(), userErrors: UserErrors });
@@ -16,31 +16,33 @@ const Cancelled = z.object({ returnCancel: Payload });
 
 /** What is written on the order before a request is filed: which returns it had, and later which one became ours. */
 const AskMarker = z.object({ known: z.array(z.string()), returnId: z.string().nullable() });
+type AskMarker = z.infer<typeof AskMarker>;
 
 /**
  * Files a request that the store must approve. Shopify has no key for this call, so a marker on the order carries ours
  * (decision 0002): a return that was not there before the first attempt and has exactly the asked lines is our own.
+ * @throws ProviderError `unavailable` `under_way` while an earlier call may still be at work
  */
 export async function requestReturn(client: AdminClient, ask: ReturnAsk, key: string): Promise<NativeReturn> {
-  const name = markerKey("ask", key);
-  const marker = await readMarker(client, ask.orderExternalId, name, AskMarker);
-  if (marker?.returnId) return returnFromNode(await requireReturn(client, marker.returnId));
+  const marker = await readMarker(client, ask.orderExternalId, markerKey("ask", key), AskMarker);
+  if (marker.value?.returnId) return returnFromNode(await requireReturn(client, marker.value.returnId));
   const before = await listReturns(client, ask.orderExternalId);
-  const known = marker?.known ?? before.map((one) => one.externalId);
-  if (marker) {
-    const ours = before.find((one) => !known.includes(one.externalId) && hasLines(one, ask));
-    if (ours) return remember(client, ask, name, known, ours);
-  } else await writeMarker(client, ask.orderExternalId, name, { known, returnId: null });
+  const known = marker.value?.known ?? before.map((one) => one.externalId);
+  const ours = marker.value ? before.find((one) => !known.includes(one.externalId) && hasLines(one, ask)) : undefined;
+  if (ours) return remember(client, marker, known, ours);
   const returnLineItems = await linesOf(client, ask);
-  const { data } = await client.run(RequestReturn, { input: { orderId: ask.orderExternalId, returnLineItems } }, Requested);
-  refuseUserErrors(data.returnRequest.userErrors);
-  const id = data.returnRequest.return?.id;
-  if (!id) throw new ProviderError("rejected", "shopify", "no_return", "Shopify filed no return.");
-  return remember(client, ask, name, known, returnFromNode(await requireReturn(client, id)));
+  const { startBy, held } = await claim(client, marker, { known, returnId: null });
+  const input = { orderId: ask.orderExternalId, returnLineItems };
+  const { data } = await underClaim(client, held, () => client.run(RequestReturn, { input }, Requested, { startBy }));
+  const { userErrors, return: made } = data.returnRequest;
+  if (userErrors.length > 0) await giveBack(client, held);
+  refuseUserErrors(userErrors);
+  if (!made) throw new ProviderError("rejected", "shopify", "no_return", "Shopify filed no return.");
+  return remember(client, held, known, returnFromNode(await requireReturn(client, made.id)));
 }
 
-async function remember(client: AdminClient, ask: ReturnAsk, name: string, known: string[], made: NativeReturn): Promise<NativeReturn> {
-  await writeMarker(client, ask.orderExternalId, name, { known, returnId: made.externalId });
+async function remember(client: AdminClient, marker: Marker<AskMarker>, known: string[], made: NativeReturn): Promise<NativeReturn> {
+  await writeMarker(client, marker, { known, returnId: made.externalId });
   return made;
 }
 

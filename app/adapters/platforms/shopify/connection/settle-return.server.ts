@@ -7,15 +7,18 @@ import type { AdminClient } from "../client.server";
 import { CloseReturn, PrimaryLocation, ProcessReturn } from "../documents/returns";
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
 import { type ReturnNode, returnFromNode } from "../mapping-returns";
-import { markerKey, readMarker, writeMarker } from "./order-markers.server";
+import { claim, giveBack, markerKey, readMarker, underClaim } from "./order-markers.server";
 import { type RefundablePayment, refundOutcome, requireReturn } from "./read-returns.server";
 
 const Processed = z.object({ returnProcess: z.object({ userErrors: UserErrors }) });
 const Closed = z.object({ returnClose: z.object({ userErrors: UserErrors }) });
 const Location = z.object({ location: z.object({ id: z.string() }).nullable() });
 
-/** Written on the order before money moves: how far each line was, and which refunds the return had. */
-const SettleMarker = z.object({ processed: z.record(z.string(), z.number()), refunds: z.array(z.string()) });
+/**
+ * Written on the order before money moves: for which settlement, how far each line was, and which refunds the return had. One per return,
+ * so that not even settlements with different keys are at work together.
+ */
+const SettleMarker = z.object({ key: z.string(), processed: z.record(z.string(), z.number()), refunds: z.array(z.string()) });
 type SettleMarker = z.infer<typeof SettleMarker>;
 
 const rejected = (code: string, message: string) => new ProviderError("rejected", "shopify", code, message);
@@ -23,29 +26,35 @@ const rejected = (code: string, message: string) => new ProviderError("rejected"
 /**
  * Confirms the units, puts stock where it belongs and moves the money in one `returnProcess`, which Shopify does whole or not
  * at all. Never twice (decision 0002): a refund of this return that carries our key, or lines that advanced by our numbers
- * since our marker, mean that an earlier call went through. A return that staff processed themselves is success too.
+ * since our marker, mean that an earlier call went through; while an earlier call may still be at work, nobody makes another. A
+ * return that staff processed themselves is success too.
  * @returns the refunds that belong to this settlement
+ * @throws ProviderError `unavailable` `under_way` while an earlier call may still be at work
  */
 export async function settleReturn(client: AdminClient, settlement: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }> {
   if (settlement.lines.length === 0) throw rejected("no_lines", "A settlement needs at least one line.");
-  const name = markerKey("settle", key);
+  // The marker first: what is read after it is true at least until somebody else's marker takes its place.
+  const marker = await readMarker(client, settlement.orderExternalId, markerKey("settle", settlement.returnExternalId), SettleMarker);
   const node = await requireReturn(client, settlement.returnExternalId);
   const now = returnFromNode(node);
-  const marker = await readMarker(client, settlement.orderExternalId, name, SettleMarker);
-  const done = doneBefore(now, settlement, marker, key);
+  const begun = marker.value?.key === key ? marker.value : null;
+  const done = doneBefore(now, settlement, begun, key);
   if (done) return finish(client, node, done);
-  if (!marker) await writeMarker(client, settlement.orderExternalId, name, markerOf(now));
-  const { data } = await client.run(ProcessReturn, { input: await inputOf(client, node, settlement, key) }, Processed);
+  const input = await inputOf(client, node, settlement, key);
+  const start = begun ?? { key, ...startOf(now) };
+  const { startBy, held } = await claim(client, marker, start);
+  const { data } = await underClaim(client, held, () => client.run(ProcessReturn, { input }, Processed, { startBy }));
   const after = await requireReturn(client, settlement.returnExternalId);
-  const result = doneBefore(returnFromNode(after), settlement, marker ?? markerOf(now), key);
+  const result = doneBefore(returnFromNode(after), settlement, start, key);
   if (!result) {
+    if (data.returnProcess.userErrors.length > 0) await giveBack(client, held);
     refuseUserErrors(data.returnProcess.userErrors);
     throw rejected("not_processed", "Shopify did not process the return.");
   }
   return finish(client, after, result);
 }
 
-const markerOf = (now: NativeReturn): SettleMarker => ({
+const startOf = (now: NativeReturn): Omit<SettleMarker, "key"> => ({
   processed: Object.fromEntries(now.lines.map((line) => [line.externalId, line.processedQuantity])),
   refunds: now.refunds.map((refund) => refund.externalId),
 });

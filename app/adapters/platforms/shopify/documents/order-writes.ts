@@ -1,7 +1,7 @@
 /** What we wrote on an order earlier, so that nothing is written twice. */
 export const OrderNotes = `#graphql
   query OrderNotes($id: ID!, $namespace: String!, $key: String!) {
-    order(id: $id) { id tags metafield(namespace: $namespace, key: $key) { value } }
+    order(id: $id) { id tags metafield(namespace: $namespace, key: $key) { value compareDigest } }
   }
 `;
 
@@ -25,7 +25,7 @@ export const AnnotateOrder = `#graphql
 
 export const SetMetafields = `#graphql
   mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
-    metafieldsSet(metafields: $metafields) { userErrors { code field message } }
+    metafieldsSet(metafields: $metafields) { metafields { compareDigest } userErrors { code field message } }
   }
 `;
 

@@ -5,6 +5,7 @@ import { notModelled } from "../api-errors";
 import { type Ctx, fieldsOf } from "../context";
 import { find } from "../find-node";
 import { app, namespaceOf } from "../objects/app-object";
+import { digestOf } from "../objects/metafield-fields";
 import { type CustomerSource, type MetafieldSource, type OrderSource, orderOf } from "../sources";
 import { attempt, orderFor, requireWriteScope } from "./outcome";
 
@@ -44,6 +45,8 @@ interface MetafieldArg {
   key: string;
   type?: string | null;
   value: string;
+  /** Absent = write whatever is there; null = only when nothing is there; else only over the value with this digest. */
+  compareDigest?: string | null;
 }
 
 const MAX_METAFIELDS = 25;
@@ -90,6 +93,12 @@ function metafieldTarget(arg: MetafieldArg, index: number, ctx: Ctx) {
   if (!/^[A-Za-z0-9_-]{2,64}$/.test(arg.key))
     throw new Refused(at("key"), "Key must have 2 to 64 letters, digits, dashes or underscores", "INVALID");
   if (!isValueOf(type, arg.value)) throw new Refused(at("value"), `Value is not valid for type '${type}'.`, "INVALID_VALUE");
+  if (arg.compareDigest !== undefined && arg.compareDigest !== (before ? digestOf(before) : null))
+    throw new Refused(
+      at("compareDigest"),
+      "The resource has been updated since it was loaded. Try again with an updated digest.",
+      "STALE_OBJECT",
+    );
   return { found, record, field: { namespace, key: arg.key, type, value: arg.value } };
 }
 

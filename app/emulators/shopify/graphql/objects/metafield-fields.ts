@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { iso } from "../../state/amounts";
 import { gid } from "../../state/global-id";
 import type { MetafieldRecord } from "../../state/records";
@@ -43,6 +44,11 @@ export function metafieldsOf(
   });
 }
 
+/** What `compareDigest` says of a metafield: changes with its value. */
+export function digestOf(metafield: MetafieldRecord): string {
+  return createHash("sha256").update(`${metafield.type}\n${metafield.value}`).digest("hex");
+}
+
 function jsonValue(metafield: MetafieldRecord): unknown {
   if (metafield.type === "json" || metafield.type === "boolean" || metafield.type === "number_integer") return JSON.parse(metafield.value);
   return metafield.value;
@@ -57,6 +63,7 @@ export const metafieldFields = fieldsOf<MetafieldSource>({
   type: ({ metafield }) => metafield.type,
   value: ({ metafield }) => metafield.value,
   jsonValue: ({ metafield }) => jsonValue(metafield),
+  compareDigest: ({ metafield }) => digestOf(metafield),
   sizeInBytes: ({ metafield }) => Buffer.byteLength(metafield.value),
   createdAt: ({ metafield }) => iso(metafield.createdAt),
   updatedAt: ({ metafield }) => iso(metafield.updatedAt),
