@@ -29,18 +29,21 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 export default function Settings() {
-  const { version, ...data } = useLoaderData<typeof loader>();
-  // A new version starts a new draft; an older one is what the person is still typing.
-  return <SettingsForm key={version} version={version} {...data} />;
+  const data = useLoaderData<typeof loader>();
+  const [round, setRound] = useState(0);
+  // Only a save or a discard starts a new draft: what somebody else saved meanwhile never takes away what a person is typing.
+  return <SettingsForm key={round} data={data} startAgain={() => setRound(round + 1)} />;
 }
 
-type Data = Omit<Awaited<ReturnType<typeof useLoaderData<typeof loader>>>, never>;
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function SettingsForm({ draft: saved, version, mayChange, isOwner, members }: Data) {
+function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void }) {
+  const { mayChange, isOwner, members } = data;
+  const [{ draft: saved, version }] = useState(data);
   const { Page, Stack, SaveBar, Banner, Text } = useKit();
   const { storeName } = usePlace();
   const [draft, setDraft] = useState(saved);
-  const post = usePost("/settings/save");
+  const post = usePost("/settings/save", startAgain);
   const dirty = JSON.stringify(draft) !== JSON.stringify(saved);
   const refused = post.answer && !post.answer.ok ? post.answer : null;
   const group = {
@@ -69,7 +72,7 @@ function SettingsForm({ draft: saved, version, mayChange, isOwner, members }: Da
         <ReturnsGroup {...group} />
         <MailGroup {...group} />
         <Team members={members} isOwner={isOwner} />
-        <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={() => setDraft(saved)} />
+        <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />
       </Stack>
     </Page>
   );

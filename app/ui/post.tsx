@@ -42,8 +42,8 @@ export function usePost(action: string, onDone?: (answer: Answer & { ok: true })
 }
 
 /**
- * Tells the person what was done, once per answer. It stands in the layout, because the button that posted is often gone by then:
- * "Hold" became "Release".
+ * Tells the person what was done or refused, once per answer. It stands in the layout, because the button that posted is often gone by
+ * then: "Hold" became "Release", or a colleague was faster. Refusals beside fields are not repeated.
  */
 export function Announcer() {
   const { say } = useKit();
@@ -52,9 +52,10 @@ export function Announcer() {
   useEffect(() => {
     for (const { data } of fetchers) {
       const answer = data as Answer | undefined;
-      if (!answer?.ok || !answer.said || told.current.has(answer)) continue;
+      if (!answer || told.current.has(answer)) continue;
       told.current.add(answer);
-      say(answer.said);
+      const sentence = answer.ok ? answer.said : Object.keys(answer.fields).length === 0 ? answer.message : undefined;
+      if (sentence) say(sentence);
     }
   }, [fetchers, say]);
   return null;
