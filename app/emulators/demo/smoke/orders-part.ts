@@ -110,7 +110,9 @@ export async function riskWrittenBack(smoke: Smoke, timeoutMs: number): Promise<
   expected.that(told.length > 0, "No order's risk was told to the store.");
   const names = (rows: typeof told) =>
     rows.map((row) => `${row.truth?.name ?? row.externalId} [${row.truth?.riskLevels.join(" ") ?? ""}] ${row.truth?.financialStatus}`);
-  expected.none("told orders without Shopify's own risk assessment", names(told.filter((row) => row.truth?.riskLevels.length !== 1)));
+  // An order shipped between our look and our call takes no assessment any more, by Shopify's rule; one scored again has two.
+  const unassessed = told.filter((row) => row.truth?.riskLevels.length === 0 && row.truth.shippedUnits === 0);
+  expected.none("told orders without Shopify's own risk assessment", names(unassessed));
   expected.none("told orders without our metafield", names(told.filter((row) => (row.truth?.metafields.length ?? 0) === 0)));
   const risky = told.filter((row) => row.band !== "low");
   expected.that(risky.length > 0, "No order of medium or high risk was told to the store.");
