@@ -127,6 +127,7 @@ try {
     ratio: Number(of((r) => r.ratio).toFixed(3)),
     reference: "pgbench, same single-row insert, 50 clients",
     referenceValue: Math.round(of((r) => r.reference)),
+    client: "plain keep-alive sockets of one node process",
     ratios: results.map((r) => Number(r.ratio.toFixed(3))),
     p50Ms: of((r) => r.p50),
     p99Ms: of((r) => r.p99),
