@@ -6,12 +6,14 @@ import { whileConnected } from "./while-connected.server";
 /** Reads orders again that webhooks told incompletely; with an id, that order alone. */
 export const rereadOrdersJob = defineJob({
   name: "order.re-read",
-  payload: z.object({ orderExternalId: z.string().optional() }),
+  // `tries`: how often a reading came out older than what is held.
+  payload: z.object({ orderExternalId: z.string().optional(), tries: z.number().int().optional() }),
   attempts: 8,
   timeoutSeconds: 900,
   run: (ctx, payload) =>
     whileConnected(async () => {
-      await rereadOrders(ctx, payload.orderExternalId === undefined ? {} : { orderExternalId: payload.orderExternalId });
+      const { orderExternalId, tries } = payload;
+      await rereadOrders(ctx, { ...(orderExternalId === undefined ? {} : { orderExternalId }), ...(tries === undefined ? {} : { tries }) });
       return { done: true };
     }),
 });

@@ -17,13 +17,15 @@ export async function markOrdersOfShopper(tx: StoreTx, shopperExternalId: string
   return (rows as unknown as unknown[]).length;
 }
 
-/** External ids of orders that wait for a re-read, oldest first. */
-export async function ordersToReread(tx: StoreTx, limit: number): Promise<string[]> {
+/** Orders after `after` (an order id) that wait for a re-read, oldest first. */
+export async function ordersToReread(tx: StoreTx, after: string, limit: number): Promise<{ orderId: string; externalId: string }[]> {
   const rows = (await tx.db.execute(sql`
-    select external_id from orders where store_id = ${tx.storeId} and needs_reread order by order_id limit ${limit}`)) as unknown as {
+    select order_id, external_id from orders where store_id = ${tx.storeId} and needs_reread and order_id > ${after}
+    order by order_id limit ${limit}`)) as unknown as {
+    order_id: string;
     external_id: string;
   }[];
-  return rows.map((row) => row.external_id);
+  return rows.map((row) => ({ orderId: row.order_id, externalId: row.external_id }));
 }
 
 /** Takes orders off the list: re-read, or gone from the platform. */

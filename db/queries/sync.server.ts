@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { backfills, reconciliations } from "../schema/sync";
 
@@ -6,6 +6,7 @@ export type BackfillRow = typeof backfills.$inferSelect;
 export type ReconciliationRow = typeof reconciliations.$inferSelect;
 
 const openStates = ["asked", "running", "reading"] as const;
+const isOpen = (state: BackfillRow["state"]) => openStates.some((open) => open === state);
 
 /** The backfill under way, if there is one; `lock` keeps others from changing it meanwhile. */
 export async function openBackfill(tx: StoreTx, lock = false): Promise<BackfillRow | null> {
@@ -24,7 +25,26 @@ export async function insertBackfill(tx: StoreTx, row: Omit<typeof backfills.$in
   await tx.db.insert(backfills).values({ storeId: tx.storeId, ...row });
 }
 
-/** Changes a backfill if it is still in `from` and, when given, still at `offset`. False = somebody else moved it. */
+/** How many backfills failed with this code since an instant. */
+export async function countFailedBackfills(tx: StoreTx, errorCode: string, since: Date): Promise<number> {
+  const rows = await tx.db
+    .select({ id: backfills.backfillId })
+    .from(backfills)
+    .where(
+      and(
+        eq(backfills.storeId, tx.storeId),
+        eq(backfills.state, "failed"),
+        eq(backfills.errorCode, errorCode),
+        gte(backfills.startedAt, since),
+      ),
+    );
+  return rows.length;
+}
+
+/**
+ * Changes a backfill if it is still in `from` and, when given, still at `offset`. False = somebody else moved it. The address of its file,
+ * good for everybody who knows it, goes when it ends.
+ */
 export async function moveBackfill(
   tx: StoreTx,
   backfillId: string,
@@ -34,7 +54,7 @@ export async function moveBackfill(
 ): Promise<boolean> {
   const rows = await tx.db
     .update(backfills)
-    .set(change)
+    .set(change.state && !isOpen(change.state) ? { ...change, url: null } : change)
     .where(
       and(
         eq(backfills.storeId, tx.storeId),

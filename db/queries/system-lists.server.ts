@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { accessLog, inboxStates, privacyRequests, webhookInbox } from "../schema/records";
 import { backfills, reconciliations } from "../schema/sync";
+import { downwards } from "../sorting";
 
 export type InboxState = (typeof inboxStates)[number];
 
@@ -28,7 +29,7 @@ export function listInbox(tx: StoreTx, state: InboxState | null, before: { at: D
           : undefined,
       ),
     )
-    .orderBy(desc(webhookInbox.receivedAt), desc(webhookInbox.deliveryId))
+    .orderBy(downwards(webhookInbox.receivedAt), downwards(webhookInbox.deliveryId))
     .limit(limit);
 }
 
@@ -51,16 +52,40 @@ export async function countInbox(tx: StoreTx): Promise<Record<InboxState, number
 /** The newest runs of the reconciler. */
 export function listReconciliations(tx: StoreTx, limit: number) {
   return tx.db
-    .select()
+    .select({
+      reconciliationId: reconciliations.reconciliationId,
+      state: reconciliations.state,
+      sinceAt: reconciliations.sinceAt,
+      untilAt: reconciliations.untilAt,
+      checked: reconciliations.checked,
+      repaired: reconciliations.repaired,
+      errorCode: reconciliations.errorCode,
+      startedAt: reconciliations.startedAt,
+      finishedAt: reconciliations.finishedAt,
+    })
     .from(reconciliations)
     .where(eq(reconciliations.storeId, tx.storeId))
-    .orderBy(desc(reconciliations.startedAt))
+    .orderBy(downwards(reconciliations.startedAt))
     .limit(limit);
 }
 
-/** The newest readings of past orders. */
+/** The newest readings of past orders; where the platform keeps the file stays with the job that reads it. */
 export function listBackfills(tx: StoreTx, limit: number) {
-  return tx.db.select().from(backfills).where(eq(backfills.storeId, tx.storeId)).orderBy(desc(backfills.startedAt)).limit(limit);
+  return tx.db
+    .select({
+      backfillId: backfills.backfillId,
+      state: backfills.state,
+      sinceAt: backfills.sinceAt,
+      ordersRead: backfills.ordersRead,
+      ordersTotal: backfills.ordersTotal,
+      errorCode: backfills.errorCode,
+      startedAt: backfills.startedAt,
+      finishedAt: backfills.finishedAt,
+    })
+    .from(backfills)
+    .where(eq(backfills.storeId, tx.storeId))
+    .orderBy(downwards(backfills.startedAt))
+    .limit(limit);
 }
 
 /** Requests of shoppers and the platform about personal data, newest first; the export itself is not read. */
@@ -92,5 +117,16 @@ export async function findPrivacyExport(tx: StoreTx, requestId: string): Promise
 
 /** Who read personal data, newest first. */
 export function listAccess(tx: StoreTx, limit: number) {
-  return tx.db.select().from(accessLog).where(eq(accessLog.storeId, tx.storeId)).orderBy(desc(accessLog.readAt)).limit(limit);
+  return tx.db
+    .select({
+      accessId: accessLog.accessId,
+      actor: accessLog.actor,
+      subject: accessLog.subject,
+      purpose: accessLog.purpose,
+      readAt: accessLog.readAt,
+    })
+    .from(accessLog)
+    .where(eq(accessLog.storeId, tx.storeId))
+    .orderBy(downwards(accessLog.readAt))
+    .limit(limit);
 }

@@ -69,16 +69,17 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
   }
   const wanting = via === "webhook" ? await wantReread(tx, written) : written.some((w) => w.row.needs_reread === true);
   if (wanting) tx.enqueue([{ name: "order.re-read", payload: {} }]);
-  await countOutcomes(
-    ctx,
-    tx,
-    written.filter((w) => w.row.outcome !== (w.known?.outcome ?? "unknown")).map((w) => w.row.order_id),
-  );
   const toScore = written.filter((w) => !w.known || factsMoved(w.known, w.row));
   await scoreOrders(
     ctx,
     tx,
     toScore.map((w) => ({ orderId: w.row.order_id, isNew: !w.known })),
+  );
+  // After scoring: how an order ended must not be among the evidence for its own score.
+  await countOutcomes(
+    ctx,
+    tx,
+    written.filter((w) => w.row.outcome !== (w.known?.outcome ?? "unknown")).map((w) => w.row.order_id),
   );
   return result;
 }

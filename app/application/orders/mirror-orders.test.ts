@@ -114,6 +114,27 @@ describe("mirrorOrders", () => {
     expect(row?.delivered).toBe(0);
   });
 
+  test("how an order ended is no evidence for its own score: one told whole scores as the same one told open", async () => {
+    const parcel = {
+      externalId: "f1",
+      rawStatus: "X",
+      courier: null,
+      trackingNumber: null,
+      trackingUrl: null,
+      createdAt: later(2),
+      deliveredAt: null,
+      lines: [],
+    };
+    const probability = async () =>
+      (await t.database.sql`select risk_probability from orders order by external_id`).map((r) => r.risk_probability);
+    await mirror([aSnapshot({ externalId: "1" })]);
+    const [open] = await probability();
+    await t.database.sql`delete from orders`;
+    await mirror([aSnapshot({ externalId: "1", updatedAt: later(9), parcels: [{ ...parcel, status: "failed" }] })]);
+    expect((await t.database.sql`select outcome from orders`)[0]?.outcome).toBe("rto");
+    expect(await probability()).toEqual([open]);
+  });
+
   test("identity: id, else phone, else e-mail; a guest is adopted; two ids never merge", async () => {
     const guest = aSnapshot({ externalId: "1", shopper: null });
     await mirror([

@@ -1,18 +1,23 @@
+import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot } from "~/domain/orders/order";
 import type { PlatformConnection } from "~/ports/platform";
-import { type BackfillRow, moveBackfill, openBackfill } from "~db/queries/sync.server";
+import { type BackfillRow, countFailedBackfills, moveBackfill, openBackfill } from "~db/queries/sync.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { mirrorOrders } from "../orders/mirror-orders.server";
+import { askForBackfill } from "./start-backfill.server";
 
 /** Orders per transaction. */
 const batchOrders = 500;
 /** Seconds between two looks at a bulk operation that still runs; the platform's webhook usually comes first. */
 const pollSeconds = 10;
+/** A bulk file that is refused this often within a day is not asked for again by itself. */
+const restarts = 3;
 
 /**
  * Brings the backfill under way one step on: asks the platform for the bulk file, waits for it, or reads it. While reading, the place to go
  * on from is stored in the same transaction as the rows, so a kill at any point loses and doubles nothing. Stops after
- * `sliceSeconds` of reading. Returns the seconds after which to be called again, or null when nothing is left to do. @throws ProviderError
+ * `sliceSeconds` of reading. When the platform no longer knows the file (an address lives for days only), the backfill has failed and a new
+ * one begins. Returns the seconds after which to be called again, or null when nothing is left to do. @throws ProviderError
  */
 export async function runBackfill(ctx: Ctx, { sliceSeconds = 120, batch = batchOrders } = {}): Promise<number | null> {
   const open = await ctx.transact((tx) => openBackfill(tx));
@@ -23,8 +28,25 @@ export async function runBackfill(ctx: Ctx, { sliceSeconds = 120, batch = batchO
     await ctx.transact((tx) => moveBackfill(tx, open.backfillId, "asked", { state: "running", bulkId, changedAt: ctx.now() }));
     return pollSeconds;
   }
-  if (open.state === "running") return look(ctx, connection, open);
-  return read(ctx, connection, open, sliceSeconds, batch);
+  try {
+    return open.state === "running" ? await look(ctx, connection, open) : await read(ctx, connection, open, sliceSeconds, batch);
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.kind !== "rejected") throw error;
+    return beginAnew(ctx, open, error.code);
+  }
+}
+
+/** Ends a backfill whose file is lost; a new one asks for another file, unless that has been of no use today. */
+async function beginAnew(ctx: Ctx, open: BackfillRow, code: string): Promise<number | null> {
+  return ctx.transact(async (tx) => {
+    const now = await openBackfill(tx, true);
+    if (now?.backfillId !== open.backfillId || (now.state !== "running" && now.state !== "reading")) return null;
+    const failed = await countFailedBackfills(tx, code, new Date(ctx.now().getTime() - 86_400_000));
+    await finish(ctx, tx, now, now.state, code);
+    if (failed + 1 >= restarts) return null;
+    await askForBackfill(ctx, tx, open.sinceAt);
+    return 0;
+  });
 }
 
 async function look(ctx: Ctx, connection: PlatformConnection, open: BackfillRow): Promise<number | null> {
@@ -34,7 +56,7 @@ async function look(ctx: Ctx, connection: PlatformConnection, open: BackfillRow)
   const errorCode = failed ? (status.errorCode ?? status.state) : null;
   // Partial results are worth having; what they lack is read by a reconciliation afterwards.
   if (status.url) {
-    const change = { state: "reading", url: status.url, errorCode, changedAt: ctx.now() } as const;
+    const change = { state: "reading", url: ctx.sealer.seal(ctx.storeId, status.url), errorCode, changedAt: ctx.now() } as const;
     await ctx.transact((tx) => moveBackfill(tx, open.backfillId, "running", change));
     return 0;
   }
@@ -69,7 +91,7 @@ async function read(
     ordersRead += orders.length;
     return mine;
   };
-  for await (const item of connection.readBulkOrders(open.url ?? "", offset)) {
+  for await (const item of connection.readBulkOrders(ctx.sealer.open(ctx.storeId, open.url) ?? "", offset)) {
     batch.push(item.order);
     resumeAt = item.resumeAt;
     if (batch.length < batchSize) continue;

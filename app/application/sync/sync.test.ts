@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { ProviderError } from "~/domain/errors";
 import { deliver } from "~/testing/deliver";
 import { aSnapshot, type FakePlatform, fakePlatform, redacted } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
+import { closeStoreRow } from "~db/queries/stores.server";
 import type { Ctx } from "../ctx";
 import { installStore } from "../stores/install-store.server";
+import { viewSystem } from "../views/view-system.server";
 import { processInbox } from "../webhooks/process-inbox.server";
 import { cancelBackfill } from "./cancel-backfill.server";
 import { reconcileStore } from "./reconcile-store.server";
@@ -87,7 +90,103 @@ describe("backfill", () => {
   });
 });
 
+describe("the file of a backfill", () => {
+  const expired = () => {
+    throw new ProviderError("rejected", "shopify", "bulk_file_expired", "The address has expired.");
+  };
+  const rows = () => t.database.sql`select state, error_code, url, since_at, orders_read from backfills order by created_at`;
+
+  test("has an address that is sealed while it is read, shown to nobody, and forgotten at the end", async () => {
+    await startBackfill(ctx, {});
+    await runBackfill(ctx);
+    await runBackfill(ctx);
+    const [row] = await rows();
+    expect(row?.url).toMatch(/^v1:/);
+    expect(ctx.sealer.open(ctx.storeId, row?.url)).toBe("bulk://1");
+    const seen = await viewSystem(ctx, { tab: "sync", state: null, after: null });
+    expect(JSON.stringify(seen)).not.toMatch(/"url"|bulkId|bulk:|v1:/);
+    expect(seen).toMatchObject({ backfills: [{ state: "reading" }] });
+    await finish();
+    expect((await rows())[0]).toMatchObject({ state: "done", url: null });
+    for (const end of [() => cancelBackfill(ctx), () => ctx.transact((tx) => closeStoreRow(tx, t.clock.now()))]) {
+      await startBackfill(ctx, {});
+      await runBackfill(ctx);
+      await runBackfill(ctx);
+      await end();
+    }
+    expect((await rows()).map((one) => [one.state, one.url])).toEqual([
+      ["done", null],
+      ["cancelled", null],
+      ["cancelled", null],
+    ]);
+  });
+
+  test("has expired: that backfill failed, a new one asks for another file; three such failures in a day are enough", async () => {
+    const since = new Date("2026-02-01");
+    await startBackfill(ctx, { since });
+    await runBackfill(ctx);
+    await runBackfill(ctx);
+    fake.onBulkLine = expired;
+    expect(await runBackfill(ctx)).toBe(0);
+    expect((await rows()).map((row) => [row.state, row.error_code, row.since_at])).toEqual([
+      ["failed", "bulk_file_expired", since],
+      ["asked", null, since],
+    ]);
+    await finish();
+    expect((await rows()).map((row) => row.state)).toEqual(["failed", "failed", "failed"]);
+    expect(t.jobs.find((j) => j.job.name === "store.reconcile")?.job.payload).toEqual({ sinceAt: since.toISOString() });
+    t.clock.advance(2 * 86_400);
+    fake.onBulkLine = () => {};
+    await startBackfill(ctx, {});
+    await finish();
+    expect((await rows()).at(-1)).toMatchObject({ state: "done", orders_read: 23 });
+  });
+
+  test("is out of reach for a while: the backfill stays open and goes on", async () => {
+    await startBackfill(ctx, {});
+    await runBackfill(ctx);
+    await runBackfill(ctx);
+    fake.onBulkLine = () => {
+      throw new ProviderError("unavailable", "shopify", "bulk_file_broken", "It broke off.");
+    };
+    await expect(runBackfill(ctx)).rejects.toMatchObject({ code: "bulk_file_broken" });
+    expect((await rows()).map((row) => row.state)).toEqual(["reading"]);
+  });
+});
+
 describe("reconcile", () => {
+  test("a place to go on from that the platform refuses: the run failed, the same span is read from its start", async () => {
+    const { connection } = await ctx.platform();
+    const list = connection.listOrdersUpdatedSince;
+    let refused = 0;
+    connection.listOrdersUpdatedSince = (since, cursor) => {
+      if (cursor === "14" && refused++ === 0) throw new Error("killed");
+      return list(since, cursor);
+    };
+    const since = new Date("2026-01-01");
+    await expect(reconcileStore(ctx, { since })).rejects.toThrow("killed");
+    connection.listOrdersUpdatedSince = async (at, cursor) => {
+      if (cursor === "14" && refused++ === 1) throw new ProviderError("rejected", "shopify", "INVALID_CURSOR", "The cursor is not known.");
+      return list(at, cursor);
+    };
+    expect(await reconcileStore(ctx)).toEqual({ checked: 23, repaired: 9 });
+    const runs = await t.database.sql`select state, error_code, since_at from reconciliations order by created_at`;
+    expect(runs.map((run) => [run.state, run.error_code, run.since_at])).toEqual([
+      ["failed", "INVALID_CURSOR", since],
+      ["done", null, since],
+    ]);
+  });
+
+  test("a refusal of the very first page ends the run and is told", async () => {
+    const { connection } = await ctx.platform();
+    connection.listOrdersUpdatedSince = async () => {
+      throw new ProviderError("rejected", "shopify", "ACCESS_DENIED", "No scope.");
+    };
+    await expect(reconcileStore(ctx)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+    await expect(reconcileStore(ctx)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
+    expect((await t.database.sql`select state from reconciliations`).map((run) => run.state)).toEqual(["failed", "failed"]);
+  });
+
   test("repairs what is missing or older, counts it, and goes on from its last page after a kill", async () => {
     const first = await reconcileStore(ctx, { since: new Date("2026-01-01") });
     expect(first).toEqual({ checked: 23, repaired: 23 });
@@ -122,6 +221,48 @@ describe("re-read", () => {
     expect(fake.calls).toEqual(["fetchOrders 23"]);
     expect(await count("orders where needs_reread")).toBe(0);
     expect(await count("orders where contact_phone is not null")).toBe(22);
+  });
+});
+
+describe("re-read of an order", () => {
+  const told = async (order: Parameters<typeof aSnapshot>[0]) => {
+    await deliver(t.app, "a.myshopify.com", [{ id: `w-${fake.calls.length}`, fact: { kind: "order", order: redacted(aSnapshot(order)) } }]);
+    await processInbox(t.app);
+  };
+
+  test("whose copy at the platform lags behind the webhook is tried again a few times, each time once, and then no more", async () => {
+    await told({ externalId: "o1", updatedAt: new Date("2026-05-25") });
+    t.jobs.length = 0;
+    await rereadOrders(ctx);
+    expect(fake.calls).toHaveLength(1);
+    expect(await count("orders where needs_reread")).toBe(1);
+    for (let i = 0; i < 20; i++) {
+      t.clock.advance(3600);
+      await t.drain();
+    }
+    expect(fake.calls).toHaveLength(5);
+    expect(await count("orders where needs_reread")).toBe(0);
+    expect(t.jobs.filter((j) => j.job.name === "order.re-read")).toEqual([]);
+  });
+
+  test("and whose copy caught up is taken", async () => {
+    await told({ externalId: "o1", updatedAt: new Date("2026-05-25") });
+    await rereadOrders(ctx);
+    fake.orders.set("o1", aSnapshot({ externalId: "o1", updatedAt: new Date("2026-05-25") }));
+    t.clock.advance(3600);
+    await t.drain();
+    expect(await count("orders where contact_phone is not null and not needs_reread")).toBe(1);
+  });
+
+  test("from which the platform always withholds personal fields is read once for each change", async () => {
+    fake.orders.set("o1", redacted(aSnapshot({ externalId: "o1" })));
+    await told({ externalId: "o1" });
+    for (let i = 0; i < 5; i++) {
+      await t.drain();
+      t.clock.advance(3600);
+    }
+    expect(fake.calls).toEqual(["fetchOrders 1"]);
+    expect(await count("orders where needs_reread")).toBe(0);
   });
 });
 

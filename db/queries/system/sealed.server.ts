@@ -12,6 +12,7 @@ export const sealedTables: readonly { table: string; key: readonly string[]; col
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
+  { table: "backfills", key: ["backfill_id"], columns: ["url"] },
   { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token"] },
 ];
 

@@ -68,7 +68,12 @@ describe("the lines of a bulk file", () => {
     expect((await numbers(await serve(), content.length)).seen).toEqual([]);
   });
 
-  it("of an expired address are refused", async () => {
-    expect((await numbers(await serve({ status: 404 }), 0)).failure).toMatchObject({ kind: "rejected", code: "http_404" });
+  it.each([400, 401, 403, 404, 410])("of an expired address (%i) are refused, and the store's token is not blamed", async (status) => {
+    expect((await numbers(await serve({ status }), 0)).failure).toMatchObject({ kind: "rejected", code: "bulk_file_expired" });
+  });
+
+  it("of a server in trouble are asked for again", async () => {
+    expect((await numbers(await serve({ status: 503 }), 0)).failure).toMatchObject({ kind: "unavailable" });
+    expect((await numbers(await serve({ status: 429 }), 0)).failure).toMatchObject({ kind: "throttled" });
   });
 });
