@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { orders } from "../schema/orders";
 import { outbox, webhookInbox } from "../schema/records";
 import { returns } from "../schema/returns";
 import { backfills, reconciliations } from "../schema/sync";
+import { downwards } from "../sorting";
 
 /** Orders that wait for a decision (at most 10,001 looked at) and what they may cost together, minor units. */
 export async function waitingOrders(tx: StoreTx): Promise<{ count: number; atStakeMinor: number }> {
@@ -16,7 +17,7 @@ export async function waitingOrders(tx: StoreTx): Promise<{ count: number; atSta
         sql`decision = 'open' and outcome = 'unknown' and fulfilment_status = 'unfulfilled' and risk_action <> 'ship' and at_stake_minor > 0`,
       ),
     )
-    .orderBy(desc(orders.atStakeMinor))
+    .orderBy(downwards(orders.atStakeMinor))
     .limit(10_001)
     .as("some");
   const [row] = await tx.db.select({ n: sql<string>`count(*)`, stake: sql<string>`coalesce(sum(${some.stake}), 0)` }).from(some);
@@ -78,7 +79,12 @@ export async function weeklyOutcomes(tx: StoreTx, since: Date, timezone: string)
 
 /** The newest reading of past orders; null before the first. */
 export async function newestBackfill(tx: StoreTx) {
-  const [row] = await tx.db.select().from(backfills).where(eq(backfills.storeId, tx.storeId)).orderBy(desc(backfills.startedAt)).limit(1);
+  const [row] = await tx.db
+    .select()
+    .from(backfills)
+    .where(eq(backfills.storeId, tx.storeId))
+    .orderBy(downwards(backfills.startedAt))
+    .limit(1);
   return row ?? null;
 }
 
@@ -88,7 +94,7 @@ export async function syncHealth(tx: StoreTx) {
     .select({ at: webhookInbox.receivedAt })
     .from(webhookInbox)
     .where(eq(webhookInbox.storeId, tx.storeId))
-    .orderBy(desc(webhookInbox.receivedAt), desc(webhookInbox.deliveryId))
+    .orderBy(downwards(webhookInbox.receivedAt), downwards(webhookInbox.deliveryId))
     .limit(1);
   const bounded = async (state: "new" | "failed" | "dead") => {
     const some = tx.db
@@ -108,7 +114,7 @@ export async function syncHealth(tx: StoreTx) {
     .select({ at: reconciliations.finishedAt })
     .from(reconciliations)
     .where(and(eq(reconciliations.storeId, tx.storeId), eq(reconciliations.state, "done")))
-    .orderBy(desc(reconciliations.startedAt))
+    .orderBy(downwards(reconciliations.startedAt))
     .limit(1);
   return {
     lastReceivedAt: last?.at ?? null,

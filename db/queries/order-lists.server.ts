@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { OrderId, ShopperId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { orders } from "../schema/orders";
+import { downwards, upwards } from "../sorting";
 
 /** Counts above this are shown as "10,000+". */
 export const countCap = 10_000;
@@ -87,7 +88,7 @@ export async function listOrders(tx: StoreTx, { filter, cursor, backwards, limit
     .select(listed)
     .from(orders)
     .where(and(conditions(tx, filter), cursor ? sql`(${key}, ${orders.orderId}) ${side} (${value}, ${cursor.id})` : undefined))
-    .orderBy(...(backwards ? [asc(key), asc(orders.orderId)] : [desc(key), desc(orders.orderId)]))
+    .orderBy(...(backwards ? [upwards(key), upwards(orders.orderId)] : [downwards(key), downwards(orders.orderId)]))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   return { rows: backwards ? page.reverse() : page, more: rows.length > limit };
@@ -132,7 +133,7 @@ export async function searchOrders(tx: StoreTx, search: OrderSearch, limit: numb
       .select({ id: orders.orderId })
       .from(orders)
       .where(and(eq(orders.storeId, tx.storeId), meaning))
-      .orderBy(desc(orders.placedAt))
+      .orderBy(downwards(orders.placedAt))
       .limit(limit);
     for (const row of rows) found.add(row.id);
   }

@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { ReturnId } from "~/domain/ids";
 import { type LabelPattern, labelOf, labelPatterns, type ReturnLabel, type ReturnTab, returnTabs } from "~/domain/returns/label";
 import type { StoreTx } from "../client.server";
 import { orderLines, orders } from "../schema/orders";
 import { returnLines, returns } from "../schema/returns";
+import { downwards } from "../sorting";
 
 /** Which returns to list. Search facts are joined by "or"; hashes are made by the caller, who has the sealer. */
 export interface ReturnFilter {
@@ -81,7 +82,7 @@ export async function listReturns(tx: StoreTx, filter: ReturnFilter): Promise<{ 
           : undefined,
       ),
     )
-    .orderBy(desc(returns.requestedAt), desc(returns.returnId))
+    .orderBy(downwards(returns.requestedAt), downwards(returns.returnId))
     .limit(filter.limit + 1);
   const page = rows.slice(0, filter.limit);
   const lines = await linesOf(
