@@ -44,14 +44,14 @@ function createCtx(app: App, queue: JobQueue, storeId: StoreId, actor: string): 
         },
       );
     },
-    platform: async () => {
+    platform: async (options) => {
       const store = await ctx.transact((tx) => findStore(tx));
       const platform = store ? app.platforms[store.platform] : undefined;
       if (!store || !platform || store.uninstalledAt)
         throw new ProviderError("credentials", store?.platform ?? "platform", "not_installed", "This store has not installed the app.");
       if (store.needsReauthAt)
         throw new ProviderError("credentials", store.platform, "needs_reauth", "This store must open the app once to sign in again.");
-      return { platform, connection: await platform.connect(store.domain) };
+      return { platform, connection: await platform.connect(store.domain, options) };
     },
   };
   return ctx;

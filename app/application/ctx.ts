@@ -98,6 +98,9 @@ export interface Ctx {
   readonly log: Log;
   now(): Date;
   transact<T>(work: (tx: VerbTx) => Promise<T>): Promise<T>;
-  /** The store's live connection. Never call it inside `transact`. @throws ProviderError `credentials` when the store must sign in again */
-  platform(): Promise<{ platform: Platform; connection: PlatformConnection }>;
+  /**
+   * The store's live connection. Never call it inside `transact`. @param options `startBy`: no call of the connection starts later
+   * @throws ProviderError `credentials` when the store must sign in again
+   */
+  platform(options?: { startBy?: Date }): Promise<{ platform: Platform; connection: PlatformConnection }>;
 }

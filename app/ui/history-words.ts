@@ -8,6 +8,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.updated": ["Order", "Changed on the platform", "neutral"],
   "order.re-read": ["Order", "Read again from the platform", "neutral"],
   "order.held": ["Decision", "Put on hold", "warning"],
+  "order.hold-refused": ["Decision", "Could not be put on hold", "critical"],
   "order.released": ["Decision", "Released to ship", "info"],
   "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],
   "order.cancelled": ["Order", "Cancelled", "neutral"],

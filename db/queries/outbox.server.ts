@@ -6,19 +6,29 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxState = (typeof outboxStates)[number];
 
 /**
- * Takes up to `limit` messages that are due, oldest first, for `leaseSeconds`. A message waits while an earlier one about the same
- * return (or, without a return, the same order) is not finished; mails neither wait nor make wait. A row found in `sending` after
- * its lease belonged to a process that died: it is taken again.
+ * Whether the message `o` may go now, as SQL over the table `outbox o`. A message about a return waits while an earlier one to the platform
+ * about it is not finished, stuck ones included: what follows depends on it. Hold and release of an order wait for earlier ones that may
+ * still be carried out. Mails of a return, and annotations of an order, keep their own order, but a stuck one holds nobody up.
+ */
+export const mayGo = `not exists (
+  select 1 from outbox earlier
+  where earlier.store_id = o.store_id and earlier.outbox_id < o.outbox_id
+    and case
+      when o.kind in ('mail.send','order.annotate') then earlier.kind = o.kind and earlier.state in ('pending','sending','failed')
+      when o.return_id is not null then earlier.kind <> 'mail.send' and earlier.state in ('pending','sending','failed','stuck')
+      else earlier.kind not in ('mail.send','order.annotate') and earlier.state in ('pending','sending','failed') end
+    and case when o.return_id is not null then earlier.return_id = o.return_id
+      else earlier.return_id is null and earlier.order_id = o.order_id end)`;
+
+/**
+ * Takes up to `limit` messages that are due and may go, oldest first, for `leaseSeconds`. A row found in `sending` after its lease
+ * belonged to a process that died: it is taken again.
  */
 export async function claimOutbox(tx: StoreTx, now: Date, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
   const ids = (await tx.db.execute(sql`
     select o.outbox_id as id from outbox o
     where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and o.run_at <= ${now.toISOString()}::timestamptz
-      and (o.kind = 'mail.send' or not exists (
-        select 1 from outbox earlier
-        where earlier.store_id = o.store_id and earlier.outbox_id < o.outbox_id and earlier.kind <> 'mail.send'
-          and earlier.state in ('pending','sending','failed','stuck')
-          and case when o.return_id is not null then earlier.return_id = o.return_id else earlier.return_id is null and earlier.order_id = o.order_id end))
+      and ${sql.raw(mayGo)}
     order by o.run_at, o.outbox_id limit ${limit} for update of o skip locked`)) as unknown as { id: OutboxRow["outboxId"] }[];
   if (ids.length === 0) return [];
   return tx.db
@@ -65,12 +75,13 @@ export async function finishOutbox(
   return changed.length === 1;
 }
 
-/** The next instant at which a waiting message is due; null when none waits. */
+/** The next instant at which a message that may go is due; null when none waits. One that waits for another is woken by that other's end. */
 export async function nextOutboxRun(tx: StoreTx): Promise<Date | null> {
-  const [row] = await tx.db
-    .select({ at: sql<string | null>`min(${outbox.runAt})` })
-    .from(outbox)
-    .where(and(eq(outbox.storeId, tx.storeId), inArray(outbox.state, ["pending", "failed", "sending"])));
+  const [row] = (await tx.db.execute(sql`
+    select min(o.run_at) as at from outbox o
+    where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and ${sql.raw(mayGo)}`)) as unknown as {
+    at: string | Date | null;
+  }[];
   return row?.at ? new Date(row.at) : null;
 }
 

@@ -30,7 +30,10 @@ export async function saveScopes(tx: StoreTx, scopes: string[], now: Date): Prom
   await tx.db.update(stores).set({ scopes, changedAt: now }).where(eq(stores.storeId, tx.storeId));
 }
 
-/** Ends everything of an uninstalled store: its tokens go, its open work stops. Its records stay until the platform asks for their end. */
+/**
+ * Ends everything of an uninstalled store: its tokens go, its open work stops, what is to be said about returns rests. Its records stay until
+ * the platform asks for their end.
+ */
 export async function closeStoreRow(tx: StoreTx, now: Date): Promise<void> {
   const at = now.toISOString();
   await tx.db.update(stores).set({ uninstalledAt: now, changedAt: now }).where(eq(stores.storeId, tx.storeId));
@@ -43,7 +46,11 @@ export async function closeStoreRow(tx: StoreTx, now: Date): Promise<void> {
     where store_id = ${tx.storeId} and state = 'running'`);
   await tx.db.execute(sql`
     update outbox set state = 'abandoned', error_code = 'uninstalled', changed_at = ${at}::timestamptz
-    where store_id = ${tx.storeId} and state in ('pending','failed','stuck')`);
+    where store_id = ${tx.storeId} and state in ('pending','failed','stuck') and kind not like 'return.%'`);
+  // A return waits for what was said about it, its money above all: those go on when the store comes back.
+  await tx.db.execute(sql`
+    update outbox set state = 'failed', error_code = 'credentials', run_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
+    where store_id = ${tx.storeId} and state in ('pending','failed') and kind like 'return.%'`);
 }
 
 /** The staff member with the platform's id, if they were here before. */

@@ -28,6 +28,19 @@ export const holdOnPlatform = defineOutboxHandler({
       await tx.say([{ kind: "order.release", dedupeKey: `release:${newId("evt", ctx.now())}`, orderId: order.orderId, payload: {} }]);
     }
   },
+  onStuck: async (tx, ctx, message, code) => {
+    const order = await lockOrder(tx, message.orderId ?? "");
+    // An automatic hold changes the decision only once it is done, and a person may have decided otherwise meanwhile.
+    if (message.payload.automatic || order?.decision !== "held") return;
+    await saveDecision(tx, order.orderId, { decision: "open" }, ctx.now());
+    await tx.record([{ name: "order.hold-refused", orderId: order.orderId, actor: "platform", data: { code } }]);
+  },
+  onRetry: async (tx, ctx, message) => {
+    const order = await lockOrder(tx, message.orderId ?? "");
+    if (message.payload.automatic || order?.decision !== "open") return;
+    await saveDecision(tx, order.orderId, { decision: "held" }, ctx.now());
+    await tx.record([{ name: "order.held", orderId: order.orderId, data: { probability: order.riskProbability } }]);
+  },
 });
 
 /** Tells the platform that a held order may ship. */

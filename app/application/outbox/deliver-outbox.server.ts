@@ -1,11 +1,14 @@
 import { ProviderError, Refusal } from "~/domain/errors";
 import { claimOutbox, finishOutbox, nextOutboxRun, type OutboxRow } from "~db/queries/outbox.server";
+import { findStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import type { OutboxMessage } from "./handler";
+import { messageOf } from "./handler";
 import { outboxHandlers } from "./handlers.server";
 
-/** A call may last this long before another worker may think its sender died. Longer than any call's own timeout. */
-const leaseSeconds = 120;
+/** After this long another worker may think that a message's sender died. */
+export const leaseSeconds = 300;
+/** No outside call of a message starts in the last part of its lease: what was started has ended before another worker may take the row. */
+const lastCallSeconds = 60;
 const maxAttempts = 12;
 const atOnce = 4;
 
@@ -16,14 +19,19 @@ export function backoffSeconds(attempts: number): number {
 
 /**
  * Sends this store's due messages until none is due or `maxRounds` are done. Returns what a job needs to know: how many were
- * handled, and the seconds until the next is due (null when none waits).
+ * handled, and the seconds until the next is due (null when none waits). A store that removed the app rests until it comes back.
  */
 export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled: number; nextInSeconds: number | null }> {
+  const store = await ctx.transact((tx) => findStore(tx));
+  if (!store || store.uninstalledAt) return { handled: 0, nextInSeconds: null };
   let handled = 0;
   for (let round = 0; round < maxRounds; round++) {
-    const rows = await ctx.transact((tx) => claimOutbox(tx, ctx.now(), atOnce, leaseSeconds));
+    const claimedAt = ctx.now();
+    const rows = await ctx.transact((tx) => claimOutbox(tx, claimedAt, atOnce, leaseSeconds));
     if (rows.length === 0) break;
-    await Promise.all(rows.map((row) => deliverOne(ctx, row)));
+    const startBy = new Date(claimedAt.getTime() + (leaseSeconds - lastCallSeconds) * 1000);
+    const leased: Ctx = { ...ctx, platform: () => ctx.platform({ startBy }) };
+    await Promise.all(rows.map((row) => deliverOne(leased, row)));
     handled += rows.length;
   }
   const next = await ctx.transact((tx) => nextOutboxRun(tx));
@@ -32,13 +40,7 @@ export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled
 
 async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<void> {
   const startedAt = performance.now();
-  const message: OutboxMessage<unknown> = {
-    outboxId: row.outboxId,
-    orderId: row.orderId,
-    returnId: row.returnId,
-    payload: row.payload,
-    attempts: row.attempts,
-  };
+  const message = messageOf(row);
   const facts = { store: ctx.storeId, outbox: row.outboxId, kind: row.kind, attempts: row.attempts };
   const handler = outboxHandlers.get(row.kind);
   try {

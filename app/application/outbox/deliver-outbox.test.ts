@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type TestApp, testApp } from "~/testing/test-app";
 import { listOutbox } from "~db/queries/outbox.server";
+import { storesWithDueOutbox } from "~db/queries/system/due.server";
 import { outboxStates } from "~db/schema/records";
 import type { Ctx } from "../ctx";
 import { abandonOutbox } from "./abandon-outbox.server";
-import { backoffSeconds } from "./deliver-outbox.server";
+import { backoffSeconds, deliverOutbox } from "./deliver-outbox.server";
 import { retryOutbox } from "./retry-outbox.server";
 
 let t: TestApp;
@@ -60,6 +61,35 @@ describe("the outbox", () => {
     await t.drain();
     const states = Object.fromEntries((await rows()).map((row) => [row.dedupeKey, row.state]));
     expect(states).toEqual({ "1": "stuck", "2": "pending", "3": "stuck" });
+  });
+
+  test("a message behind a stuck one is no reason to look again and again", async () => {
+    await say("1", { returnId: "ret_a" });
+    t.clock.advance(1);
+    await say("2", { returnId: "ret_a" });
+    await t.drain();
+    expect(await deliverOutbox(ctx)).toEqual({ handled: 0, nextInSeconds: null });
+    t.clock.advance(3600);
+    expect(await storesWithDueOutbox(t.database, t.clock.now(), 10)).toEqual([]);
+    const stuck = (await rows()).find((row) => row.dedupeKey === "1");
+    await abandonOutbox(ctx, { outboxId: stuck?.outboxId ?? "" });
+    expect(await storesWithDueOutbox(t.database, t.clock.now(), 10)).toEqual([ctx.storeId]);
+  });
+
+  test("a store that removed the app is left alone", async () => {
+    await say("1");
+    await t.database.sql`update stores set uninstalled_at = now()`;
+    expect(await storesWithDueOutbox(t.database, t.clock.now(), 10)).toEqual([]);
+    expect(await deliverOutbox(ctx)).toEqual({ handled: 0, nextInSeconds: null });
+    expect((await rows())[0]).toMatchObject({ state: "pending", attempts: 0 });
+  });
+
+  test("what was given up is not sent after all", async () => {
+    await say("1");
+    await t.drain();
+    const outboxId = (await rows())[0]?.outboxId ?? "";
+    await abandonOutbox(ctx, { outboxId });
+    await expect(retryOutbox(ctx, { outboxId })).rejects.toMatchObject({ code: "given_up" });
   });
 
   test("a message of a dead sender is taken again after its lease, not before", async () => {

@@ -20,14 +20,16 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
   const native = isPaying && seen.externalId ? await (await ctx.platform()).connection.fetchReturn(seen.externalId) : null;
   await ctx.transact(async (tx) => {
     const row = await takeReturn(tx, input.returnId);
-    const stuck = (await listUnsent(tx, row.returnId)).filter((message) => message.state === "stuck");
+    const unsent = await listUnsent(tx, row.returnId);
+    const stuck = unsent.filter((message) => message.state === "stuck");
     // A settlement given up on the System page has no message left, but its return still waits here.
     const paying = row.resolution === "stuck";
     if (stuck.length === 0 && !paying) throw new Refusal("nothing_stuck", "Nothing about this return waits for a decision.");
     if (paying && (native?.refunds.length ?? 0) > 0)
       throw new Refusal("money_moved", "The platform shows a refund for this return. Try again instead, so that it is recorded.");
     // Tried again since we asked the platform: its answer is too old to judge by.
-    const tried = stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
+    const live = unsent.some((message) => message.kind === "return.settle" && message.state !== "stuck");
+    const tried = live || stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
     if (tried) throw new Refusal("try_again", "This was just tried again. Look at it once more.");
     for (const message of stuck) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
     if (can(resolutionTable, row.resolution, "abandon"))

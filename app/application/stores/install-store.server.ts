@@ -15,7 +15,7 @@ export interface Installed {
 }
 
 /** Jobs that end when the platform refuses our token (see `whileConnected`): the sign-in that heals it starts them anew. */
-const waitedForSignIn = ["store.refresh", "store.reconcile", "store.backfill", "order.re-read", "outbox.deliver"] as const;
+const waitedForSignIn = ["store.refresh", "store.reconcile", "store.backfill", "order.re-read"] as const;
 
 /**
  * Called at every sign-in of staff; doing it again changes nothing. The first one creates the store, its owner and its first backfill; whoever
@@ -43,10 +43,12 @@ export async function installStore(ctx: Ctx, session: StaffSession): Promise<Ins
       await askForBackfill(ctx, tx, null);
       tx.enqueue([{ name: "store.refresh", payload: {} }]);
     }
-    if (healed) {
+    if (fresh || healed) {
+      // Messages about returns outlive an uninstall, too.
       await wakeOutbox(tx, now);
-      tx.enqueue(waitedForSignIn.map((name) => ({ name, payload: {} })));
+      tx.enqueue([{ name: "outbox.deliver", payload: {} }]);
     }
+    if (healed) tx.enqueue(waitedForSignIn.map((name) => ({ name, payload: {} })));
     return { staffId, fresh };
   });
   if (done.fresh) {

@@ -111,6 +111,8 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
   };
 
   const scripted: Partial<PlatformConnection> = {
+    storeFacts: async () => ({ name: "Fake", email: null, currency: "INR", timezone: "Asia/Kolkata", countryCode: "IN", scopes: [] }),
+    listReturns: async (orderExternalId) => copy([...fake.returns.values()].filter((one) => one.orderExternalId === orderExternalId)),
     returnReasons: async () => [
       { id: "reason-1", handle: "too-small", name: "Too small" },
       { id: "reason-2", handle: "damaged", name: "Arrived damaged" },

@@ -1,10 +1,12 @@
 import type { StoreId } from "~/domain/ids";
 import type { Database } from "../../client.server";
+import { mayGo } from "../outbox.server";
 
-/** Stores with a message that is due (or whose sender died); works across stores, on the owner's role. */
+/** Installed stores with a message that is due (or whose sender died) and may go; works across stores, on the owner's role. */
 export async function storesWithDueOutbox(database: Database, now: Date, limit: number): Promise<StoreId[]> {
   const rows = await database.sql<{ store_id: StoreId }[]>`
-    select distinct store_id from outbox where state in ('pending','failed','sending') and run_at <= ${now} limit ${limit}`;
+    select distinct o.store_id from outbox o join stores s on s.store_id = o.store_id and s.uninstalled_at is null
+    where o.state in ('pending','failed','sending') and o.run_at <= ${now} and ${database.sql.unsafe(mayGo)} limit ${limit}`;
   return rows.map((row) => row.store_id);
 }
 

@@ -95,6 +95,11 @@ export const settleHandler = defineOutboxHandler({
     await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "get_stuck") }, ctx.now());
     await tx.record([{ name: "return.settlement-stuck", orderId: row.orderId, returnId: row.returnId, data: { code } }]);
   },
+  async onRetry(tx, ctx, { payload }) {
+    const row = await lockReturn(tx, payload.returnId);
+    if (!row || !can(resolutionTable, row.resolution, "retry")) return;
+    await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "retry") }, ctx.now());
+  },
 });
 
 /** The platform's line of ours. @throws Refusal `changed_on_platform` when it was taken out of the return there */
