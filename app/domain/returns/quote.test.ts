@@ -149,6 +149,12 @@ describe("the quote", () => {
     expect(quote({ ...facts, totalMinor: 10_000 }, [{ lineId: "a", quantity: 1 }], terms).total.minor).toBe(9_000);
   });
 
+  test("a deposit is not the whole price: nothing is promised until a person has looked", () => {
+    const facts = order([line({ lineId: "a", unitPriceMinor: 100_000 })], { financialStatus: "partially_paid" });
+    for (const resolution of ["refund", "store_credit"] as const)
+      expect(quote(facts, [{ lineId: "a", quantity: 1 }], { ...terms, resolution, storeCreditBonusPercent: 10 }).total.minor).toBe(0);
+  });
+
   test("refuses units that were never bought", () => {
     const facts = order([line({ lineId: "a" })]);
     for (const quantity of [-1, 0.5, 2, Number.NaN]) expect(() => quote(facts, [{ lineId: "a", quantity }], terms)).toThrow("whole number");

@@ -74,9 +74,12 @@ export function quote(order: OrderFacts, wanted: readonly QuoteLine[], terms: Qu
   };
 }
 
-/** What the shopper paid, minor units, as far as the platform says: nothing while payment is pending, voided or unknown. */
+/**
+ * What the shopper paid, minor units, as far as it is known: nothing while payment is pending, voided or unknown. A part payment counts as
+ * nothing too, because how much of it came is not mirrored: a person looks.
+ */
 export function paidMinor(order: Pick<OrderFacts, "financialStatus" | "totalMinor">): number {
-  const known = ["paid", "partially_paid", "partially_refunded", "refunded"];
+  const known = ["paid", "partially_refunded", "refunded"];
   return known.includes(order.financialStatus) ? order.totalMinor : 0;
 }
 

@@ -65,6 +65,7 @@ describe("eligibility", () => {
     ["final sale, however it is written", { line: { productTags: ["Final Sale"] } }, "no", "final_sale"],
     ["cancelled order", { order: { cancelledAt: at("2026-05-02T00:00:00Z") } }, "no", "order_cancelled"],
     ["cash not recorded", { order: { isCod: true, financialStatus: "pending" as const } }, "look", "cod_unpaid"],
+    ["a deposit", { order: { financialStatus: "partially_paid" as const } }, "look", "unpaid"],
     ["authorised card", { order: { financialStatus: "authorized" as const } }, "look", "unpaid"],
   ])("%s", (_name, more, answer, code) => {
     const judged = ask(more);
