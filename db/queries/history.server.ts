@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { HistoryEvent, OutboxOrder } from "~/application/ctx";
 import { newId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
@@ -43,12 +43,13 @@ export async function insertOutbox(tx: StoreTx, messages: readonly OutboxOrder[]
   return rows.map((r) => r.id);
 }
 
-/** One order's timeline, oldest first. */
-export function listOrderHistory(tx: StoreTx, orderId: string) {
-  return tx.db
+/** One order's timeline, oldest first; of a longer one the newest 500 events. */
+export async function listOrderHistory(tx: StoreTx, orderId: string) {
+  const newest = await tx.db
     .select()
     .from(history)
     .where(and(eq(history.storeId, tx.storeId), eq(history.orderId, orderId)))
-    .orderBy(asc(history.happenedAt), asc(history.eventId))
+    .orderBy(desc(history.happenedAt), desc(history.eventId))
     .limit(500);
+  return newest.reverse();
 }

@@ -1,17 +1,18 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { ReturnId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { history, outbox } from "../schema/records";
 import { returns } from "../schema/returns";
 
-/** One return's timeline, oldest first. */
-export function listReturnHistory(tx: StoreTx, returnId: string) {
-  return tx.db
+/** One return's timeline, oldest first; of a longer one the newest 500 events. */
+export async function listReturnHistory(tx: StoreTx, returnId: string) {
+  const newest = await tx.db
     .select()
     .from(history)
     .where(and(eq(history.storeId, tx.storeId), eq(history.returnId, returnId)))
-    .orderBy(asc(history.happenedAt), asc(history.eventId))
+    .orderBy(desc(history.happenedAt), desc(history.eventId))
     .limit(500);
+  return newest.reverse();
 }
 
 /** What was or will be told about a return, oldest first. */
