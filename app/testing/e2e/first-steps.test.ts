@@ -12,9 +12,7 @@ journey("From installing the app to its Home page", { handle: "e2e-first", order
     await app.getByRole("heading", { name: "What needs you today" }).waitFor();
     await app.getByText("Three steps to start").waitFor();
     await page.close();
-    await expect
-      .poll(() => stack.database.figures(shop), { timeout: 90_000 })
-      .toMatchObject({ orders: orders.length, scored: orders.length });
+    await expect.poll(() => stack.database.figures(shop)).toMatchObject({ orders: orders.length, scored: orders.length });
 
     const home = await here.adminPage();
     await home.app.getByText("to decide").first().waitFor();

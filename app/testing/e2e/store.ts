@@ -54,13 +54,28 @@ export function newStore(
     const id = placePastOrder(emulator.shopify, shop, one);
     orders.push({ id, name: emulator.shopify.orderSummary(shop, id)?.name ?? "", seed: one });
   };
-  for (const one of demo.orders) place(one);
-  for (let i = 0; i < waiting; i += 1) place(asGuest(demo.liveOrder(i, new Date(Date.now() - (waiting - i) * 60_000)).order));
+  for (const one of demo.orders) place(orders.length % 2 === 0 ? asSentBack(one) : one);
+  for (let i = 0; i < waiting; i += 1) {
+    const { order } = demo.liveOrder(i, new Date(Date.now() - (waiting - i) * 60_000));
+    place(i % 2 === 0 ? asRisky(asGuest(order)) : asGuest(order));
+  }
   return { shop, orders, demo };
 }
 
 /** Newcomers of the live stream are not among the store's shoppers. */
 const asGuest = (seed: OrderSeed): OrderSeed => ({ ...seed, customerKey: null });
+
+/** Every second order paid at the door came back, so that the few orders of this store teach something. */
+const asSentBack = (seed: OrderSeed): OrderSeed =>
+  seed.payment === "cod" && seed.outcome.result === "delivered" ? { ...seed, outcome: { ...seed.outcome, result: "rto" } } : seed;
+
+/** Paid at the door, to an address that nobody can find: what the app advises to act on. */
+const asRisky = (seed: OrderSeed): OrderSeed => ({
+  ...seed,
+  payment: "cod",
+  gateway: "Cash on Delivery (COD)",
+  shippingAddress: { ...seed.shippingAddress, address1: "asdf ghjk", address2: null },
+});
 
 /** Fills a store, installs the app and waits until all its orders are read and assessed. */
 export async function openStore(stack: Stack, handle: string, count: number): Promise<OpenStore> {

@@ -1,0 +1,92 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { type AdminPage, desk, listen, phone } from "./admin-page";
+import { journey } from "./journey";
+import { askInExtension } from "./shopper";
+
+const widths = { wide: desk, narrow: phone };
+
+/** Keeps a picture when `SCREENS_DIR` names a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENS_DIR;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** The frame scrolls in itself: for a whole picture the window grows to its length. */
+async function pictureOf({ page, frame }: AdminPage, name: string, size: { width: number; height: number }): Promise<void> {
+  if (!process.env.SCREENS_DIR) return;
+  const length = await frame().evaluate<number>("document.scrollingElement.scrollHeight");
+  await page.setViewportSize({ width: size.width, height: Math.min(3_000, Math.max(size.height, length + 140)) });
+  await picture(page, name);
+}
+
+journey("Every screen, wide and narrow", { handle: "e2e-screens", orders: 120 }, (here) => {
+  const addresses: Record<string, () => string> = {
+    home: () => "",
+    orders: () => "/orders",
+    "orders-all": () => "/orders?view=all",
+    "orders-none": () => "/orders?q=nothing-like-this",
+    returns: () => "/returns?tab=all",
+    "returns-none": () => "/returns?tab=to-settle",
+    settings: () => "/settings",
+    "system-inbox": () => "/system",
+    "system-outbox": () => "/system?tab=outbox&state=all",
+    "system-jobs": () => "/system?tab=jobs",
+    "system-sync": () => "/system?tab=sync",
+    "system-privacy": () => "/system?tab=privacy",
+    "system-access": () => "/system?tab=access",
+    "not-there": () => "/orders/ord_00000000000000000000000000",
+  };
+
+  it("has a return and a live order to show", async () => {
+    const shopper = await here.asShopper(here.store.returnableOrder());
+    await askInExtension(shopper, "The colour is not the one in the picture", true);
+    await here.store.placeOrder();
+  });
+
+  for (const [width, size] of Object.entries(widths)) {
+    it.for(Object.keys(addresses))(`%s fits, and the browser has nothing to complain about: ${width}`, async (name) => {
+      const shown = await here.adminPage(addresses[name]?.() ?? "", size);
+      await shown.app
+        .getByRole("heading", { level: 1 })
+        .or(shown.app.getByRole("heading", { level: 2 }))
+        .first()
+        .waitFor();
+      await pictureOf(shown, `${name}-${width}`, size);
+      expect(await shown.scrollsSideways()).toBe(false);
+      // A page that is not there is answered 404, which the browser writes down.
+      expect(shown.complaints.filter((one) => name !== "not-there" || !one.includes("404"))).toEqual([]);
+    });
+
+    it(`an order and a return fit, and the browser has nothing to complain about: ${width}`, async () => {
+      const order = await here.adminPage("/orders", size);
+      await order.app
+        .getByRole("link", { name: /^#\d+$/ })
+        .first()
+        .click();
+      await order.app.getByRole("heading", { name: "Timeline" }).waitFor();
+      await pictureOf(order, `order-${width}`, size);
+      expect(await order.scrollsSideways()).toBe(false);
+      const one = await here.adminPage("/returns", size);
+      await one.app.getByRole("link", { name: /^R-\d/ }).first().click();
+      await one.app.getByRole("heading", { name: "Timeline" }).waitFor();
+      await pictureOf(one, `return-${width}`, size);
+      expect(await one.scrollsSideways()).toBe(false);
+      expect([...order.complaints, ...one.complaints]).toEqual([]);
+    });
+
+    it(`what a shopper sees fits: ${width}`, async () => {
+      const page = await here.asShopper(here.store.returnableOrder(), { size });
+      const complaints = listen(page);
+      await page.getByRole("button", { name: "Return items" }).last().click();
+      await page.getByRole("checkbox").first().waitFor();
+      await picture(page, `shopper-${width}`);
+      expect(await page.evaluate<boolean>("document.scrollingElement.scrollWidth <= innerWidth")).toBe(true);
+      expect(complaints).toEqual([]);
+    });
+  }
+});
