@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import type { OrderId, ShopperId } from "~/domain/ids";
 import type { StoreSettings } from "~/domain/stores/settings";
 import type { StoreTx } from "../client.server";
@@ -82,12 +82,12 @@ export async function findShopperOptOut(tx: StoreTx, shopperId: ShopperId): Prom
   return row?.optOut ?? null;
 }
 
-/** Our id of an order by the platform's id or by a name; null when it is not mirrored. */
-export async function findOrderId(tx: StoreTx, externalId: string): Promise<string | null> {
+/** Our id of an order by the platform's id or by our own; null when this store has no such order. */
+export async function findOrderId(tx: StoreTx, named: string): Promise<string | null> {
   const [row] = await tx.db
     .select({ id: orders.orderId })
     .from(orders)
-    .where(and(eq(orders.storeId, tx.storeId), eq(orders.externalId, externalId)));
+    .where(and(eq(orders.storeId, tx.storeId), or(eq(orders.externalId, named), eq(orders.orderId, named as OrderId))));
   return row?.id ?? null;
 }
 

@@ -1,5 +1,4 @@
 import { NotFound, Refusal } from "~/domain/errors";
-import { isId } from "~/domain/ids";
 import { loadAssessment } from "~db/queries/assessment.server";
 import { findOrderId } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
@@ -18,7 +17,6 @@ export interface OrderRisk {
 
 /** Our id of an order named by our id, the platform's number, or the platform's global id. @throws NotFound */
 export async function resolveOrderId(ctx: Ctx, named: string): Promise<string> {
-  if (isId("ord", named)) return named;
   const number = named.split("/").at(-1) ?? "";
   const id = await ctx.transact(async (tx) => (await findOrderId(tx, named)) ?? (await findOrderId(tx, number)));
   if (!id) throw new NotFound("The order");
