@@ -178,6 +178,22 @@ test("the export holds every row once, no personal data, and no formula", async 
   expect(csvField("-12.50")).toBe("-12.50");
 });
 
+test("a tag or SKU is looked up in this store only, and a common one is met on the way", async () => {
+  await place(neighbour, 6, () => ({ tags: ["theirs", "both"], skus: ["BOTH"] }));
+  await place(ctx, 4, (i) => ({ tags: i === 2 ? ["both", 'odd "{,}'] : [], skus: i === 1 ? ["BOTH"] : ["MINE"] }));
+  const names = async (query: string) => (await list(`view=all&${query}`)).rows.map((row) => row.name);
+  expect(await names("tag=theirs")).toEqual([]);
+  expect(await names("tag=both")).toEqual(["#1002"]);
+  expect(await names(`tag=${encodeURIComponent('odd "{,}')}`)).toEqual(["#1002"]);
+  expect(await names("sku=BOTH")).toEqual(["#1001"]);
+  expect(await names("sku=MINE&tag=both")).toEqual(["#1002"]);
+  expect(await names("q=BOTH")).toEqual(["#1001"]);
+  const having = await ctx.transact((tx) => tx.db.execute(sql`select orders_having('tag', 'both', 10) as id`));
+  expect(having).toEqual([{ id: idOf(2) }]);
+  const cut = await neighbour.transact((tx) => tx.db.execute(sql`select orders_having('sku', 'BOTH', 3) as id`));
+  expect(cut).toHaveLength(3);
+});
+
 describe("Home", () => {
   test("is calm in a new store and counts what waits in a busy one", async () => {
     expect(await viewHome(ctx)).toMatchObject({
