@@ -36,13 +36,24 @@ export type PhotoId = Id<"pho">;
 export type EventId = Id<"evt">;
 export type OutboxId = Id<"out">;
 
-const inOrder = monotonicFactory();
+// Random bytes are drawn in bulk: the library would ask the system for each character of an id.
+const pool = new Uint8Array(4096);
+let poolAt = pool.length;
+function chance(): number {
+  if (poolAt === pool.length) {
+    crypto.getRandomValues(pool);
+    poolAt = 0;
+  }
+  return (pool[poolAt++] ?? 0) / 256;
+}
+
+const inOrder = monotonicFactory(chance);
 let newest = 0;
 
 /** A new id, sortable by the given time; of one millisecond the later made is the greater, so that messages keep their order. */
 export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
   const time = at.getTime();
-  if (time < newest) return `${prefix}_${ulid(time)}`;
+  if (time < newest) return `${prefix}_${ulid(time, chance)}`;
   newest = time;
   return `${prefix}_${inOrder(time)}`;
 }

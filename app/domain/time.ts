@@ -15,7 +15,15 @@ export function daysBetween(a: Date, b: Date): number {
   return Math.floor((b.getTime() - a.getTime()) / day);
 }
 
+// Making a formatter takes longer than scoring an order; there are only so many zones.
+const hourFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The hour of day 0–23 in a time zone. */
 export function hourIn(timeZone: string, at: Date): number {
-  return Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(at));
+  let format = hourFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" });
+    hourFormats.set(timeZone, format);
+  }
+  return Number(format.format(at));
 }
