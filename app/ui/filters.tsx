@@ -76,9 +76,11 @@ export function Filters({ path, search, filters, searchLabel, searchHelp }: Filt
             />
           </div>
           <Button submit>Search</Button>
-          <Button expanded={open} onClick={() => setOpen(!open)}>
-            {open ? "Hide filters" : "Filters"}
-          </Button>
+          {filters.length > 0 ? (
+            <Button expanded={open} onClick={() => setOpen(!open)}>
+              {open ? "Hide filters" : "Filters"}
+            </Button>
+          ) : null}
         </div>
         {open ? (
           <Stack>

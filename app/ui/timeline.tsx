@@ -39,7 +39,9 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <li key={entry.id} style={{ borderInlineStart: "2px solid rgba(128,128,128,.3)", paddingInlineStart: 12, paddingBottom: 12 }}>
             <Disclosure
               summary={
-                <span style={{ display: "inline-flex", flexWrap: "wrap", gap: "4px 8px", alignItems: "center", maxWidth: "100%" }}>
+                <span
+                  style={{ display: "inline-flex", flexWrap: "wrap", gap: "4px 8px", alignItems: "center", maxWidth: "calc(100% - 1.5em)" }}
+                >
                   <Badge tone={entry.tone}>{entry.kind}</Badge>
                   <Text as="span">{entry.sentence}</Text>
                   <Text as="span" tone="subdued" size="small">
