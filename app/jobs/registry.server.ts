@@ -1,5 +1,6 @@
 import type { JobDefinition, ScheduleDefinition } from "./define";
 import { sweepInbox } from "./inbox.sweep.server";
+import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { privacySweepJob } from "./privacy.sweep.server";
@@ -18,6 +19,7 @@ function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
 export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(deliverOutboxJob),
   job(mirrorReturnJob),
+  job(mirrorReturnsJob),
   job(expireReturnsJob),
   job(rereadOrdersJob),
   job(backfillJob),

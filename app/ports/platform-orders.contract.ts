@@ -83,6 +83,7 @@ export function ordersContract(world: ContractWorld): void {
       const known = (snapshot: typeof order) => ({
         ...snapshot,
         manualGateway: null,
+        hasReturns: undefined,
         lines: snapshot.lines.map((line) => ({ ...line, imageUrl: null, productType: null })),
         parcels: snapshot.parcels.map((parcel) => ({
           ...parcel,

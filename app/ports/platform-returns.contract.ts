@@ -18,6 +18,13 @@ export function returnsContract(world: ContractWorld): void {
       expect(await world.connection.listReturns(ask.orderExternalId)).toHaveLength(1);
     });
 
+    it("make their order say so, so that only such orders are searched for returns", async () => {
+      const { order, ask } = await world.askFor(1);
+      expect(order.hasReturns).toBe(false);
+      await world.connection.requestReturn(ask, world.newKey());
+      expect((await world.orderOf(ask.orderExternalId)).hasReturns).toBe(true);
+    });
+
     it.each([1, 2, 3, 4])("are asked for once even when the answer of write %i is lost", async (nth) => {
       const { ask } = await world.askFor(1);
       const key = world.newKey();

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { newId, type OrderId, type ParcelId, type ReturnId } from "~/domain/ids";
 import type { RefundSnapshot } from "~/domain/orders/order";
 import type { StoreTx } from "../client.server";
@@ -52,6 +52,24 @@ export function listOrderLines(tx: StoreTx, orderId: OrderId) {
     .from(orderLines)
     .where(and(eq(orderLines.storeId, tx.storeId), eq(orderLines.orderId, orderId)))
     .orderBy(asc(orderLines.position), asc(orderLines.lineId));
+}
+
+/** Of these orders (platform's ids), those with a return that the platform knows and that has not ended here. */
+export async function ordersWithOpenReturns(tx: StoreTx, externalIds: readonly string[]): Promise<string[]> {
+  if (externalIds.length === 0) return [];
+  const rows = await tx.db
+    .selectDistinct({ id: orders.externalId })
+    .from(orders)
+    .innerJoin(returns, and(eq(returns.storeId, orders.storeId), eq(returns.orderId, orders.orderId)))
+    .where(
+      and(
+        eq(orders.storeId, tx.storeId),
+        inArray(orders.externalId, [...externalIds]),
+        inArray(returns.request, ["requested", "approved", "received"]),
+        isNotNull(returns.externalId),
+      ),
+    );
+  return rows.map((row) => row.id);
 }
 
 /** What was shipped, per parcel and line. */

@@ -11,6 +11,7 @@ import {
 import { markForReread, ordersWithPoorParcels, saveParcels, saveRefunds } from "~db/queries/orders-write-parts.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { lookForReturns } from "../returns/look-for-returns.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 import { scoreOrders } from "../risk/score-orders.server";
 import { contactOf } from "./mirror-contact";
@@ -49,7 +50,10 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
     result.dropped.push(snapshot.externalId);
     return false;
   });
-  if (current.length === 0) return result;
+  if (current.length === 0) {
+    await lookForReturns(ctx, tx, newest, via, []);
+    return result;
+  }
 
   const buyers = current.map((snapshot) => ({ snapshot, contact: contactOf(ctx.sealer, ctx.storeId, snapshot, store.countryCode) }));
   const shoppers = await mirrorShoppers(ctx, tx, buyers);
@@ -81,6 +85,7 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
     tx,
     written.filter((w) => w.row.outcome !== (w.known?.outcome ?? "unknown")).map((w) => w.row.order_id),
   );
+  await lookForReturns(ctx, tx, newest, via, result.added);
   return result;
 }
 

@@ -122,4 +122,6 @@ export interface OrderSnapshot {
   lines: OrderLineSnapshot[];
   parcels: ParcelSnapshot[];
   refunds: RefundSnapshot[];
+  /** Whether the platform holds any return of it; absent when a source does not say (webhooks). */
+  hasReturns?: boolean;
 }

@@ -60,6 +60,7 @@ export function orderFromNode(order: OrderHeadNode, lines: readonly LineNode[], 
     lines: lines.map((line) => lineOf(line, currency)),
     parcels: order.fulfillments.map((parcel) => parcelOf(parcel, order.fulfillments, lines)),
     refunds: order.refunds.map(refundOf),
+    ...(order.returnStatus ? { hasReturns: order.returnStatus !== "NO_RETURN" } : {}),
   };
 }
 

@@ -84,6 +84,7 @@ export const OrderHeadNode = z.object({
   transactions: z.array(z.object({ manualPaymentGateway: z.boolean() })),
   displayFinancialStatus: z.string().nullable(),
   displayFulfillmentStatus: z.string(),
+  returnStatus: z.string().nullish(),
   sourceName: Maybe,
   tags: z.array(z.string()),
   discountCodes: z.array(z.string()),

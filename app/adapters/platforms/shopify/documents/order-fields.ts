@@ -8,7 +8,7 @@ export const orderHeadFields = `#graphql
   totalTaxSet { shopMoney { amount currencyCode } }
   paymentGatewayNames
   transactions(first: 5) { manualPaymentGateway }
-  displayFinancialStatus displayFulfillmentStatus
+  displayFinancialStatus displayFulfillmentStatus returnStatus
   sourceName tags discountCodes note clientIp email phone customerLocale
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   shippingAddress { name phone address1 address2 city province zip countryCodeV2 }
