@@ -9,12 +9,13 @@ export const privacySweepJob = defineJob({
   payload: z.object({
     shopperExternalId: z.string().nullable(),
     orderExternalIds: z.array(z.string()),
+    until: z.iso.datetime().optional(),
     photos: z.array(z.custom<PhotoId>((id) => typeof id === "string" && isId("pho", id))),
   }),
   attempts: 12,
   timeoutSeconds: 900,
   run: async (ctx, payload) => {
-    await sweepTraces(ctx, payload);
+    await sweepTraces(ctx, { ...payload, until: payload.until === undefined ? ctx.now() : new Date(payload.until) });
     return { done: true };
   },
 });

@@ -8,6 +8,7 @@ export interface ClaimedDelivery {
   platform: PlatformId;
   topic: string;
   triggered_at: Date | null;
+  received_at: Date;
   /** Sealed. */
   body: Buffer;
   attempts: number;
@@ -20,11 +21,15 @@ export interface DeliveryEnd {
   code: string | null;
 }
 
-const claimed = sql`delivery_id, platform, topic, triggered_at, body, attempts`;
+const claimed = sql`delivery_id, platform, topic, triggered_at, received_at, body, attempts`;
 const waiting = sql`state in ('new','failed')`;
 
 const withDates = (rows: unknown): ClaimedDelivery[] =>
-  (rows as ClaimedDelivery[]).map((row) => ({ ...row, triggered_at: row.triggered_at === null ? null : new Date(row.triggered_at) }));
+  (rows as ClaimedDelivery[]).map((row) => ({
+    ...row,
+    triggered_at: row.triggered_at === null ? null : new Date(row.triggered_at),
+    received_at: new Date(row.received_at),
+  }));
 
 /** Takes this store's due deliveries, oldest first, and skips what another worker has. */
 export async function claimDeliveries(tx: StoreTx, now: Date, limit: number): Promise<ClaimedDelivery[]> {

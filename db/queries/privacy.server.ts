@@ -30,7 +30,7 @@ export async function savePrivacyRequest(
     values (${tx.storeId}, ${newId("prv", now)}, ${request.kind}, ${request.externalKey}, 'done', ${request.sealedExport},
       ${JSON.stringify(request.counts)}::text::jsonb, ${request.receivedAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz)
     on conflict (store_id, kind, external_key) do update set state = 'done', sealed_export = excluded.sealed_export, counts = excluded.counts,
-      done_at = excluded.done_at, changed_at = excluded.done_at`);
+      received_at = greatest(privacy_requests.received_at, excluded.received_at), done_at = excluded.done_at, changed_at = excluded.done_at`);
 }
 
 /** Finds a subject's shoppers, and orders by shopper, by id or by hash. */
@@ -66,12 +66,21 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
   return { lines, parcels, refunds, returns, returnLines };
 }
 
-/** Empties the personal columns of shoppers and their orders, returns and photos; sums, articles, places and outcomes stay. */
-export async function eraseRows(tx: StoreTx, shopperIds: readonly string[], orderIds: readonly string[], now: Date): Promise<void> {
+/**
+ * Empties the personal columns of shoppers and their orders, returns and photos; sums, articles, places and outcomes stay. What a shopper
+ * orders after `askedAt` is a new relation.
+ */
+export async function eraseRows(
+  tx: StoreTx,
+  shopperIds: readonly string[],
+  orderIds: readonly string[],
+  askedAt: Date,
+  now: Date,
+): Promise<void> {
   const at = now.toISOString();
   await tx.db.execute(sql`
     update shoppers set name = null, email = null, phone = null, email_hash = null, phone_hash = null, locale = null,
-      redacted_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
+      redacted_at = ${askedAt.toISOString()}::timestamptz, changed_at = ${at}::timestamptz
     where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[])`);
   await tx.db.execute(sql`
     update orders set note = null, client_ip_hash = null, contact_name = null, contact_phone = null, contact_email = null, address_line1 = null,
@@ -82,9 +91,37 @@ export async function eraseRows(tx: StoreTx, shopperIds: readonly string[], orde
   await tx.db.execute(sql`
     update return_lines l set note = null from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param(orderIds)}::text[])
       and l.store_id = r.store_id and l.return_id = r.return_id`);
-  await tx.db.execute(sql`
-    update privacy_requests set sealed_export = null where store_id = ${tx.storeId} and kind = 'export_shopper'
-      and external_key = any(${sql.param(shopperIds)}::text[])`);
+  const theirs = sql`store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`;
+  await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
+  // What is still to be sent stays sendable, without words of or about the person; error sentences may quote them.
+  await tx.db.execute(sql`update outbox set payload = jsonb_set(payload, '{note}', '""') where ${theirs} and payload ? 'note'`);
+  await tx.db.execute(sql`update outbox set error = null where ${theirs} and error is not null`);
+}
+
+/** Ids of the requests whose export is still kept. */
+export async function keptExports(tx: StoreTx): Promise<string[]> {
+  const rows = (await tx.db.execute(sql`
+    select request_id from privacy_requests where store_id = ${tx.storeId} and sealed_export is not null order by request_id`)) as unknown as {
+    request_id: string;
+  }[];
+  return rows.map((row) => row.request_id);
+}
+
+/** Throws an export away; that it was made stays on record. */
+export async function dropExport(tx: StoreTx, requestId: string): Promise<void> {
+  await tx.db.execute(sql`update privacy_requests set sealed_export = null where store_id = ${tx.storeId} and request_id = ${requestId}`);
+}
+
+/** Of these names of people (platform ids, look-up hashes), those who asked to be erased, and when last. */
+export async function erasedKeys(tx: StoreTx, keys: readonly string[]): Promise<Map<string, Date>> {
+  if (keys.length === 0) return new Map();
+  const rows = (await tx.db.execute(sql`
+    select external_key, received_at as at from privacy_requests
+    where store_id = ${tx.storeId} and kind = 'redact_shopper' and external_key = any(${sql.param(keys)}::text[])`)) as unknown as {
+    external_key: string;
+    at: string;
+  }[];
+  return new Map(rows.map((row) => [row.external_key, new Date(row.at)]));
 }
 
 /** Forgets the photos of these orders; says which files are left to remove. */
@@ -97,11 +134,26 @@ export async function dropPhotos(tx: StoreTx, orderIds: readonly string[] | null
   return rows.map((row) => row.photo_id);
 }
 
-/** A slice of the inbox after a delivery id, for looking into bodies that were not emptied yet. */
-export async function inboxSlice(tx: StoreTx, after: string, limit: number): Promise<{ delivery_id: string; body: Buffer }[]> {
+/**
+ * A slice of the inbox after a delivery id, for looking into bodies that were not emptied yet: what was received until `until`, at most
+ * `limits.rows` and (beyond the first) `limits.bytes` together. Empty = there are no more.
+ */
+export async function inboxSlice(
+  tx: StoreTx,
+  after: string,
+  until: Date,
+  limits: { rows: number; bytes: number },
+): Promise<{ delivery_id: string; body: Buffer }[]> {
   return (await tx.db.execute(sql`
-    select delivery_id, body from webhook_inbox where store_id = ${tx.storeId} and delivery_id > ${after} and length(body) > 0
-    order by delivery_id limit ${limit}`)) as unknown as { delivery_id: string; body: Buffer }[];
+    select w.delivery_id, w.body from webhook_inbox w join (
+      select delivery_id, octet_length(body) as size, sum(octet_length(body)) over (order by delivery_id) as upto from (
+        select delivery_id, body from webhook_inbox where store_id = ${tx.storeId} and delivery_id > ${after} and octet_length(body) > 0
+          and received_at <= ${until.toISOString()}::timestamptz order by delivery_id limit ${limits.rows}) as few) as sized
+      on sized.delivery_id = w.delivery_id
+    where w.store_id = ${tx.storeId} and (sized.upto <= ${limits.bytes} or sized.upto = sized.size) order by w.delivery_id`)) as unknown as {
+    delivery_id: string;
+    body: Buffer;
+  }[];
 }
 
 /** Empties the bodies of deliveries; one that still waited is dropped with it. */

@@ -56,7 +56,11 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
   }
 
   const buyers = current.map((snapshot) => ({ snapshot, contact: contactOf(ctx.sealer, ctx.storeId, snapshot, store.countryCode) }));
-  const shoppers = await mirrorShoppers(ctx, tx, buyers);
+  const shoppers = await mirrorShoppers(
+    ctx,
+    tx,
+    buyers.map((buyer) => ({ ...buyer, erased: held.get(buyer.snapshot.externalId)?.erased === true })),
+  );
   const now = ctx.now();
   const facts = { sealer: ctx.sealer, storeId: ctx.storeId, codGateways: store.settings.codGateways, now, via };
   const written = buyers.map(({ snapshot, contact }) => {

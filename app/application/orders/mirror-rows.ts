@@ -32,7 +32,7 @@ export function orderRow(
     { outcome: held?.outcome ?? "unknown", at: held?.outcome_at ?? null, marked: held?.outcome_marked ?? false },
     outcomeOf(snapshot),
   );
-  const personal = shopper?.erased !== true;
+  const personal = shopper?.erased !== true && held?.erased !== true;
   const own = <T>(value: T): T | null => (personal ? value : null);
   const { address } = snapshot;
   return {

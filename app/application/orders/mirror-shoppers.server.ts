@@ -1,12 +1,14 @@
 import { newId, type ShopperId } from "~/domain/ids";
 import type { OrderSnapshot } from "~/domain/orders/order";
+import { erasedKeys } from "~db/queries/privacy.server";
 import { findShoppers, type ShopperRow, saveShoppers } from "~db/queries/shoppers.server";
 import type { Ctx, VerbTx } from "../ctx";
 import type { SnapshotContact } from "./mirror-contact";
 
 /** An order's buyer after identity was resolved. */
 export interface ResolvedShopper {
-  shopperId: ShopperId;
+  /** Null when nobody may be known. */
+  shopperId: ShopperId | null;
   /** The buyer was erased on request after placing this order: nothing personal of it may be written again. */
   erased: boolean;
 }
@@ -14,6 +16,8 @@ export interface ResolvedShopper {
 export interface BuyerOf {
   snapshot: OrderSnapshot;
   contact: SnapshotContact;
+  /** The order is known as one of an erased buyer, who can no longer be found by name. */
+  erased: boolean;
 }
 
 /**
@@ -28,25 +32,40 @@ export async function mirrorShoppers(ctx: Ctx, tx: VerbTx, buyers: readonly Buye
     present(buyers.map((b) => b.contact.shopperPhoneHash)),
     present(buyers.map((b) => b.contact.shopperEmailHash)),
   );
+  const erasedAt = await erasedKeys(tx, present(buyers.flatMap(({ snapshot, contact }) => namesOf(snapshot, contact))));
   const book = new Book(known);
   const changed = new Set<ShopperRow>();
   const resolved = new Map<string, ResolvedShopper>();
   const oldestFirst = [...buyers].sort((a, b) => a.snapshot.updatedAt.getTime() - b.snapshot.updatedAt.getTime());
-  for (const { snapshot, contact } of oldestFirst) {
+  for (const { snapshot, contact, erased: wasErased } of oldestFirst) {
+    if (wasErased) continue;
     const externalId = snapshot.shopper?.externalId ?? null;
     if (!externalId && !contact.shopperPhoneHash && !contact.shopperEmailHash) continue;
     let row = book.find(externalId, contact.shopperPhoneHash, contact.shopperEmailHash);
+    const gone = namesOf(snapshot, contact).some(
+      (name) => name !== null && (erasedAt.get(name)?.getTime() ?? -1) >= snapshot.placedAt.getTime(),
+    );
+    if (gone && !row) {
+      // Bought before they were erased, told only now: an order without a buyer.
+      resolved.set(snapshot.externalId, { shopperId: null, erased: true });
+      continue;
+    }
     if (!row) {
       row = blank(newId("shp", ctx.now()), snapshot.updatedAt);
       changed.add(row);
     }
-    const erased = row.redacted_at !== null && snapshot.placedAt <= new Date(row.redacted_at);
+    const erased = gone || (row.redacted_at !== null && snapshot.placedAt <= new Date(row.redacted_at));
     if (learn(ctx, row, snapshot, contact, erased)) changed.add(row);
     book.add(row);
     resolved.set(snapshot.externalId, { shopperId: row.shopper_id, erased });
   }
   await saveShoppers(tx, [...changed]);
   return resolved;
+}
+
+/** Under which a request to erase the buyer would have been filed. */
+function namesOf(snapshot: OrderSnapshot, contact: SnapshotContact): (string | null)[] {
+  return [snapshot.shopper?.externalId ?? null, contact.emailHash, contact.shopperEmailHash, contact.phoneHash, contact.shopperPhoneHash];
 }
 
 function blank(shopperId: ShopperId, at: Date): ShopperRow {

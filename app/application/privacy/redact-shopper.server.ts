@@ -1,16 +1,24 @@
+import { z } from "zod";
 import type { PlatformFact } from "~/ports/platform";
-import { dropPhotos, eraseRows, findSubject, savePrivacyRequest } from "~db/queries/privacy.server";
+import { dropExport, dropPhotos, eraseRows, findSubject, keptExports, savePrivacyRequest } from "~db/queries/privacy.server";
 import { findStore } from "~db/queries/store-row.server";
+import { findPrivacyExport } from "~db/queries/system-lists.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { requestKey, subjectOf } from "./subject";
+
+/** What of an export file says whom it is about. */
+const Held = z.looseObject({
+  shoppers: z.array(z.looseObject({ shopper_id: z.string() })).default([]),
+  orders: z.array(z.looseObject({ order_id: z.string() })).default([]),
+});
 
 type Asked = Extract<PlatformFact, { kind: "redact-shopper" }>;
 
 /**
  * Erases a person: their columns everywhere now, stored webhook bodies and photo files by a job that follows. Figures stay. Orders placed
- * before are never filled again, whatever still arrives. Doing it again changes nothing.
+ * before are never filled again, whatever still arrives. Doing it again changes nothing. `receivedAt` = when the request reached us.
  */
-export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise<void> {
+export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, receivedAt: Date): Promise<void> {
   const store = await findStore(tx);
   const subject = subjectOf(ctx, asked, store?.countryCode ?? null);
   const { shoppers, orders } = await findSubject(tx, subject);
@@ -19,8 +27,10 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     tx,
     shoppers.map((shopper) => String(shopper.shopper_id)),
     orderIds,
+    receivedAt,
     ctx.now(),
   );
+  await dropExportsAbout(ctx, tx, new Set([...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds]));
   const photos = await dropPhotos(tx, orderIds);
   await savePrivacyRequest(
     tx,
@@ -29,7 +39,7 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
       externalKey: requestKey(subject),
       counts: { shoppers: shoppers.length, orders: orders.length, photos: photos.length },
       sealedExport: null,
-      receivedAt: ctx.now(),
+      receivedAt,
     },
     ctx.now(),
   );
@@ -38,5 +48,19 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     await tx.record([{ name: "privacy.shopper-redacted", data: { shoppers: shoppers.length, orders: orders.length } }]);
   }
   const orderExternalIds = [...new Set([...asked.orderExternalIds, ...orders.map((order) => String(order.external_id))])];
-  tx.enqueue([{ name: "privacy.sweep", payload: { shopperExternalId: asked.shopperExternalId, orderExternalIds, photos } }]);
+  tx.enqueue([
+    {
+      name: "privacy.sweep",
+      payload: { shopperExternalId: asked.shopperExternalId, orderExternalIds, photos, until: receivedAt.toISOString() },
+    },
+  ]);
+}
+
+/** An export is found by what it holds: one of a guest is filed under the request's own number. */
+async function dropExportsAbout(ctx: Ctx, tx: VerbTx, ids: ReadonlySet<string>): Promise<void> {
+  for (const requestId of await keptExports(tx)) {
+    const file = Held.parse(JSON.parse(ctx.sealer.open(ctx.storeId, (await findPrivacyExport(tx, requestId)) ?? "") ?? "{}"));
+    if (file.shoppers.some((row) => ids.has(row.shopper_id)) || file.orders.some((row) => ids.has(row.order_id)))
+      await dropExport(tx, requestId);
+  }
 }

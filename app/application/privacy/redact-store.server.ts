@@ -10,5 +10,8 @@ export async function redactStore(ctx: Ctx, tx: VerbTx, receivedAt: Date | null)
     { kind: "redact_store", externalKey: "store", counts, sealedExport: null, receivedAt: receivedAt ?? ctx.now() },
     ctx.now(),
   );
-  if (photos.length > 0) tx.enqueue([{ name: "privacy.sweep", payload: { shopperExternalId: null, orderExternalIds: [], photos } }]);
+  if (photos.length > 0)
+    tx.enqueue([
+      { name: "privacy.sweep", payload: { shopperExternalId: null, orderExternalIds: [], photos, until: ctx.now().toISOString() } },
+    ]);
 }

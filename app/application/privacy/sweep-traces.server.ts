@@ -3,15 +3,17 @@ import { emptyBodies, inboxSlice } from "~db/queries/privacy.server";
 import type { Ctx } from "../ctx";
 import { photoName } from "../returns/upload-photo.server";
 
-const sliceRows = 500;
+/** Looked into at once: a body may have megabytes. */
+const slice = { rows: 500, bytes: 16 * 1024 * 1024 };
 
 /**
- * The slow part of erasing: empties every stored webhook body that speaks of the shopper or their orders, and removes photo files. May be
- * repeated; reads the inbox slice by slice in transactions of their own.
+ * The slow part of erasing: empties every stored webhook body that speaks of the shopper or their orders and came no later than the request
+ * (what they order afterwards is a new relation), and removes photo files. May be repeated; reads the inbox slice by slice in
+ * transactions of their own.
  */
 export async function sweepTraces(
   ctx: Ctx,
-  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly PhotoId[] },
+  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly PhotoId[]; until: Date },
 ): Promise<number> {
   for (const photo of input.photos) await ctx.app.files.remove(photoName(ctx.storeId, photo));
   const ids = [input.shopperExternalId, ...input.orderExternalIds].filter((id): id is string => id !== null);
@@ -19,15 +21,15 @@ export async function sweepTraces(
   let emptied = 0;
   let after = "";
   for (;;) {
-    const slice = await ctx.transact(async (tx) => {
-      const rows = await inboxSlice(tx, after, sliceRows);
+    const done = await ctx.transact(async (tx) => {
+      const rows = await inboxSlice(tx, after, input.until, slice);
       const theirs = rows.filter((row) => speaksOf(ctx.sealer.openBytes(ctx.storeId, row.body), marks)).map((row) => row.delivery_id);
       await emptyBodies(tx, theirs, ctx.now());
-      return { last: rows.at(-1)?.delivery_id, read: rows.length, theirs: theirs.length };
+      return { last: rows.at(-1)?.delivery_id, theirs: theirs.length };
     });
-    emptied += slice.theirs;
-    if (slice.read < sliceRows || slice.last === undefined) return emptied;
-    after = slice.last;
+    emptied += done.theirs;
+    if (done.last === undefined) return emptied;
+    after = done.last;
   }
 }
 

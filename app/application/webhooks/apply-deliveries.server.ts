@@ -45,7 +45,7 @@ export async function applyDeliveries(ctx: Ctx, tx: VerbTx, rows: readonly Claim
     applied.ends.push({ deliveryId: row.delivery_id, state: old ? "dropped" : "done", code: old ? "older_than_held" : null });
   }
   for (const { row, fact } of others) {
-    const code = await applyFact(ctx, tx, store, fact, row.triggered_at);
+    const code = await applyFact(ctx, tx, store, fact, { triggeredAt: row.triggered_at, receivedAt: row.received_at });
     applied.ends.push({ deliveryId: row.delivery_id, state: code === null ? "done" : "dropped", code });
   }
   return applied;

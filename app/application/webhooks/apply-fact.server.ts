@@ -18,7 +18,7 @@ export async function applyFact(
   tx: VerbTx,
   store: StoreRow | null,
   fact: PlatformFact,
-  triggeredAt: Date | null,
+  { triggeredAt, receivedAt }: { triggeredAt: Date | null; receivedAt: Date },
 ): Promise<string | null> {
   // What was said before this installation concerns the one before it.
   const ofEarlierInstall = store !== null && store.uninstalledAt === null && triggeredAt !== null && triggeredAt < store.installedAt;
@@ -58,7 +58,7 @@ export async function applyFact(
       await redactStore(ctx, tx, triggeredAt);
       return null;
     case "redact-shopper":
-      await redactShopper(ctx, tx, fact);
+      await redactShopper(ctx, tx, fact, receivedAt);
       return null;
     case "export-shopper":
       await exportShopper(ctx, tx, fact);
