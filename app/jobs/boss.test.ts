@@ -7,10 +7,17 @@ import { testApp } from "~/testing/test-app";
 import { bossQueue, createBoss, prepareQueues } from "./boss.server";
 import { bossDeadLetters } from "./dead-letters.server";
 import { defineJob, type JobDefinition } from "./define";
-import { startWorkers } from "./work.server";
+import { runSchedule, startWorkers } from "./work.server";
 
 const ran: string[] = [];
 let failing = true;
+/** Jobs of the flood under way, by store; they end when the gate opens. */
+const under = new Map<string, number>();
+let most = 0;
+let openGate = () => {};
+const gate = new Promise<void>((resolve) => {
+  openGate = resolve;
+});
 const definitions = [
   defineJob({
     name: "test.note",
@@ -30,6 +37,21 @@ const definitions = [
     run: async () => {
       if (failing) throw new TypeError("broken");
       ran.push("mended");
+      return { done: true };
+    },
+  }),
+  defineJob({
+    name: "test.flood",
+    payload: z.object({ n: z.number() }),
+    attempts: 1,
+    timeoutSeconds: 60,
+    run: async (ctx) => {
+      const now = (under.get(ctx.storeId) ?? 0) + 1;
+      under.set(ctx.storeId, now);
+      if (ctx.storeId === one.storeId) {
+        most = Math.max(most, now);
+        await gate;
+      }
       return { done: true };
     },
   }),
@@ -78,6 +100,17 @@ describe("the queue", () => {
     expect(await waiting("test.note")).toBe(3);
   });
 
+  test("what it complains of is logged by its code alone, and what a schedule throws is kept as one", async () => {
+    const lines: unknown[] = [];
+    const log = { ...app.log, error: (facts: Record<string, unknown>) => void lines.push(facts) };
+    const failure = new Error("Failed query: params: Asha Rao", { cause: Object.assign(new Error("Asha Rao"), { code: "23505" }) });
+    const quiet = createBoss(app.database, log, false);
+    quiet.emit("error", failure);
+    const schedule = { name: "test.clock", cron: "* * * * *", run: () => Promise.reject(failure) };
+    await expect(runSchedule({ ...app, log }, schedule)).rejects.toThrow(/^db_23505$/);
+    expect(lines).toEqual([{ code: "db_23505" }, { schedule: "test.clock", code: "db_23505" }]);
+  });
+
   test("workers run due jobs for their store; a dead one can be seen and replayed by its store alone", async () => {
     await one.transact(async (tx) => tx.enqueue([{ name: "test.fail", payload: {} }]));
     await startWorkers(boss, app, definitions, []);
@@ -94,4 +127,17 @@ describe("the queue", () => {
     await expect.poll(() => ran.includes("mended"), { timeout: 20_000 }).toBe(true);
     expect(await app.deadLetters.list(one.storeId)).toEqual([]);
   });
+
+  test("one store's flood takes a part of the workers only: another store's jobs run while it lasts", async () => {
+    const flood = (n: number) => ({ name: "test.flood", payload: { n } });
+    await one.transact(async (tx) => tx.enqueue(Array.from({ length: 40 }, (_, n) => flood(n))));
+    await expect.poll(() => under.get(one.storeId) ?? 0, { timeout: 20_000 }).toBeGreaterThan(0);
+    await two.transact(async (tx) => tx.enqueue([flood(1), flood(2), flood(3)]));
+    await expect.poll(() => under.get(two.storeId) ?? 0, { timeout: 20_000 }).toBe(3);
+    // All of the other store's are done; of the flood no more than its part has so much as begun.
+    expect(most).toBeLessThan(40 / 2);
+    expect(await waiting("test.flood")).toBeGreaterThan(40 / 2);
+    openGate();
+    await expect.poll(() => waiting("test.flood"), { timeout: 60_000 }).toBe(0);
+  }, 120_000);
 });

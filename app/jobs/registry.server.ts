@@ -1,9 +1,9 @@
 import type { JobDefinition, ScheduleDefinition } from "./define";
-import { sweepInbox } from "./inbox.sweep.server";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { privacySweepJob } from "./privacy.sweep.server";
+import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
 import { backfillJob } from "./store.backfill.server";
@@ -29,4 +29,4 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
 ];
 
 /** Everything on the clock, one line each. */
-export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, sweepInbox];
+export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, sweepRecords];

@@ -17,11 +17,3 @@ export async function storesWithDueDeliveries(database: Database, now: Date, lim
     limit ${limit}`;
   return rows.map((row) => row.store_id);
 }
-
-/** Removes deliveries that were dealt with before `before`, at most `limit` at a time; says how many went. */
-export async function sweepDeliveries(database: Database, before: Date, limit: number): Promise<number> {
-  const rows = await database.sql`
-    delete from webhook_inbox w using (select store_id, delivery_id from webhook_inbox where state in ('done','dropped') and received_at < ${before}
-      limit ${limit}) old where w.store_id = old.store_id and w.delivery_id = old.delivery_id returning w.store_id`;
-  return rows.length;
-}
