@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { uploadPhoto } from "~/application/returns/upload-photo.server";
 import { callRoute, post, type StaffRoute, type StaffWorld, staffRoutes, staffWorld } from "~/testing/staff-world";
 import { orders } from "~db/schema/orders";
 
@@ -61,6 +62,21 @@ describe("what a button answers", () => {
     const after = await world.neighbour.transact((tx) => tx.db.select().from(orders).where(eq(orders.storeId, tx.storeId)));
     expect(after).toEqual(before);
   });
+});
+
+test("a shopper's photo is for this store's staff, as a picture and nothing else", async () => {
+  const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+  const asker = { source: "shopper" as const, shopperExternalId: "gid://fake/Customer/7" };
+  const upload = { asker, orderExternalId: "gid://fake/Order/1", bytes: new Uint8Array(png) };
+  const own = await uploadPhoto(world.ctx, upload);
+  const other = await uploadPhoto(world.neighbour, upload);
+  const file = "app.returns.$returnId.photos.$photoId";
+  const { status, headers } = await open(file, "", { ...world.mine, photoId: own.photoId });
+  expect([status, headers.get("content-type"), headers.get("x-content-type-options")]).toEqual([200, "image/png", "nosniff"]);
+  expect(headers.get("content-security-policy")).toContain("sandbox");
+  expect((await open(file, "", { ...world.mine, photoId: other.photoId })).status).toBe(404);
+  await world.signIn(null);
+  expect((await open(file, "", { ...world.mine, photoId: own.photoId })).status).toBe(302);
 });
 
 describe("bad input", () => {

@@ -22,6 +22,7 @@ function Photo({ to, alt }: { to: string; alt: string }) {
   const address = useAddress()(to);
   const [source, setSource] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
+  const [drawn, setDrawn] = useState(true);
   const { Text } = useKit();
   useEffect(() => {
     const stop = new AbortController();
@@ -45,7 +46,8 @@ function Photo({ to, alt }: { to: string; alt: string }) {
   if (!source) return <div style={frame} role="img" aria-label={`${alt}, loading`} />;
   return (
     <a href={source} target="_blank" rel="noreferrer">
-      <img src={source} alt={alt} style={frame} />
+      {/* Most browsers cannot draw a phone's HEIC: the file can still be opened. */}
+      {drawn ? <img src={source} alt={alt} style={frame} onError={() => setDrawn(false)} /> : `${alt}: open the file`}
     </a>
   );
 }
