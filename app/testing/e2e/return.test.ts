@@ -83,7 +83,13 @@ journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
     await other.page.locator(".toast", { hasText: "This is approved already, so it cannot be done: approve." }).waitFor();
     await other.app.getByRole("button", { name: "Goods received" }).waitFor();
     await expect.poll(() => here.store.truth(order.id).returns.map((each) => each.status)).toEqual(["OPEN"]);
-    expect(here.stack.mail.mails().filter((mail) => mail.subject === `Your return ${name} is approved`)).toHaveLength(1);
+    await mailTo(order.seed.email, `Your return ${name} is approved`);
+    const sent = await here.stack.database.read(
+      (sql) => sql<{ count: number }[]>`
+        select count(*)::int as count from outbox o join returns r using (store_id, return_id) join stores s using (store_id)
+        where s.domain = ${here.store.shop} and r.name = ${name} and o.payload ->> 'template' = 'approved'`,
+    );
+    expect(sent).toEqual([{ count: 1 }]);
   });
 
   it("is approved with the keyboard alone", async () => {
