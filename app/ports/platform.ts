@@ -35,6 +35,7 @@ export interface WebhookDelivery {
 export type PlatformFact =
   | { kind: "order"; order: OrderSnapshot }
   | { kind: "order-changed"; orderExternalId: string }
+  | { kind: "order-deleted"; orderExternalId: string }
   | { kind: "return-changed"; returnExternalId: string; orderExternalId: string | null }
   | { kind: "shopper"; shopperExternalId: string; updatedAt: Date }
   | { kind: "bulk-finished"; bulkId: string }

@@ -3,6 +3,7 @@ import { markOrdersByExternalId, markOrdersOfShopper } from "~db/queries/orders-
 import type { StoreRow } from "~db/queries/store-row.server";
 import { lastSignedInAt } from "~db/queries/stores.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { forgetOrder } from "../orders/forget-order.server";
 import { exportShopper } from "../privacy/export-shopper.server";
 import { redactShopper } from "../privacy/redact-shopper.server";
 import { redactStore } from "../privacy/redact-store.server";
@@ -31,6 +32,10 @@ export async function applyFact(
       else tx.enqueue([{ name: "order.re-read", payload: { orderExternalId: fact.orderExternalId } }]);
       return null;
     }
+    case "order-deleted":
+      return (await forgetOrder(ctx, tx, { orderExternalId: fact.orderExternalId, at: triggeredAt ?? receivedAt }))
+        ? null
+        : "nothing_to_end";
     case "return-changed":
       tx.enqueue([{ name: "return.mirror", payload: { returnExternalId: fact.returnExternalId, orderExternalId: fact.orderExternalId } }]);
       return null;

@@ -114,6 +114,29 @@ describe("processInbox", () => {
     expect((await inbox())[0]).toMatchObject({ state: "done", attempts: 1 });
   });
 
+  test("a deleted order is cancelled once, and older news does not bring it back; a delivered one stays delivered", async () => {
+    const order = aSnapshot({ externalId: "1" });
+    await deliver(t.app, domain, [{ id: "a", fact: fact(order) }]);
+    await processInbox(t.app);
+    const gone = { kind: "order-deleted", orderExternalId: "1" } as const;
+    await deliver(t.app, domain, [{ id: "b", fact: gone, triggeredAt: at(60) }]);
+    await processInbox(t.app);
+    await deliver(t.app, domain, [
+      { id: "c", fact: gone, triggeredAt: at(60) },
+      { id: "d", fact: fact({ ...order, updatedAt: at(30), tags: ["late"] }) },
+      { id: "e", fact: { ...gone, orderExternalId: "unknown" }, triggeredAt: at(60) },
+    ]);
+    await processInbox(t.app);
+    expect(await states()).toEqual({ a: "done", b: "done", c: "dropped", d: "dropped", e: "dropped" });
+    const held = () => t.database.sql`select decision, outcome, cancelled_at, tags, needs_reread from orders where external_id = '1'`;
+    expect((await held())[0]).toEqual({ decision: "cancelled", outcome: "cancelled", cancelled_at: at(60), tags: [], needs_reread: false });
+    expect(await t.database.sql`select 1 from history where name = 'order.cancelled'`).toHaveLength(1);
+    await t.database.sql`update orders set outcome = 'delivered', outcome_at = ${at(5)}, cancelled_at = null`;
+    await deliver(t.app, domain, [{ id: "f", fact: gone, triggeredAt: at(90) }]);
+    await processInbox(t.app);
+    expect((await held())[0]).toMatchObject({ decision: "cancelled", outcome: "delivered" });
+  });
+
   test("deliveries for a store that is not installed are kept and dropped; what was said before a reinstall does not end it", async () => {
     await deliver(t.app, "nobody.myshopify.com", [{ id: "n", fact: fact(aSnapshot({ externalId: "1" })) }]);
     await deliver(t.app, domain, [{ id: "u", fact: { kind: "uninstalled" }, triggeredAt: new Date("2026-05-01") }]);

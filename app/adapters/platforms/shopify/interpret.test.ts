@@ -10,6 +10,7 @@ const cases: [string, unknown, object][] = [
   ["orders/create", restOrder(), { kind: "order", order: { externalId: order } }],
   ["orders/updated", restOrder(), { kind: "order" }],
   ["orders/cancelled", restOrder({ cancelled_at: "2026-06-02T00:00:00Z" }), { kind: "order" }],
+  ["orders/delete", { id: 5001 }, { kind: "order-deleted", orderExternalId: order }],
   ["orders/edited", { order_edit: { id: 1, order_id: 5001 } }, { kind: "order-changed", orderExternalId: order }],
   ["order_transactions/create", { id: 1, order_id: 5001 }, { kind: "order-changed", orderExternalId: order }],
   ["fulfillments/create", { id: 1, order_id: 5001 }, { kind: "order-changed", orderExternalId: order }],

@@ -15,6 +15,7 @@ const readers: Readonly<Record<string, (body: unknown) => PlatformFact>> = {
   "orders/create": (body) => ({ kind: "order", order: orderFromRest(body) }),
   "orders/updated": (body) => ({ kind: "order", order: orderFromRest(body) }),
   "orders/cancelled": (body) => ({ kind: "order", order: orderFromRest(body) }),
+  "orders/delete": (body) => ({ kind: "order-deleted", orderExternalId: gidOf("Order", z.looseObject({ id: AnyId }).parse(body).id) }),
   "orders/edited": (body) => orderChanged(z.looseObject({ order_edit: OfOrder }).parse(body).order_edit),
   "order_transactions/create": (body) => orderChanged(OfOrder.parse(body)),
   "fulfillments/create": (body) => orderChanged(OfOrder.parse(body)),
