@@ -72,7 +72,7 @@ const timed = async (work: () => Promise<unknown>) => {
   return performance.now() - startedAt;
 };
 const bare = () => database.sql`
-  select order_id, name, placed_at, total_minor, risk_probability, at_stake_minor from orders where store_id = ${mine} order by placed_at desc, order_id desc limit 51`;
+  select order_id, name, placed_at, total_minor, risk_probability, at_stake_minor from orders where store_id = ${mine} order by placed_at desc nulls last, order_id desc nulls last limit 51`;
 
 const reference: number[] = [];
 const all: number[] = [];
