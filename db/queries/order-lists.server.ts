@@ -107,16 +107,16 @@ export async function listOrders(tx: StoreTx, { filter, cursor, backwards, limit
 export type OrderListRow = Awaited<ReturnType<typeof listOrders>>["rows"][number];
 
 /** How many orders a filter has, counted to one above the cap and no further. */
-export async function countOrders(tx: StoreTx, filter: OrderListFilter): Promise<{ value: number; capped: boolean }> {
+export async function countOrders(tx: StoreTx, filter: OrderListFilter, cap = countCap): Promise<{ value: number; capped: boolean }> {
   const some = tx.db
     .select({ one: sql`1` })
     .from(orders)
     .where(await conditions(tx, filter))
-    .limit(countCap + 1)
+    .limit(cap + 1)
     .as("some");
   const [row] = await tx.db.select({ n: sql<string>`count(*)` }).from(some);
   const n = Number(row?.n ?? 0);
-  return { value: Math.min(n, countCap), capped: n > countCap };
+  return { value: Math.min(n, cap), capped: n > cap };
 }
 
 /** What a search text could mean. Each part is looked up by its own index. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ShopperId } from "~/domain/ids";
 import { countOrders, listOrders, type OrderListRow, shopperRecords } from "~db/queries/order-lists.server";
 import { insertAccess } from "~db/queries/returns-access.server";
@@ -8,6 +9,9 @@ import { listFilterOf } from "./find-orders.server";
 import { builtInViews, type Cursor, type OrderFilter, orderFilterOf, writeCursor } from "./order-filter";
 
 export const ordersPerPage = 50;
+
+/** Views beside the open one are counted to here: five counts are made for every page. */
+const besideCap = 1_000;
 
 export interface OrderRowView extends Omit<OrderListRow, "contactName" | "shopperId"> {
   shopperName: string | null;
@@ -42,10 +46,13 @@ export function viewOrders(ctx: Ctx, input: ViewOrders): Promise<OrdersView> {
       rows.flatMap((row) => (row.shopperId ? [row.shopperId as ShopperId] : [])),
     );
     const saved = await listSavedViews(tx, "orders");
+    const count = await countOrders(tx, filter);
     const views: OrdersView["views"] = [];
     for (const view of builtInViews) {
       const its = orderFilterOf(new URLSearchParams(view.query)).filter;
-      views.push({ ...view, saved: false, count: await countOrders(tx, await listFilterOf(ctx, tx, store, its)) });
+      const isOpen = isDeepStrictEqual(its, input.filter);
+      const itsCount = isOpen ? count : await countOrders(tx, await listFilterOf(ctx, tx, store, its), besideCap);
+      views.push({ ...view, saved: false, count: itsCount });
     }
     for (const view of saved) views.push({ id: view.viewId, label: view.name, query: view.query, saved: true, count: null });
     if (rows.length > 0) await insertAccess(tx, { actor: ctx.actor, subject: "orders", purpose: "orders list", at: ctx.now() });
@@ -59,7 +66,7 @@ export function viewOrders(ctx: Ctx, input: ViewOrders): Promise<OrdersView> {
         shopperName: ctx.sealer.open(ctx.storeId, contactName),
         shopper: shopperId ? (records.get(shopperId) ?? null) : null,
       })),
-      count: await countOrders(tx, filter),
+      count,
       views,
       previous: isFirst ? null : cursorOf(rows[0]),
       next: isLast ? null : cursorOf(rows.at(-1)),
