@@ -178,6 +178,25 @@ describe("annotations", () => {
     expect((await ask(set, { m: many })).data.metafieldsSet.userErrors[0].code).toBe("LESS_THAN_OR_EQUAL_TO");
   });
 
+  it("a metafield is written over what the writer has read, when it says what that was", async () => {
+    const { ask, engine } = exampleShopify();
+    const ownerId = engine.placeOrder(SHOP, orderSeed());
+    const write = async (value: string, compareDigest?: string | null) => {
+      const one = { ownerId, namespace: "$app:x", key: "marker", type: "json", value };
+      const text =
+        "mutation($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { metafields { compareDigest } userErrors { code } } }";
+      const { metafields, userErrors } = (await ask(text, { m: [compareDigest === undefined ? one : { ...one, compareDigest }] })).data
+        .metafieldsSet;
+      return metafields ? metafields[0].compareDigest : userErrors[0].code;
+    };
+    const first = await write("1", null);
+    expect(await write("2", null)).toBe("STALE_OBJECT");
+    const second = await write("2", first);
+    expect(await write("3", first)).toBe("STALE_OBJECT");
+    expect(second).not.toBe(first);
+    expect(await write("3")).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it("a risk assessment shows on the order until it is fulfilled", async () => {
     const { ask, engine, events } = exampleShopify();
     const id = engine.placeOrder(SHOP, codSeed());
