@@ -48,7 +48,9 @@ export function newStore(
   const seed = [...handle].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7);
   const demo = demoStore({ seed, orders: count - waiting, days: 28, until: new Date() });
   const shop = `${handle}.myshopify.com`;
-  emulator.shopify.addStore({ ...demo.store, shop, name: `Store ${handle}` });
+  // Journeys read the shoppers' mails, so all shoppers read English here.
+  const customers = demo.store.customers.map((customer) => ({ ...customer, locale: "en" }));
+  emulator.shopify.addStore({ ...demo.store, customers, shop, name: `Store ${handle}` });
   const orders: PlacedOrder[] = [];
   const place = (one: OrderSeed) => {
     const id = placePastOrder(emulator.shopify, shop, one);
