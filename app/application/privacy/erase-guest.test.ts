@@ -45,6 +45,13 @@ describe("a guest who is erased", () => {
     ]);
   });
 
+  test("though the request named nothing of theirs but orders", async () => {
+    await send("1", { kind: "order", order: old });
+    await send("2", { ...erase, email: null, orderExternalIds: [old.externalId, "gid://shopify/Order/1"] });
+    await send("3", { kind: "order", order: { ...old, updatedAt: new Date("2026-06-01T05:00:00Z") } });
+    expect(await rows("select * from orders")).toEqual([expect.objectContaining(nothingPersonal)]);
+  });
+
   test("nor by an order from before that was not known yet; what they buy afterwards is theirs again", async () => {
     await send("1", erase);
     await send("2", { kind: "order", order: guestOrder({ externalId: "gid://shopify/Order/4502" }) });
