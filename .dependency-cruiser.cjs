@@ -7,7 +7,10 @@ module.exports = {
       severity: "error",
       comment: "Rules know no database, network, framework or clock: pass what they need as values.",
       from: { path: "^app/domain/", pathNot: tests },
-      to: { path: "^(app/(?!domain/)|db/|node:)|node_modules/(?!(zod|ulid|libphonenumber-js|fast-check)/)", pathNot: "^app/ports/risk-model\\.ts$" },
+      to: {
+        path: "^(app/(?!domain/)|db/|node:)|node_modules/(?!(zod|ulid|libphonenumber-js|fast-check)/)",
+        pathNot: "^app/ports/risk-model\\.ts$",
+      },
     },
     {
       name: "ports-speak-domain",
@@ -27,7 +30,10 @@ module.exports = {
       name: "only-wiring-picks-adapters",
       severity: "error",
       comment: "Ask for a port through ctx; wiring.server.ts decides who answers.",
-      from: { path: "^app/", pathNot: `^app/(adapters|testing|emulators)/|^app/wiring\\.server\\.ts$|^app/ui/skins\\.tsx$|^app/routes/(auth\\.|shopify\\.tsx|bigcommerce\\.tsx)|${tests}` },
+      from: {
+        path: "^app/",
+        pathNot: `^app/(adapters|testing|emulators)/|^app/wiring\\.server\\.ts$|^app/ui/skins\\.tsx$|^app/routes/(auth\\.|shopify\\.tsx|bigcommerce\\.tsx)|${tests}`,
+      },
       to: { path: "^app/adapters/" },
     },
     {
@@ -86,7 +92,13 @@ module.exports = {
       from: { path: "^(app/(?!testing/|emulators/)|db/)", pathNot: `${tests}|\\.contract\\.ts$` },
       to: { path: "^app/testing/" },
     },
-    { name: "no-cycles", severity: "error", comment: "Two files that need each other are one file, or need a third.", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "Two files that need each other are one file, or need a third.",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -50,7 +50,7 @@ describe("money", () => {
           expect(parts.reduce((sum, part) => sum + part.minor, 0)).toBe(minor);
           const total = weights.reduce((a, b) => a + b, 0);
           if (total > 0)
-            parts.forEach((part, i) => expect(Math.abs(part.minor - (minor * (weights[i] ?? 0)) / total)).toBeLessThan(1.0001));
+            for (const [i, part] of parts.entries()) expect(Math.abs(part.minor - (minor * (weights[i] ?? 0)) / total)).toBeLessThan(1.0001);
         },
       ),
     );
