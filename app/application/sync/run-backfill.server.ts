@@ -91,12 +91,22 @@ async function read(
     ordersRead += orders.length;
     return mine;
   };
-  for await (const item of connection.readBulkOrders(ctx.sealer.open(ctx.storeId, open.url) ?? "", offset)) {
-    batch.push(item.order);
-    resumeAt = item.resumeAt;
-    if (batch.length < batchSize) continue;
-    if (!(await save())) return null; // cancelled, or another run is ahead of this one
-    if (performance.now() - startedAt > sliceSeconds * 1000) return 0;
+  // While one batch is written the next is read: the database and this process work at the same time.
+  let saving: Promise<boolean> = Promise.resolve(true);
+  try {
+    for await (const item of connection.readBulkOrders(ctx.sealer.open(ctx.storeId, open.url) ?? "", offset)) {
+      batch.push(item.order);
+      resumeAt = item.resumeAt;
+      if (batch.length < batchSize) continue;
+      if (!(await saving)) return null; // cancelled, or another run is ahead of this one
+      saving = save();
+      saving.catch(() => {}); // thrown where it is awaited, not as an unhandled rejection meanwhile
+      if (performance.now() - startedAt > sliceSeconds * 1000) return (await saving) ? 0 : null;
+    }
+    if (!(await saving)) return null;
+  } finally {
+    // A reader that breaks off must not leave a transaction behind that moves the offset under the next run.
+    await saving.catch(() => false);
   }
   if (batch.length > 0 && !(await save())) return null;
   await ctx.transact((tx) => finish(ctx, tx, { ...open, ordersRead }, "reading", open.errorCode));
