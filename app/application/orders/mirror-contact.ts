@@ -23,7 +23,9 @@ export interface SnapshotContact {
 export function contactOf(sealer: Sealer, storeId: StoreId, order: OrderSnapshot, homeCountry: string | null): SnapshotContact {
   const country = order.address?.countryCode ?? homeCountry;
   const shopperPhone = firstPhone([order.shopper?.phone, order.phone, order.address?.phone], country);
-  const phone = firstPhone([order.address?.phone, order.phone, order.shopper?.phone], country);
+  // Mostly the three are one number; reading a number is the dearest step of an order's contact.
+  const sameNumber = !order.phone && order.address?.phone === order.shopper?.phone;
+  const phone = sameNumber ? shopperPhone : firstPhone([order.address?.phone, order.phone, order.shopper?.phone], country);
   const email = normalEmail(order.email) ?? normalEmail(order.shopper?.email ?? null);
   const shopperEmail = normalEmail(order.shopper?.email ?? null) ?? email;
   const address = normalAddress(order.address?.line1 ?? null, order.address?.line2 ?? null, order.address?.postalCode ?? null);
