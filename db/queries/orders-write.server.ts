@@ -85,14 +85,15 @@ export async function lockMirror(tx: StoreTx, wait = true): Promise<boolean> {
   return row?.got === true;
 }
 
-/** What is held of these orders, by external id. */
+/** What is held of these orders, by external id; locked, so that a person's decision meanwhile is not written over with what was read here. */
 export async function heldOrders(tx: StoreTx, externalIds: readonly string[]): Promise<Map<string, HeldOrder>> {
   const rows = (await tx.db.execute(sql`
     select order_id, external_id, platform_updated_at as version, financial_status, fulfilment_status, cancelled_at is not null as cancelled,
       total_minor, refunded_minor, quantity, outcome, outcome_at, outcome_marked, decision, is_cod, needs_reread,
       (contact_phone is not null or contact_email is not null or address_line1 is not null) as has_contact, phone_hash, email_hash, address_hash,
       exists (select from history h where h.store_id = o.store_id and h.order_id = o.order_id and h.name = 'order.redacted') as erased
-    from orders o where store_id = ${tx.storeId} and external_id = any(${sql.param(externalIds)}::text[])`)) as unknown as HeldOrder[];
+    from orders o where store_id = ${tx.storeId} and external_id = any(${sql.param(externalIds)}::text[])
+    order by order_id for update of o`)) as unknown as HeldOrder[];
   return new Map(
     rows.map((row) => [
       row.external_id,
