@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { type BrowserContext, chromium } from "playwright-core";
 
 const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome"];
@@ -21,11 +19,9 @@ const flags = [
   "--disable-sync",
 ];
 
-/** A browser with a profile of its own. @throws Error when no Chromium is installed */
-export async function openBrowser(): Promise<BrowserContext> {
+/** A browser with its profile in that empty folder. @throws Error when no Chromium is installed */
+export async function openBrowser(profile: string): Promise<BrowserContext> {
   if (chromiumPath === null) throw new Error("No Chromium is installed (set CHROMIUM_PATH).");
-  const profile = mkdtempSync(join(tmpdir(), "backhaul-browser-"));
-  process.once("exit", () => rmSync(profile, { recursive: true, force: true }));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     args: flags,

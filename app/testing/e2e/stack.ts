@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import postgres from "postgres";
@@ -42,8 +41,8 @@ export function runningStack(): Promise<Stack> {
 async function start(): Promise<Stack> {
   mkdirSync(resultsFolder, { recursive: true });
   for (const plan of [extensions, pages]) if (isStale(plan)) await build(plan, join(resultsFolder, "build.log"));
-  const dataDir = mkdtempSync(join(tmpdir(), "backhaul-e2e-"));
-  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  const own = ownFolder();
+  const dataDir = join(own, "data");
   const ports = await anyPorts(["app"]);
   const appUrl = `http://localhost:${ports.app}`;
   const { url: databaseUrl, pool } = await ownDatabase();
@@ -83,7 +82,26 @@ async function start(): Promise<Stack> {
     },
   });
   await healthy(`http://127.0.0.1:${ports.app}/healthz`, app);
-  return { emulator, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser() };
+  return { emulator, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser(join(own, "profile")) };
+}
+
+/** A folder of this worker's; those of dead runs go, since a worker is ended without a chance to tidy up. */
+function ownFolder(): string {
+  for (const name of readdirSync(resultsFolder)) {
+    const pid = Number(/^run-(\d+)$/.exec(name)?.[1] ?? 0);
+    if (pid > 0 && !isAlive(pid)) rmSync(join(resultsFolder, name), { recursive: true, force: true });
+  }
+  const folder = join(resultsFolder, `run-${process.pid}`);
+  for (const part of ["data", "profile"]) mkdirSync(join(folder, part), { recursive: true });
+  return folder;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function ownDatabase(): Promise<{ url: string; pool: string }> {
