@@ -26,6 +26,8 @@ export const Env = z.object({
   /** Sealing keys `id=base64,id=base64`; the first seals, all open. 32 bytes each. */
   SEALING_KEYS: z.string().optional(),
   HASH_SECRET: z.string().optional(),
+  /** Seconds that an unanswered call may still be at work at a platform; nobody repeats or takes over a call sooner. */
+  QUIET_SECONDS: z.coerce.number().int().min(10).max(3600).default(300),
   SMTP_URL: z.string().default("smtp://127.0.0.1:1025"),
   MAIL_FROM: z.string().default("returns@backhaul.invalid"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -47,6 +47,7 @@ async function wire(env: Env): Promise<Wired> {
     mail: emailMessenger({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     platforms: connectPlatforms({ env, database, sealer, now, log }),
     appUrl: env.APP_URL,
+    quietSeconds: env.QUIET_SECONDS,
     deadLetters: bossDeadLetters(boss),
     now,
     jobs: bossQueue(boss),

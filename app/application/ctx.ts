@@ -83,6 +83,8 @@ export interface App {
   readonly platforms: Readonly<Partial<Record<PlatformId, Platform>>>;
   readonly appUrl: string;
   readonly deadLetters: DeadLetters;
+  /** Seconds that an unanswered call may still be at work at a platform: the lease of an outbox row. */
+  readonly quietSeconds: number;
   now(): Date;
   /** A ctx for one store. `actor` is who the history will name. */
   forStore(storeId: StoreId, actor: string): Ctx;

@@ -101,6 +101,7 @@ export async function testApp(
     },
     platforms: options.platforms ?? {},
     appUrl: "http://localhost:3000",
+    quietSeconds: 300,
     deadLetters: { list: async () => [], replay: async () => false },
     now: clock.now,
     jobs: queue,

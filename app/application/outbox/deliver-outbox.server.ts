@@ -5,10 +5,8 @@ import type { Ctx } from "../ctx";
 import { messageOf } from "./handler";
 import { outboxHandlers } from "./handlers.server";
 
-/** After this long another worker may think that a message's sender died. */
-export const leaseSeconds = 300;
-/** No outside call of a message starts in the last part of its lease: what was started has ended before another worker may take the row. */
-const lastCallSeconds = 60;
+/** No outside call of a message starts in this last part of its lease: what was started has ended before another worker may take the row. */
+const lastPart = 0.2;
 const maxAttempts = 12;
 const atOnce = 4;
 
@@ -24,12 +22,13 @@ export function backoffSeconds(attempts: number): number {
 export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled: number; nextInSeconds: number | null }> {
   const store = await ctx.transact((tx) => findStore(tx));
   if (!store || store.uninstalledAt) return { handled: 0, nextInSeconds: null };
+  const leaseSeconds = ctx.app.quietSeconds;
   let handled = 0;
   for (let round = 0; round < maxRounds; round++) {
     const claimedAt = ctx.now();
     const rows = await ctx.transact((tx) => claimOutbox(tx, claimedAt, atOnce, leaseSeconds));
     if (rows.length === 0) break;
-    const startBy = new Date(claimedAt.getTime() + (leaseSeconds - lastCallSeconds) * 1000);
+    const startBy = new Date(claimedAt.getTime() + leaseSeconds * (1 - lastPart) * 1000);
     const leased: Ctx = { ...ctx, platform: () => ctx.platform({ startBy }) };
     await Promise.all(rows.map((row) => deliverOne(leased, row)));
     handled += rows.length;

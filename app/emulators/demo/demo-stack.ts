@@ -127,6 +127,8 @@ function childEnvironment(options: StackOptions, appUrl: string, databaseUrl: st
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_EMULATOR_URL: `http://localhost:${ports.emulator}`,
+    // The emulated Shopify answers at once, so a person watching need not wait five minutes after a crash.
+    QUIET_SECONDS: "20",
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     LOG_LEVEL: "info",
     // Keys of a real installation that may lie about in this shell are no business of the demo's.

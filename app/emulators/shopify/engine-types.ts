@@ -91,6 +91,8 @@ export interface Faults {
   throttleEvery: number;
   /** Every n-th mutation is carried out, yet answered with a 500, as when an answer gets lost; 0 = never. */
   loseAnswerEvery: number;
+  /** Mutations with this root field are carried out, yet answered with a 500; null = none. */
+  loseAnswersOf: string | null;
 }
 
 export interface ShopifyOptions {

@@ -12,7 +12,7 @@ import type { OrderRecord } from "./state/records";
 import { deliver, lastScan, recordScan, ship } from "./state/shipping";
 import { type Change, type Store, World } from "./state/world";
 
-const NO_FAULTS: Faults = { bulkFailAfter: null, bulkPauseMs: 0, throttleEvery: 0, loseAnswerEvery: 0 };
+const NO_FAULTS: Faults = { bulkFailAfter: null, bulkPauseMs: 0, throttleEvery: 0, loseAnswerEvery: 0, loseAnswersOf: null };
 
 /** Bulk operations do not survive a restart: what was under way counts as failed. */
 function failInterrupted(world: World): void {

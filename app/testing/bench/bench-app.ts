@@ -16,6 +16,7 @@ export function benchApp(url: string, platform: Platform = fakePlatform().platfo
     mail: { id: "bench", send: async (mail) => ({ messageId: mail.key }) },
     platforms: { shopify: platform },
     appUrl: "http://localhost:3000",
+    quietSeconds: 300,
     deadLetters: { list: async () => [], replay: async () => false },
     now: () => new Date(),
     jobs: { insert: async () => {} },

@@ -47,6 +47,7 @@ const app = createApp({
   mail: { id: "none", send: async () => ({ messageId: "" }) },
   platforms: {},
   appUrl: "http://localhost",
+  quietSeconds: 300,
   deadLetters: noDeadLetters,
   now: () => new Date(),
   jobs: { insert: async () => {} },

@@ -19,6 +19,8 @@ export interface ClientOptions {
   tokens: Tokens;
   log: Log;
   now: () => Date;
+  /** How long a call that was begun may still be at work at Shopify, whatever became of its answer here; nobody repeats it sooner. */
+  quietSeconds: number;
   sleep?: (milliseconds: number) => Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export interface Answer<T> {
 
 export interface AdminClient {
   readonly storeId: StoreId;
+  readonly quietSeconds: number;
   now(): Date;
   /**
    * Runs one document. `partial` lets an answer through whose only errors are withheld fields. No request of it starts after `startBy`
@@ -98,6 +101,7 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
 
   return {
     storeId,
+    quietSeconds: options.quietSeconds,
     now,
     run: async (document, variables, shape, how = {}) => {
       const operation = /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "anonymous";

@@ -37,6 +37,7 @@ function clientWith(answers: (object | Response | Error)[]) {
     tokens: { offline: async () => "shpat_old", replace: async () => "shpat_new" },
     log,
     now: () => new Date(time),
+    quietSeconds: 300,
     sleep: async (milliseconds) => {
       waits.push(milliseconds);
       time += milliseconds;

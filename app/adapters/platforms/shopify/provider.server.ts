@@ -41,7 +41,7 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
   const shopify = createLibrary(env, storage, fetch, log);
   const common = { fetch, log, now, ...(outside.sleep ? { sleep: outside.sleep } : {}) };
   const tokens = createTokens({ ...common, database, storage, apiKey: env.SHOPIFY_API_KEY, apiSecret: env.SHOPIFY_API_SECRET });
-  const clientOf = createClients({ ...common, tokens });
+  const clientOf = createClients({ ...common, tokens, quietSeconds: env.QUIET_SECONDS });
   const frames = createFrames(shopify, env.SHOPIFY_EMULATOR_URL);
   const secrets = [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_OLD ? [env.SHOPIFY_API_SECRET_OLD] : [])];
   return {

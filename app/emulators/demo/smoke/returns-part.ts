@@ -114,12 +114,12 @@ async function settle(smoke: Smoke, one: Case, to: "original" | "store_credit"):
 }
 
 /**
- * Every mutation is carried out but its answer gets lost, so that the money has moved and the worker does not know; then the worker is
+ * The settling call is carried out but its answer gets lost, so that the money has moved and the worker does not know; then the worker is
  * killed as by a power cut, and a new one must find out.
  */
 async function settleAndKill(smoke: Smoke, one: Case): Promise<void> {
   const { staff, stack } = smoke;
-  await staff.control("api-faults", { loseAnswerEvery: 1 });
+  await staff.control("api-faults", { loseAnswersOf: "returnProcess" });
   await staff.mustPost(`returns/${one.returnId}/settle`, { to: "original", restock: "on" });
   await until(
     "the refund to go out",
@@ -131,7 +131,7 @@ async function settleAndKill(smoke: Smoke, one: Case): Promise<void> {
     20,
   );
   await stack.worker().killHard();
-  await staff.control("api-faults", { loseAnswerEvery: 0 });
+  await staff.control("api-faults", { loseAnswersOf: null });
   stack.startWorker();
   await isSettled(smoke, one);
 }

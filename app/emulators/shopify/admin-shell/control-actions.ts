@@ -55,7 +55,13 @@ export const controlActions: Record<string, ControlAction> = {
     },
   ),
   "api-faults": action(
-    z.object({ bulkFailAfter: z.number().int().nullable().optional(), bulkPauseMs: whole, throttleEvery: whole, loseAnswerEvery: whole }),
+    z.object({
+      bulkFailAfter: z.number().int().nullable().optional(),
+      bulkPauseMs: whole,
+      throttleEvery: whole,
+      loseAnswerEvery: whole,
+      loseAnswersOf: z.string().nullable().optional(),
+    }),
     (wire, faults) => Object.assign(wire.engine.faults, given(faults)),
   ),
   compliance: action(

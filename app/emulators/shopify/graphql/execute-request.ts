@@ -143,7 +143,7 @@ export async function executeRequest(endpoint: Endpoint, request: ExecuteRequest
     return answer(200, { errors: [error] });
   }
   endpoint.calls.all += 1;
-  const { throttleEvery, loseAnswerEvery } = endpoint.faults;
+  const { throttleEvery, loseAnswerEvery, loseAnswersOf } = endpoint.faults;
   const unlucky = throttleEvery > 0 && endpoint.calls.all % throttleEvery === 0;
   if (unlucky || !bucket.take(requested, now)) {
     const error = apiError("Throttled", "THROTTLED", { documentation: "https://shopify.dev/api/usage/rate-limits" });
@@ -162,6 +162,10 @@ export async function executeRequest(endpoint: Endpoint, request: ExecuteRequest
   bucket.giveBack(requested - actual);
   if (operation.operation === "mutation") {
     endpoint.calls.mutations += 1;
+    const named =
+      loseAnswersOf !== null &&
+      operation.selectionSet.selections.some((part) => part.kind === Kind.FIELD && part.name.value === loseAnswersOf);
+    if (named) return answer(500, { errors: "Internal Server Error" });
     if (loseAnswerEvery > 0 && endpoint.calls.mutations % loseAnswerEvery === 0) return answer(500, { errors: "Internal Server Error" });
   }
   const { errors, data } = result;

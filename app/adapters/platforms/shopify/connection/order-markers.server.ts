@@ -31,13 +31,8 @@ export async function readOrderNote(
 export const markerKey = (kind: "ask" | "settle", key: string): string =>
   `${kind}_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
 
-/**
- * How long a call that was begun may still be at work at Shopify, whatever became of its answer here. Nobody repeats it sooner, so this
- * bounds our own clocks and Shopify's patience together (decision 0002).
- */
-export const quietSeconds = 300;
-/** How long after its claim a call may still start; the rest of the quiet time is for Shopify to finish it. */
-const startWithinSeconds = 60;
+/** The part of the quiet time after its claim in which a call may still start; the rest is for Shopify to finish it (decision 0002). */
+const startWithin = 0.2;
 
 /** What is written on an order before a call that takes no key. `claimedAt` says when somebody last set out to make it; null = given back. */
 const Claimed = z.object({ claimedAt: z.iso.datetime().nullish() });
@@ -85,12 +80,12 @@ export async function claim<T extends object>(
 ): Promise<{ startBy: Date; held: Marker<T> }> {
   // Counted from when the marker was read: what was read after it must already hold the outcome of an older call.
   const before = marker.value?.claimedAt ? Date.parse(marker.value.claimedAt) : Number.NEGATIVE_INFINITY;
-  const waitSeconds = Math.ceil((before + quietSeconds * 1000 - marker.readAt.getTime()) / 1000);
+  const waitSeconds = Math.ceil((before + client.quietSeconds * 1000 - marker.readAt.getTime()) / 1000);
   if (waitSeconds > 0) throw underWay(waitSeconds);
   const now = client.now();
   const claimed = { ...value, claimedAt: now.toISOString() };
   const digest = await writeMarker(client, marker, claimed);
-  return { startBy: new Date(now.getTime() + startWithinSeconds * 1000), held: { ...marker, digest, value: claimed } };
+  return { startBy: new Date(now.getTime() + client.quietSeconds * startWithin * 1000), held: { ...marker, digest, value: claimed } };
 }
 
 /** Makes the call under a claim; when it surely was not carried out, the claim is given back. */
@@ -118,7 +113,7 @@ export async function writeMarker<T>(client: AdminClient, marker: Marker<T>, val
   const metafields = [{ ownerId, namespace: metafieldNamespace, key, type: "json", value: JSON.stringify(value), compareDigest }];
   const { metafieldsSet } = (await client.run(SetMetafields, { metafields }, Written)).data;
   if (metafieldsSet.userErrors.some((error) => error.code === "STALE_OBJECT" || error.code === "INVALID_COMPARE_DIGEST"))
-    throw underWay(quietSeconds);
+    throw underWay(client.quietSeconds);
   refuseUserErrors(metafieldsSet.userErrors);
   return metafieldsSet.metafields?.[0]?.compareDigest ?? null;
 }
