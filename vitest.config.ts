@@ -38,6 +38,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,
+          // After the others: one Chromium and one stack need both cores.
+          sequence: { groupOrder: 1 },
           // One app and one browser for all journeys, a store of its own for each.
           isolate: false,
           // How long a page may take to show what is asked for; says nothing about how long it should.
