@@ -52,7 +52,9 @@ export function Decision({ order, risk }: { order: DecidedOrder; risk: RiskData 
           {`It costs you ${words.money(risk.costMinor, order.currency)} if it does. `}
           {risk.worthMinor > 0
             ? `Advice: ${advice.toLowerCase()}, worth about ${words.money(risk.worthMinor, order.currency)}.`
-            : `Advice: ${advice.toLowerCase()}.`}
+            : risk.action === "ship" && risk.band !== "low"
+              ? `Advice: ${advice.toLowerCase()}. Its margin is worth the risk: asking first would lose more honest buyers than it saves freight.`
+              : `Advice: ${advice.toLowerCase()}.`}
         </Text>
         <Buttons order={order} advice={risk.action} />
         <Reasons risk={risk} />
@@ -70,7 +72,7 @@ function Reasons({ risk }: { risk: RiskData }) {
       {reasons.map((reason) => (
         <li key={`${reason.code}${reason.sentence}`} style={{ display: "flex", gap: 8, alignItems: "flex-start", minWidth: 0 }}>
           <Badge tone={reason.weight > 0 ? "warning" : "success"}>{reason.weight > 0 ? "Raises" : "Lowers"}</Badge>
-          <Text as="span">{reason.actionable && reason.weight > 0 ? `${reason.sentence} (can be fixed)` : reason.sentence}</Text>
+          <Text as="span">{reason.actionable && reason.weight > 0 ? `${reason.sentence} This can be fixed.` : reason.sentence}</Text>
         </li>
       ))}
     </ul>
@@ -81,7 +83,11 @@ function Reasons({ risk }: { risk: RiskData }) {
         Why
       </Text>
       {sorted.length === 0 ? <Text tone="subdued">Nothing stands out.</Text> : list(sorted.slice(0, 5))}
-      {sorted.length > 5 ? <Disclosure summary={`${sorted.length - 5} smaller reasons`}>{list(sorted.slice(5))}</Disclosure> : null}
+      {sorted.length > 5 ? (
+        <Disclosure summary={`${sorted.length - 5} smaller ${sorted.length === 6 ? "reason" : "reasons"}`}>
+          {list(sorted.slice(5))}
+        </Disclosure>
+      ) : null}
       <Text size="small" tone="subdued">
         {`Model ${risk.modelId}, ${words.dateTime(risk.assessedAt)}`}
       </Text>
