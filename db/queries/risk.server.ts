@@ -75,6 +75,8 @@ export interface AssessmentRow {
   action: string;
   atStakeMinor: number;
   reasons: RiskReason[];
+  /** The one sentence shown in lists. */
+  headline: string | null;
   modelId: string;
   featureVersion: number;
   assessedAt: Date;
@@ -95,7 +97,7 @@ export async function saveAssessments(tx: StoreTx, rows: readonly AssessmentRow[
       model_id: r.modelId,
       feature_version: r.featureVersion,
       assessed_at: r.assessedAt.toISOString(),
-      reason: r.reasons[0]?.sentence ?? null,
+      reason: r.headline,
     })),
   );
   await tx.db.execute(sql`

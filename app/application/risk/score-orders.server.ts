@@ -3,7 +3,7 @@ import { checkAddress } from "~/domain/risk/address";
 import { emailQuality } from "~/domain/risk/contact";
 import { bandOf, decide } from "~/domain/risk/decide";
 import { evidenceKeys, isBracketed } from "~/domain/risk/evidence";
-import type { RiskFacts, Tally } from "~/domain/risk/facts";
+import type { RiskFacts, RiskReason, Tally } from "~/domain/risk/facts";
 import { firstModel } from "~/domain/risk/first-model";
 import { hourIn } from "~/domain/time";
 import type { RiskModel } from "~/ports/risk-model";
@@ -79,6 +79,7 @@ export async function scoreOrders(
       action,
       atStakeMinor,
       reasons: result.reasons.slice(0, keptReasons),
+      headline: headlineOf(result.reasons),
       modelId: model.id,
       featureVersion: model.featureVersion,
       assessedAt: ctx.now(),
@@ -114,6 +115,11 @@ export async function scoreOrders(
 }
 
 const nothing: Tally = { rto: 0, delivered: 0 };
+
+/** What raises the risk most beyond the way of paying, which every list shows anyway. */
+function headlineOf(reasons: readonly RiskReason[]): string | null {
+  return (reasons.find((reason) => reason.weight > 0 && reason.code !== "payment") ?? reasons[0])?.sentence ?? null;
+}
 
 /** Still in the store's hands: a decision about it can change something. */
 function isUndecided(order: OrderRow): boolean {

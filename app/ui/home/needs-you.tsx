@@ -12,7 +12,7 @@ export function NeedsYou({ home }: { home: Needs }) {
   const cards = [
     {
       show: home.toDecide.count > 0,
-      label: home.toDecide.count === 1 ? "order to decide" : "orders to decide",
+      label: home.toDecide.count === 1 ? "Order to decide" : "Orders to decide",
       count: home.toDecide.count,
       hint: `${words.money(home.toDecide.atStakeMinor)} at stake`,
       to: "/orders",
@@ -20,7 +20,7 @@ export function NeedsYou({ home }: { home: Needs }) {
     },
     {
       show: home.held > 0,
-      label: home.held === 1 ? "order on hold" : "orders on hold",
+      label: home.held === 1 ? "Order on hold" : "Orders on hold",
       count: home.held,
       hint: "Not shipped until somebody releases them",
       to: "/orders?view=held&decision=held",
@@ -28,7 +28,7 @@ export function NeedsYou({ home }: { home: Needs }) {
     },
     {
       show: home.returnsWaiting.count > 0,
-      label: home.returnsWaiting.count === 1 ? "return waiting" : "returns waiting",
+      label: home.returnsWaiting.count === 1 ? "Return waiting" : "Returns waiting",
       count: home.returnsWaiting.count,
       hint: home.returnsWaiting.oldestAt ? `Oldest waits ${words.span(home.returnsWaiting.oldestAt, home.now)}` : "",
       to: "/returns?tab=to-decide",
@@ -36,7 +36,7 @@ export function NeedsYou({ home }: { home: Needs }) {
     },
     {
       show: home.refundsDue.count > 0,
-      label: home.refundsDue.count === 1 ? "refund due today" : "refunds due today",
+      label: home.refundsDue.count === 1 ? "Refund due today" : "Refunds due today",
       count: home.refundsDue.count,
       hint: `${words.money(home.refundsDue.promisedMinor)} promised`,
       to: "/returns?tab=to-settle",
@@ -44,7 +44,7 @@ export function NeedsYou({ home }: { home: Needs }) {
     },
     {
       show: home.refundsStuck > 0,
-      label: home.refundsStuck === 1 ? "refund is stuck" : "refunds are stuck",
+      label: home.refundsStuck === 1 ? "Refund is stuck" : "Refunds are stuck",
       count: home.refundsStuck,
       hint: "A person must retry or decide",
       to: "/returns?tab=to-settle",
