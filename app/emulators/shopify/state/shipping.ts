@@ -1,6 +1,6 @@
 import type { FulfilOptions } from "../engine-types";
 import { gid } from "./global-id";
-import { received } from "./order-figures";
+import { outstanding, received } from "./order-figures";
 import { recordPayment } from "./payments";
 import type { FulfillmentEventRecord, FulfillmentOrderRecord, FulfillmentRecord, OrderRecord } from "./records";
 import { type Change, childId, Refused, type Store, touch } from "./world";
@@ -98,5 +98,6 @@ export function deliver(store: Store, order: OrderRecord, message: string | null
       recordScan(order, fulfillment, { status: "DELIVERED", message }, change);
     }
   }
-  if (order.manual && received(order) === 0) recordPayment(store, order, change);
+  // An order of nothing (a free replacement) owes nothing, so no cash comes in.
+  if (order.manual && received(order) === 0 && outstanding(order) > 0) recordPayment(store, order, change);
 }
