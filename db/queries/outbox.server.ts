@@ -22,14 +22,16 @@ export const mayGo = `not exists (
 
 /**
  * Takes up to `limit` messages that are due and may go, oldest first, for `leaseSeconds`. A row found in `sending` after its lease
- * belonged to a process that died: it is taken again.
+ * belonged to a process that died: it is taken again. Annotations come last: a flood of them must not keep a hold, a refund or a mail waiting.
  */
 export async function claimOutbox(tx: StoreTx, now: Date, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
   const ids = (await tx.db.execute(sql`
     select o.outbox_id as id from outbox o
     where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and o.run_at <= ${now.toISOString()}::timestamptz
       and ${sql.raw(mayGo)}
-    order by o.run_at, o.outbox_id limit ${limit} for update of o skip locked`)) as unknown as { id: OutboxRow["outboxId"] }[];
+    order by o.kind = 'order.annotate', o.run_at, o.outbox_id limit ${limit} for update of o skip locked`)) as unknown as {
+    id: OutboxRow["outboxId"];
+  }[];
   if (ids.length === 0) return [];
   return tx.db
     .update(outbox)

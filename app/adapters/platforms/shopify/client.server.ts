@@ -36,14 +36,15 @@ export interface AdminClient {
   now(): Date;
   /**
    * Runs one document. `partial` lets an answer through whose only errors are withheld fields. No request of it starts after `startBy`
-   * (or after the client's own `startBy`): it then fails as `unavailable` `out_of_time`, with nothing sent.
+   * (or after the client's own `startBy`): it then fails as `unavailable` `out_of_time`, with nothing sent. `leave` is the part (0–1) of the
+   * store's points that this request leaves to more urgent ones.
    * @throws ProviderError `credentials` (the store must sign in again), `throttled`, `unavailable`, `rejected`
    */
   run<T>(
     document: string,
     variables: Record<string, unknown>,
     shape: z.ZodType<T>,
-    options?: { partial?: boolean; startBy?: Date },
+    options?: { partial?: boolean; startBy?: Date; leave?: number },
   ): Promise<Answer<T>>;
 }
 
@@ -106,7 +107,7 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
     run: async (document, variables, shape, how = {}) => {
       const operation = /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "anonymous";
       for (let attempt = 1; ; attempt++) {
-        const wait = budget.secondsUntil(operation);
+        const wait = budget.secondsUntil(operation, how.leave);
         if (wait > longestWaitSeconds)
           throw new ProviderError("throttled", "shopify", "budget", "The store's Shopify points are used up.", Math.ceil(wait));
         if (wait > 0) await sleep(wait * 1000);
@@ -132,6 +133,7 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
 }
 
 interface How {
+  leave?: number;
   partial?: boolean;
   startBy?: Date;
 }

@@ -26,12 +26,15 @@ export class CostBudget {
     this.seen = { available: currentlyAvailable, maximum: maximumAvailable, restoreRate, at: this.now().getTime() };
   }
 
-  /** Seconds until the bucket holds what the operation asked for last time; 0 when it does or nothing is known yet. */
-  secondsUntil(operation: string): number {
+  /**
+   * Seconds until the bucket holds what the operation asked for last time, beyond the part (0–1) it must leave to more urgent ones; 0 when
+   * it does or nothing is known yet.
+   */
+  secondsUntil(operation: string, leave = 0): number {
     if (!this.seen) return 0;
     const { available, maximum, restoreRate, at } = this.seen;
     const refilled = Math.min(maximum, available + ((this.now().getTime() - at) / 1000) * restoreRate);
-    const missing = Math.min(this.costs.get(operation) ?? 0, maximum) - refilled;
+    const missing = Math.min((this.costs.get(operation) ?? 0) + leave * maximum, maximum) - refilled;
     return missing > 0 ? missing / restoreRate : 0;
   }
 }
