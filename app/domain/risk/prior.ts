@@ -1,9 +1,8 @@
 import type { RiskFacts } from "./facts";
 
 /**
- * What is believed before a store has any outcomes, in log-odds. The bases are typical published ranges of COD fashion in India
- * (COD 15–30 % RTO, prepaid 2–4 %), taken low; the steps are our own judgement, small on purpose, and are outvoted by the store's
- * own outcomes. Issue "RTO risk" replaces judgement by fitted numbers.
+ * What is believed before a store has any outcomes, in log-odds. Bases (cash about 15 % RTO, prepaid about 3 %) and steps
+ * are our own judgement, not fitted and from no source; they are small on purpose and are outvoted by the store's own outcomes.
  */
 export const prior = {
   cod: -1.7,
