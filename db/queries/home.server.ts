@@ -109,7 +109,7 @@ export async function syncHealth(tx: StoreTx) {
   const [stuck] = await tx.db
     .select({ n: sql<string>`count(*)` })
     .from(outbox)
-    .where(and(eq(outbox.storeId, tx.storeId), sql`state in ('pending','sending','failed','stuck')`, eq(outbox.state, "stuck")));
+    .where(and(eq(outbox.storeId, tx.storeId), sql`state = 'stuck'`));
   const [reconciled] = await tx.db
     .select({ at: reconciliations.finishedAt })
     .from(reconciliations)

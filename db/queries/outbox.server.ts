@@ -5,46 +5,50 @@ import { outbox, type outboxStates } from "../schema/records";
 export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxState = (typeof outboxStates)[number];
 
+const open = sql.raw(`o.state in ('pending','failed','sending')`);
+
 /**
  * Whether the message `o` may go now, as SQL over the table `outbox o`. A message about a return waits while an earlier one to the platform
  * about it is not finished, stuck ones included: what follows depends on it. Hold and release of an order wait for earlier ones that may
  * still be carried out. Mails of a return, and annotations of an order, keep their own order, but a stuck one holds nobody up.
+ * One clause for returns and one for orders, so that each is a look into its own index however many messages wait.
  */
-export const mayGo = `not exists (
-  select 1 from outbox earlier
-  where earlier.store_id = o.store_id and earlier.outbox_id < o.outbox_id
-    and case
-      when o.kind in ('mail.send','order.annotate') then earlier.kind = o.kind and earlier.state in ('pending','sending','failed')
-      when o.return_id is not null then earlier.kind <> 'mail.send' and earlier.state in ('pending','sending','failed','stuck')
-      else earlier.kind not in ('mail.send','order.annotate') and earlier.state in ('pending','sending','failed') end
-    and case when o.return_id is not null then earlier.return_id = o.return_id
-      else earlier.return_id is null and earlier.order_id = o.order_id end)`;
+export const mayGo = `(o.return_id is null or not exists (
+    select 1 from outbox earlier
+    where earlier.store_id = o.store_id and earlier.return_id = o.return_id and earlier.outbox_id < o.outbox_id
+      and case when o.kind = 'mail.send' then earlier.kind = o.kind and earlier.state in ('pending','sending','failed')
+        else earlier.kind <> 'mail.send' and earlier.state in ('pending','sending','failed','stuck') end))
+  and (o.return_id is not null or o.order_id is null or not exists (
+    select 1 from outbox earlier
+    where earlier.store_id = o.store_id and earlier.order_id = o.order_id and earlier.return_id is null and earlier.outbox_id < o.outbox_id
+      and earlier.state in ('pending','sending','failed')
+      and case when o.kind in ('mail.send','order.annotate') then earlier.kind = o.kind
+        else earlier.kind not in ('mail.send','order.annotate') end))`;
+
+/** Annotations come last: a flood of them must not keep a hold, a refund or a mail waiting. Each part has its own index, in this order. */
+const parts = [sql.raw(`o.kind <> 'order.annotate'`), sql.raw(`o.kind = 'order.annotate'`)];
 
 /**
  * Takes up to `limit` messages that are due and may go, oldest first, for `leaseSeconds`. A row found in `sending` after its lease
- * belonged to a process that died: it is taken again. Annotations come last: a flood of them must not keep a hold, a refund or a mail waiting.
+ * belonged to a process that died: it is taken again.
  */
 export async function claimOutbox(tx: StoreTx, now: Date, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
-  const ids = (await tx.db.execute(sql`
-    select o.outbox_id as id from outbox o
-    where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and o.run_at <= ${now.toISOString()}::timestamptz
-      and ${sql.raw(mayGo)}
-    order by o.kind = 'order.annotate', o.run_at, o.outbox_id limit ${limit} for update of o skip locked`)) as unknown as {
-    id: OutboxRow["outboxId"];
-  }[];
+  const ids: OutboxRow["outboxId"][] = [];
+  for (const part of parts) {
+    if (ids.length === limit) break;
+    const found = (await tx.db.execute(sql`
+      select o.outbox_id as id from outbox o
+      where o.store_id = ${tx.storeId} and ${open} and ${part} and o.run_at <= ${now.toISOString()}::timestamptz and ${sql.raw(mayGo)}
+      order by o.run_at, o.outbox_id limit ${limit - ids.length} for update of o skip locked`)) as unknown as {
+      id: OutboxRow["outboxId"];
+    }[];
+    ids.push(...found.map((row) => row.id));
+  }
   if (ids.length === 0) return [];
   return tx.db
     .update(outbox)
     .set({ state: "sending", attempts: sql`${outbox.attempts} + 1`, runAt: new Date(now.getTime() + leaseSeconds * 1000), changedAt: now })
-    .where(
-      and(
-        eq(outbox.storeId, tx.storeId),
-        inArray(
-          outbox.outboxId,
-          ids.map((row) => row.id),
-        ),
-      ),
-    )
+    .where(and(eq(outbox.storeId, tx.storeId), inArray(outbox.outboxId, ids)))
     .returning();
 }
 
@@ -79,12 +83,15 @@ export async function finishOutbox(
 
 /** The next instant at which a message that may go is due; null when none waits. One that waits for another is woken by that other's end. */
 export async function nextOutboxRun(tx: StoreTx): Promise<Date | null> {
-  const [row] = (await tx.db.execute(sql`
-    select min(o.run_at) as at from outbox o
-    where o.store_id = ${tx.storeId} and o.state in ('pending','failed','sending') and ${sql.raw(mayGo)}`)) as unknown as {
-    at: string | Date | null;
-  }[];
-  return row?.at ? new Date(row.at) : null;
+  let next: Date | null = null;
+  for (const part of parts) {
+    const [row] = (await tx.db.execute(sql`
+      select o.run_at as at from outbox o where o.store_id = ${tx.storeId} and ${open} and ${part} and ${sql.raw(mayGo)}
+      order by o.run_at, o.outbox_id limit 1`)) as unknown as { at: string | Date }[];
+    const at = row ? new Date(row.at) : null;
+    if (at && (!next || at < next)) next = at;
+  }
+  return next;
 }
 
 /** Locks one message for a person's decision. */

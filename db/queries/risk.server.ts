@@ -25,15 +25,19 @@ export async function loadOrdersWithLines(tx: StoreTx, orderIds: readonly string
   return rows.map((order) => ({ order, lines: byOrder.get(order.orderId) ?? [] }));
 }
 
-/** This store's tallies of the given keys, as `kind|key` → tally. */
+/** This store's tallies of the given keys, as `kind|key` → tally. One look into the key per tally, never a walk over all (`offset 0`). */
 export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[]): Promise<Map<string, Tally>> {
   const unique = [...new Map(keys.map((k) => [`${k.kind}|${k.key}`, k])).values()];
   if (unique.length === 0) return new Map();
   const rows = (await tx.db.execute(sql`
-    select t.kind, t.key, t.rto, t.delivered from risk_tallies t
-    join (select * from unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)) w
-      on w.kind = t.kind and w.key = t.key
-    where t.store_id = ${tx.storeId}`)) as unknown as { kind: string; key: string; rto: number; delivered: number }[];
+    select t.kind, t.key, t.rto, t.delivered
+    from unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)
+    cross join lateral (select * from risk_tallies t where t.store_id = ${tx.storeId} and t.kind = w.kind and t.key = w.key offset 0) t`)) as unknown as {
+    kind: string;
+    key: string;
+    rto: number;
+    delivered: number;
+  }[];
   return new Map(rows.map((row) => [`${row.kind}|${row.key}`, { rto: Number(row.rto), delivered: Number(row.delivered) }]));
 }
 
@@ -60,7 +64,7 @@ export async function loadVelocity(tx: StoreTx, orderIds: readonly string[]): Pr
 export async function usualTotal(tx: StoreTx): Promise<number | null> {
   const [row] = (await tx.db.execute(sql`
     select count(*)::int as n, percentile_cont(0.5) within group (order by total_minor) as median
-    from (select total_minor from orders where store_id = ${tx.storeId} order by placed_at desc, order_id desc limit 200) newest`)) as unknown as {
+    from (select total_minor from orders where store_id = ${tx.storeId} order by placed_at desc nulls last, order_id desc nulls last limit 200) newest`)) as unknown as {
     n: number;
     median: number | null;
   }[];

@@ -16,7 +16,7 @@ export interface ShopperRow {
   changed_at: string;
 }
 
-/** Shoppers that carry one of these ids or hashes, oldest first. */
+/** Shoppers that carry one of these ids or hashes, oldest first. Three looks into three indexes: an `or` over them walks the whole store. */
 export async function findShoppers(
   tx: StoreTx,
   externalIds: readonly string[],
@@ -26,8 +26,10 @@ export async function findShoppers(
   if (externalIds.length + phoneHashes.length + emailHashes.length === 0) return [];
   const rows = await tx.db.execute(sql`
     select shopper_id, external_id, name, email, phone, email_hash, phone_hash, locale, redacted_at, changed_at from shoppers
-    where store_id = ${tx.storeId} and (external_id = any(${sql.param(externalIds)}::text[])
-      or phone_hash = any(${sql.param(phoneHashes)}::text[]) or email_hash = any(${sql.param(emailHashes)}::text[]))
+    where store_id = ${tx.storeId} and shopper_id = any(array(
+      select shopper_id from shoppers where store_id = ${tx.storeId} and external_id = any(${sql.param(externalIds)}::text[])
+      union select shopper_id from shoppers where store_id = ${tx.storeId} and phone_hash = any(${sql.param(phoneHashes)}::text[])
+      union select shopper_id from shoppers where store_id = ${tx.storeId} and email_hash = any(${sql.param(emailHashes)}::text[])))
     order by shopper_id`);
   return rows as unknown as ShopperRow[];
 }

@@ -95,7 +95,11 @@ export const outbox = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.outboxId] }),
     uniqueIndex("outbox_dedupe").on(t.storeId, t.dedupeKey),
-    index("outbox_open").on(t.storeId, t.runAt).where(sql`state in ('pending','sending','failed','stuck')`),
+    index("outbox_due").on(t.storeId, t.runAt, t.outboxId).where(sql`state in ('pending','failed','sending') and kind <> 'order.annotate'`),
+    index("outbox_due_notes")
+      .on(t.storeId, t.runAt, t.outboxId)
+      .where(sql`state in ('pending','failed','sending') and kind = 'order.annotate'`),
+    index("outbox_stuck").on(t.storeId, t.outboxId).where(sql`state = 'stuck'`),
     index("outbox_return").on(t.storeId, t.returnId),
     index("outbox_order").on(t.storeId, t.orderId),
     index("outbox_old").on(t.sentAt).where(sql`state = 'sent'`),

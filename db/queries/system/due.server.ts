@@ -5,8 +5,9 @@ import { mayGo } from "../outbox.server";
 /** Installed stores with a message that is due (or whose sender died) and may go; works across stores, on the owner's role. */
 export async function storesWithDueOutbox(database: Database, now: Date, limit: number): Promise<StoreId[]> {
   const rows = await database.sql<{ store_id: StoreId }[]>`
-    select distinct o.store_id from outbox o join stores s on s.store_id = o.store_id and s.uninstalled_at is null
-    where o.state in ('pending','failed','sending') and o.run_at <= ${now} and ${database.sql.unsafe(mayGo)} limit ${limit}`;
+    select s.store_id from stores s where s.uninstalled_at is null and exists (
+      select 1 from outbox o where o.store_id = s.store_id and o.state in ('pending','failed','sending') and o.run_at <= ${now}
+        and ${database.sql.unsafe(mayGo)}) limit ${limit}`;
   return rows.map((row) => row.store_id);
 }
 
