@@ -20,6 +20,7 @@ export const idPrefixes = [
   "prv",
   "msg",
   "vew",
+  "pcd",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -33,6 +34,7 @@ export type ParcelId = Id<"par">;
 export type ReturnId = Id<"ret">;
 export type ReturnLineId = Id<"rln">;
 export type PhotoId = Id<"pho">;
+export type PortalCodeId = Id<"pcd">;
 export type EventId = Id<"evt">;
 export type OutboxId = Id<"out">;
 

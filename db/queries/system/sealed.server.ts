@@ -10,6 +10,8 @@ export const sealedTables: readonly { table: string; key: readonly string[]; col
     columns: ["note", "contact_name", "contact_phone", "contact_email", "address_line1", "address_line2"],
   },
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
+  { table: "portal_codes", key: ["code_id"], columns: ["code"] },
+  { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
