@@ -1,5 +1,5 @@
 import type { HeadersArgs } from "@remix-run/node";
-import { mayAct } from "~/domain/stores/roles";
+import { permissionsOf } from "~/domain/stores/roles";
 import type { LayoutData } from "~/ui/platform-layout";
 import { load } from "./answers.server";
 import { requireStaff } from "./staff.server";
@@ -17,7 +17,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         timezone: store.timezone,
         locale: new URL(request.url).searchParams.get("locale")?.match(/^[a-z]{2}(-[A-Z]{2})?$/)?.[0] ?? "en",
         phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
-        mayAct: mayAct(staff.role),
+        may: permissionsOf(staff.role),
         can: {
           holdFulfilment: platform.can.holdFulfilment,
           storeCredit: platform.can.storeCredit,

@@ -8,7 +8,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerAdmin(request, "POST", "orders.decide", async ({ ctx }) => {
     const orderId = await resolveOrderId(ctx, params.orderId ?? "");
     await releaseOrder(ctx, { orderId });
-    return readRisk(ctx, { order: orderId });
+    return { ...(await readRisk(ctx, { order: orderId })), mayDecide: true };
   });
 
 /** OPTIONS arrives here. */

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { cursorKindOf, orderFilterOf, readCursor } from "~/application/views/order-filter";
 import { viewOrders } from "~/application/views/view-orders.server";
-import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { DownloadButton } from "~/ui/download-button";
@@ -13,6 +12,7 @@ import { useBulk } from "~/ui/orders/bulk";
 import { type OrderRow, useOrderColumns } from "~/ui/orders/order-columns";
 import { orderFilters } from "~/ui/orders/order-filters";
 import { SaveView } from "~/ui/orders/save-view";
+import { useMay } from "~/ui/place";
 import { PostButton } from "~/ui/post";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -21,17 +21,18 @@ export const meta: MetaFunction = () => [{ title: "Orders · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, staff } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const { view, filter } = orderFilterOf(params);
     const cursor = (name: "after" | "before") => readCursor(params.get(name), cursorKindOf(filter));
     const orders = await viewOrders(ctx, { filter, after: cursor("after"), before: cursor("before") });
-    return { ...orders, view, mayExport: may(staff.role, "orders.export") };
+    return { ...orders, view };
   });
 
 export default function Orders() {
-  const { rows, count, views, view, previous, next, mayExport } = useLoaderData<typeof loader>();
+  const { rows, count, views, view, previous, next } = useLoaderData<typeof loader>();
   const { Page, Section, Tabs, Table, Pagination, EmptyState, LinkButton, Stack } = useKit();
+  const may = useMay();
   const { search } = useLocation();
   const busy = useListBusy("/orders");
   const columns = useOrderColumns();
@@ -54,7 +55,7 @@ export default function Orders() {
             />
           ) : null}
           {filtered && !saved ? <SaveView query={search.replace(/^\?/, "")} /> : null}
-          {mayExport ? <DownloadButton to={`/orders/export${search}`} fileName="orders.csv" label="Export CSV" /> : null}
+          {may("orders.export") ? <DownloadButton to={`/orders/export${search}`} fileName="orders.csv" label="Export CSV" /> : null}
         </Stack>
       }
     >
@@ -84,7 +85,7 @@ export default function Orders() {
           rowId={(row) => row.orderId}
           rowName={(row) => row.name}
           rowTo={(row) => `/orders/${row.orderId}`}
-          bulk={bulk.actions}
+          {...(bulk.actions.length > 0 ? { bulk: bulk.actions } : {})}
           busy={busy}
           empty={
             <EmptyState

@@ -2,11 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { viewTeam } from "~/application/views/view-team.server";
-import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
-import { usePlace } from "~/ui/place";
+import { useMayPost, usePlace } from "~/ui/place";
 import { usePost } from "~/ui/post";
 import { draftOf } from "~/ui/settings/draft";
 import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup } from "~/ui/settings/fields";
@@ -18,12 +17,10 @@ export const meta: MetaFunction = () => [{ title: "Settings · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store, staff } = await requireStaff(request, "look");
+    const { ctx, store } = await requireStaff(request, "look");
     return {
       draft: draftOf(store.settings, store.currency),
       version: store.settingsVersion,
-      mayChange: may(staff.role, "settings.change"),
-      isOwner: may(staff.role, "team.change"),
       members: await viewTeam(ctx),
     };
   });
@@ -38,7 +35,8 @@ export default function Settings() {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void }) {
-  const { mayChange, isOwner, members } = data;
+  const { members } = data;
+  const mayChange = useMayPost("/settings/save");
   const [{ draft: saved, version }] = useState(data);
   const { Page, Stack, SaveBar, Banner, Text } = useKit();
   const { storeName } = usePlace();
@@ -71,7 +69,7 @@ function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void
         <RiskGroup {...group} />
         <ReturnsGroup {...group} />
         <MailGroup {...group} />
-        <Team members={members} isOwner={isOwner} />
+        <Team members={members} />
         <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />
       </Stack>
     </Page>

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readCursor } from "~/application/views/order-filter";
 import { systemTabs, viewSystem } from "~/application/views/view-system.server";
-import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
@@ -17,11 +16,11 @@ export const meta: MetaFunction = () => [{ title: "System · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, staff } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const tab = systemTabs.find((one) => one === params.get("tab")) ?? "inbox";
     const shown = await viewSystem(ctx, { tab, state: params.get("state"), after: readCursor(params.get("after"), "instant") });
-    return { shown, mayExport: may(staff.role, "privacy.export") };
+    return { shown };
   });
 
 const titles = {
@@ -34,7 +33,7 @@ const titles = {
 } as const;
 
 export default function System() {
-  const { shown, mayExport } = useLoaderData<typeof loader>();
+  const { shown } = useLoaderData<typeof loader>();
   const { Page, Stack, Tabs } = useKit();
   return (
     <Page wide title="System" subtitle="What came in, what went out, and what waits for a person">
@@ -48,7 +47,7 @@ export default function System() {
         {shown.tab === "outbox" ? <Outbox data={shown} /> : null}
         {shown.tab === "jobs" ? <Jobs data={shown} /> : null}
         {shown.tab === "sync" ? <Sync data={shown} /> : null}
-        {shown.tab === "privacy" ? <Privacy data={shown} mayExport={mayExport} /> : null}
+        {shown.tab === "privacy" ? <Privacy data={shown} /> : null}
         {shown.tab === "access" ? <Access data={shown} /> : null}
       </Stack>
     </Page>

@@ -1,5 +1,6 @@
 import { builtInViews } from "~/application/views/order-filter";
 import { labelWords, returnTabs } from "~/domain/returns/label";
+import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
@@ -13,7 +14,7 @@ const later = new Date("2026-11-21T08:30:00Z");
 const money = (minor: number) => ({ minor, currency: "INR" });
 
 /** Where a fixture page is shown. */
-export function placeOf(platform: "shopify" | "bigcommerce", phone = false, mayAct = true): Place {
+export function placeOf(platform: "shopify" | "bigcommerce", phone = false, role: StaffRole = "owner"): Place {
   return {
     base: `/${platform}`,
     platformLabel: { shopify: "Shopify", bigcommerce: "BigCommerce" }[platform],
@@ -22,7 +23,7 @@ export function placeOf(platform: "shopify" | "bigcommerce", phone = false, mayA
     timezone: "Asia/Kolkata",
     locale: "en-IN",
     phone,
-    mayAct,
+    may: permissionsOf(role),
     can: { holdFulfilment: true, storeCredit: true, nativeReturns: true },
   };
 }
@@ -260,12 +261,9 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   settings: {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
-    mayChange: true,
-    isOwner: true,
     members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
   },
   system: {
-    mayExport: true,
     shown: {
       tab: "inbox",
       now: later,
@@ -335,6 +333,6 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
-  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, mayChange: false, isOwner: false, members: [] },
-  system: { mayExport: false, shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
+  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [] },
+  system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
 };

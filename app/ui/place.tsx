@@ -1,4 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Permission } from "~/domain/stores/roles";
+import { needOf } from "./action-needs";
 
 /** Where a page is shown: plain facts from the platform's layout loader. */
 export interface Place {
@@ -15,8 +17,8 @@ export interface Place {
   locale: string;
   /** What the request said about the screen, so that the first paint already fits. */
   phone: boolean;
-  /** False for people who may look but not act. */
-  mayAct: boolean;
+  /** What the signed-in person may do: pages draw no button that the server would refuse for the role. */
+  may: readonly Permission[];
   can: { holdFulfilment: boolean; storeCredit: boolean; nativeReturns: boolean };
 }
 
@@ -30,6 +32,17 @@ export function usePlace(): Place {
   const place = useContext(PlaceContext);
   if (!place) throw new Error("Pages need a platform's layout around them.");
   return place;
+}
+
+/** Asks whether the signed-in person may do something. */
+export function useMay(): (permission: Permission) => boolean {
+  const { may } = usePlace();
+  return (permission) => may.includes(permission);
+}
+
+/** Whether the signed-in person may post to this address of the app. @throws Error for an address that `actionNeeds` lacks */
+export function useMayPost(address: string): boolean {
+  return useMay()(needOf(address));
 }
 
 /** The full address of a page from its address inside the app. */

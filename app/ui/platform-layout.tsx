@@ -45,7 +45,7 @@ export function unknownPlace(base: string, platformLabel: string): Place {
     timezone: "UTC",
     locale: "en",
     phone: false,
-    mayAct: false,
+    may: [],
     can: { holdFulfilment: false, storeCredit: false, nativeReturns: false },
   };
 }

@@ -1,7 +1,7 @@
 import { useFetcher, useFetchers } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useKit } from "./kit";
-import { useAddress, usePlace } from "./place";
+import { useAddress, useMayPost } from "./place";
 
 /** What an action of ours answers. `said` is told to the person; a refusal has a stable code and a sentence, and sentences by field. */
 export type Answer =
@@ -87,23 +87,21 @@ export interface PostButtonProps {
   confirm?: { title: string; label: string; body: ReactNode };
 }
 
-/** A button that posts to its own route, shows that it is working, and says beside itself why it was refused. */
+/**
+ * A button that posts to its own route, shows that it is working, and says beside itself why it was refused. Nothing for people whose role
+ * may not do it.
+ */
 export function PostButton({ action, label, fields = {}, confirm, ...look }: PostButtonProps) {
   const { Button, Modal, Stack } = useKit();
-  const { mayAct } = usePlace();
+  const allowed = useMayPost(action);
   const [open, setOpen] = useState(false);
   const problemId = useId();
   const post = usePost(action, () => setOpen(false));
   const send = () => post.send(fields);
+  if (!allowed) return null;
   return (
     <Stack gap="tight">
-      <Button
-        {...look}
-        disabled={look.disabled || !mayAct}
-        busy={post.busy && !open}
-        describedBy={problemId}
-        onClick={confirm ? () => setOpen(true) : send}
-      >
+      <Button {...look} busy={post.busy && !open} describedBy={problemId} onClick={confirm ? () => setOpen(true) : send}>
         {label}
       </Button>
       {open ? null : <AnswerProblem answer={post.answer} id={problemId} />}

@@ -47,7 +47,7 @@ export function changesSomething(permission: Permission): boolean {
   return !reading.includes(permission);
 }
 
-/** Whether this role may change anything at all; the others only look (and export). */
-export function mayAct(role: StaffRole): boolean {
-  return (Object.keys(permissions) as Permission[]).some((permission) => changesSomething(permission) && may(role, permission));
+/** Everything a person of this role may do. */
+export function permissionsOf(role: StaffRole): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter((permission) => may(role, permission));
 }

@@ -1,4 +1,5 @@
 import { useKit } from "../kit";
+import { useMayPost } from "../place";
 import { PostButton } from "../post";
 
 const steps = [
@@ -22,9 +23,10 @@ const steps = [
   },
 ] as const;
 
-/** The three first steps; they go away when the person says so and never come back. */
+/** The three first steps, for who may change settings; they go away when the person says so and never come back. */
 export function FirstSteps() {
   const { Section, Stack, Text, LinkButton, Columns } = useKit();
+  if (!useMayPost("/first-steps/finish")) return null;
   return (
     <Section title="Three steps to start" action={<PostButton action="/first-steps/finish" label="Done, or not now" variant="plain" />}>
       <Columns layout="cards">

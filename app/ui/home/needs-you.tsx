@@ -1,4 +1,5 @@
 import { useKit } from "../kit";
+import { useMay } from "../place";
 import { useWords } from "../words";
 import type { HomeData } from "./home-data";
 
@@ -8,6 +9,7 @@ type Needs = Pick<HomeData, "now" | "toDecide" | "held" | "returnsWaiting" | "re
 export function NeedsYou({ home }: { home: Needs }) {
   const { Columns, Section, Stat, LinkButton, EmptyState, Stack } = useKit();
   const words = useWords();
+  const may = useMay();
   const many = (n: number) => (n > 10_000 ? "10,000+" : words.number(n));
   const cards = [
     {
@@ -40,7 +42,7 @@ export function NeedsYou({ home }: { home: Needs }) {
       count: home.refundsDue.count,
       hint: `${words.money(home.refundsDue.promisedMinor)} promised`,
       to: "/returns?tab=to-settle",
-      action: "Pay refunds",
+      action: may("returns.settle") ? "Pay refunds" : "See refunds",
     },
     {
       show: home.refundsStuck > 0,

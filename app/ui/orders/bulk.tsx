@@ -2,12 +2,13 @@ import { useState } from "react";
 import { useDownload } from "../download-button";
 import { useKit } from "../kit";
 import type { BulkAction } from "../kit-list";
-import { usePlace } from "../place";
+import { useMay, usePlace } from "../place";
 import { AnswerProblem, usePost } from "../post";
 
 /** What can be done to ticked orders, and the parts that show its progress and refusals. */
 export function useBulk(search: string): { actions: BulkAction[]; below: React.ReactNode } {
-  const { mayAct, can } = usePlace();
+  const { can } = usePlace();
+  const may = useMay();
   const { Modal, SelectField, Stack, Text } = useKit();
   const post = usePost("/orders/bulk-hold", () => setMarking(null));
   const file = useDownload();
@@ -25,12 +26,16 @@ export function useBulk(search: string): { actions: BulkAction[]; below: React.R
   ];
   return {
     actions: [
-      ...(mayAct ? acts : []),
-      {
-        label: "Export CSV",
-        onAction: (ids) =>
-          void file.download(`/orders/export?${query}${ids.map((id) => `&id=${encodeURIComponent(id)}`).join("")}`, "orders.csv"),
-      },
+      ...(may("orders.decide") ? acts : []),
+      ...(may("orders.export")
+        ? [
+            {
+              label: "Export CSV",
+              onAction: (ids: string[]) =>
+                void file.download(`/orders/export?${query}${ids.map((id) => `&id=${encodeURIComponent(id)}`).join("")}`, "orders.csv"),
+            },
+          ]
+        : []),
     ],
     below: (
       <>

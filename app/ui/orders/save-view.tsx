@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useKit } from "../kit";
-import { usePlace } from "../place";
+import { useMayPost } from "../place";
 import { AnswerProblem, usePost } from "../post";
 
 /** Keeps the filters in force under a name, as a tab. */
 export function SaveView({ query }: { query: string }) {
   const { Button, Modal, TextField, Stack, Text } = useKit();
-  const { mayAct } = usePlace();
+  const allowed = useMayPost("/orders/save-view");
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
   const post = usePost("/orders/save-view", () => {
@@ -14,11 +14,10 @@ export function SaveView({ query }: { query: string }) {
     setName("");
   });
   const problem = post.answer && !post.answer.ok ? post.answer : null;
+  if (!allowed) return null;
   return (
     <>
-      <Button disabled={!mayAct} onClick={() => setOpen(true)}>
-        Save view
-      </Button>
+      <Button onClick={() => setOpen(true)}>Save view</Button>
       <Modal
         open={open}
         title="Save this view"

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useKit } from "../kit";
-import { usePlace } from "../place";
+import { useMay, usePlace } from "../place";
 import { AnswerProblem, PostButton, usePost } from "../post";
 import { useWords } from "../words";
 import type { ReturnData } from "./return-data";
@@ -8,13 +8,16 @@ import type { ReturnData } from "./return-data";
 /** The one next step of a return, with its other ways out; the sentence says what will happen. */
 export function ReturnSteps({ shown }: { shown: ReturnData }) {
   const { Section, Stack, Text } = useKit();
-  const { allowed } = shown;
+  const { open, forOthers } = useOpenSteps(shown.allowed);
+  const allowed = open;
   const post = (verb: string) => `/returns/${shown.returnId}/${verb}`;
   const nothing = !Object.values(allowed).some(Boolean);
   return (
     <Section title="Next step">
       <Stack>
-        {nothing ? <Text tone="subdued">Nothing is left to do here.</Text> : null}
+        {nothing ? (
+          <Text tone="subdued">{forOthers ? "What comes next is for people with another role." : "Nothing is left to do here."}</Text>
+        ) : null}
         {allowed.approve || allowed.decline ? (
           <Stack direction="row" align="start">
             {allowed.approve ? <PostButton action={post("approve")} label="Approve return" variant="primary" /> : null}
@@ -69,6 +72,23 @@ export function ReturnSteps({ shown }: { shown: ReturnData }) {
   );
 }
 
+/** The steps that the return allows and the person's role too; `forOthers` when only the role stands in the way. */
+function useOpenSteps(allowed: ReturnData["allowed"]): { open: ReturnData["allowed"]; forOthers: boolean } {
+  const may = useMay();
+  const decide = may("returns.decide");
+  const open = {
+    approve: allowed.approve && decide,
+    decline: allowed.decline && decide,
+    cancel: allowed.cancel && decide,
+    close: allowed.close && decide,
+    retry: allowed.retry && decide,
+    abandon: allowed.abandon && decide,
+    receive: allowed.receive && may("returns.receive"),
+    settle: allowed.settle && may("returns.settle"),
+  };
+  return { open, forOthers: Object.values(allowed).some(Boolean) && !Object.values(open).some(Boolean) };
+}
+
 function Decline({ action }: { action: string }) {
   const { TextField, Text, Stack } = useKit();
   const [note, setNote] = useState("");
@@ -94,7 +114,6 @@ function Decline({ action }: { action: string }) {
 
 function Receive({ shown }: { shown: ReturnData }) {
   const { Stack, Text, TextField, SelectField, Button, Columns } = useKit();
-  const { mayAct } = usePlace();
   const [lines, setLines] = useState(
     shown.lines.map((line) => ({
       id: line.returnLineId,
@@ -135,7 +154,6 @@ function Receive({ shown }: { shown: ReturnData }) {
       <Stack direction="row">
         <Button
           variant="primary"
-          disabled={!mayAct}
           busy={post.busy}
           onClick={() =>
             post.send({

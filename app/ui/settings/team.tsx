@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useKit } from "../kit";
+import { useMayPost } from "../place";
 import { PostButton } from "../post";
 import { useWords } from "../words";
 
@@ -19,23 +20,24 @@ const roles = [
 ];
 
 /** Who uses the app in this store and what they may do. Only owners may change roles. */
-export function Team({ members, isOwner }: { members: readonly TeamMember[]; isOwner: boolean }) {
+export function Team({ members }: { members: readonly TeamMember[] }) {
   const { Section, Stack, Text } = useKit();
   return (
     <Section title="Team">
       <Stack>
         <Text tone="subdued">Everybody who opened the app is here. The first was made owner.</Text>
         {members.map((member) => (
-          <Member key={`${member.staffId}${member.role}`} member={member} isOwner={isOwner} />
+          <Member key={`${member.staffId}${member.role}`} member={member} />
         ))}
       </Stack>
     </Section>
   );
 }
 
-function Member({ member, isOwner }: { member: TeamMember; isOwner: boolean }) {
+function Member({ member }: { member: TeamMember }) {
   const { Columns, SelectField, Stack, Text } = useKit();
   const words = useWords();
+  const mayChange = useMayPost(`/settings/team/${member.staffId}`);
   const [role, setRole] = useState(member.role);
   return (
     <Columns layout="halves">
@@ -51,7 +53,7 @@ function Member({ member, isOwner }: { member: TeamMember; isOwner: boolean }) {
           value={role}
           options={roles}
           onChange={setRole}
-          disabled={!isOwner}
+          disabled={!mayChange}
         />
         {role !== member.role ? <PostButton action={`/settings/team/${member.staffId}`} label="Change role" fields={{ role }} /> : null}
       </Stack>

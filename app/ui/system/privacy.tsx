@@ -1,6 +1,7 @@
 import { DownloadButton } from "../download-button";
 import { actorWords } from "../history-words";
 import { useKit } from "../kit";
+import { useMay } from "../place";
 import { useWords } from "../words";
 
 export interface PrivacyData {
@@ -21,9 +22,10 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Requests about personal data and what was done. */
-export function Privacy({ data, mayExport }: { data: PrivacyData; mayExport: boolean }) {
+export function Privacy({ data }: { data: PrivacyData }) {
   const { Section, Table, Badge, EmptyState } = useKit();
   const words = useWords();
+  const may = useMay();
   return (
     <Section flush title="Privacy requests">
       <Table
@@ -51,7 +53,7 @@ export function Privacy({ data, mayExport }: { data: PrivacyData; mayExport: boo
             key: "file",
             title: "File",
             render: (row) =>
-              row.hasExport && mayExport ? (
+              row.hasExport && may("privacy.export") ? (
                 <DownloadButton to={`/system/privacy/${row.requestId}/export`} fileName="shopper-data.json" label="Download" />
               ) : (
                 ""

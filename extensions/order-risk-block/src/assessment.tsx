@@ -29,17 +29,17 @@ export function Assessment({ risk }: { risk: OrderRisk }) {
   );
 }
 
-/** Hold or release, whichever makes sense now, and the way to the order's page in Backhaul. */
+/** Hold or release, whichever makes sense now and the role may do, and the way to the order's page in Backhaul. */
 export function Actions(props: { risk: OrderRisk; doing: "hold" | "release" | null; onAct: (decision: "hold" | "release") => void }) {
   const { risk, doing } = props;
   return (
     <s-stack direction="inline" gap="small">
-      {HOLDABLE.includes(risk.decision) && (
+      {risk.mayDecide && HOLDABLE.includes(risk.decision) && (
         <s-button variant="secondary" loading={doing === "hold"} onClick={() => props.onAct("hold")}>
           {t("hold")}
         </s-button>
       )}
-      {risk.decision === "held" && (
+      {risk.mayDecide && risk.decision === "held" && (
         <s-button variant="primary" loading={doing === "release"} onClick={() => props.onAct("release")}>
           {t("release")}
         </s-button>

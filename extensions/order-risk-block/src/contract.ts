@@ -12,6 +12,8 @@ export interface OrderRisk {
   action: string;
   reasons: { sentence: string; effect: "raises" | "lowers" }[];
   decision: OrderDecision;
+  /** Whether the signed-in person's role may hold and release. */
+  mayDecide: boolean;
   modelId: string;
   scoredAt: string;
 }

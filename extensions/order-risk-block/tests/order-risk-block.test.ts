@@ -13,6 +13,7 @@ const RISK: OrderRisk = {
     { sentence: "3rd order, none came back", effect: "lowers" },
   ],
   decision: "open",
+  mayDecide: true,
   modelId: "prior-1",
   scoredAt: "2026-05-01T10:00:00Z",
 };
@@ -55,6 +56,15 @@ describe("the risk block", () => {
       "effect.lowers: 3rd order, none came back",
     ]);
     expect(document.body.querySelector("s-link")?.getAttribute("href")).toBe("app:shopify/orders/ord_01");
+  });
+
+  it("offers nothing to decide to people whose role may not", async () => {
+    for (const decision of ["open", "held"] as const) {
+      await render(() => json({ ...RISK, decision, mayDecide: false }));
+      await shows("band.high");
+      expect([...document.body.querySelectorAll("s-button")].map((button) => button.textContent)).toEqual([]);
+      expect(document.body.querySelector("s-link")?.getAttribute("href")).toBe("app:shopify/orders/ord_01");
+    }
   });
 
   it("holds the order once, then offers to release it", async () => {

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from "~/domain/stores/roles";
+import { emptyPages, fullPages } from "~/testing/page-fixtures";
+import { kits, type Platform, renderPage } from "~/testing/render-page";
+import { needOf } from "~/ui/action-needs";
+
+const platforms = Object.keys(kits) as Platform[];
+
+/** What the words on a button promise to do, and what that needs. */
+const needOfWords: Readonly<Record<string, Permission>> = {
+  "Approve return": "returns.decide",
+  Decline: "returns.decide",
+  "Cancel return": "returns.decide",
+  "Close without money": "returns.decide",
+  "Try again": "returns.decide",
+  "Give up the message": "returns.decide",
+  "Goods received": "returns.receive",
+  "Pay ₹1,240.00": "returns.settle",
+  "Pay refunds": "returns.settle",
+  "Hold before shipping": "orders.decide",
+  "Release to ship": "orders.decide",
+  "Mark outcome": "orders.decide",
+  "Exempt from automated decisions": "orders.decide",
+  "Export CSV": "orders.export",
+  "Remove view": "views.save",
+  "Save view": "views.save",
+  "Done, or not now": "settings.change",
+  "Set costs": "settings.change",
+  "Set COD methods": "settings.change",
+  "Set returns": "settings.change",
+  Replay: "system.repair",
+  "Replay all that failed for good": "system.repair",
+  "Run again": "system.repair",
+  Retry: "system.repair",
+  "Give up": "system.repair",
+  "Read past orders": "system.repair",
+  "Stop reading": "system.repair",
+  "Check now": "system.repair",
+  Download: "privacy.export",
+};
+const openReturn = (part: object) => ({ ...(fullPages.return as object), ...part });
+const all = { approve: true, decline: true, cancel: true, receive: true, settle: true, close: true, retry: true, abandon: true };
+const aMessage = { outboxId: "out_1", kind: "order.hold", state: "stuck", attempts: 3, errorCode: null, orderId: "ord_1", returnId: null };
+const systemPage = (shown: object) => ({ shown: { now: new Date("2026-11-21T08:30:00Z"), ...shown } });
+
+/** Every page in the states that offer the most buttons. */
+const scenes: readonly [page: string, data: unknown, search?: string][] = [
+  ["home", fullPages.home],
+  ["orders", fullPages.orders, "?view=all&q=kurta"],
+  ["orders", { ...(fullPages.orders as object), view: "vew_1" }],
+  ["order", fullPages.order],
+  ["order", { ...(fullPages.order as object), order: { ...(fullPages.order as { order: object }).order, decision: "held" } }],
+  ["returns", fullPages.returns],
+  ["return", openReturn({ allowed: all })],
+  ["settings", fullPages.settings],
+  ["system", fullPages.system],
+  ["system", systemPage({ tab: "outbox", state: "open", next: null, rows: [{ ...aMessage, createdAt: new Date(0), runAt: new Date(0) }] })],
+  ["system", systemPage({ tab: "jobs", letters: [{ id: "1", job: "return.mirror", code: null, failedAt: new Date(0) }] })],
+  ["system", systemPage({ tab: "sync", backfills: [], reconciliations: [] })],
+  [
+    "system",
+    systemPage({
+      tab: "sync",
+      reconciliations: [],
+      backfills: [
+        { backfillId: "b", state: "reading", ordersRead: 1, ordersTotal: 2, startedAt: new Date(0), finishedAt: null, errorCode: null },
+      ],
+    }),
+  ],
+  [
+    "system",
+    systemPage({
+      tab: "privacy",
+      requests: [{ requestId: "prv_1", kind: "export_shopper", state: "done", counts: {}, receivedAt: new Date(0), hasExport: true }],
+    }),
+  ],
+];
+/** The words of every button, and of every link that looks like one. */
+const buttonWords = (html: string) =>
+  [...html.matchAll(/<(button|a)\b[^>]*>(.*?)<\/\1>/gs)]
+    .map((match) => (match[2] ?? "").replaceAll(/<[^>]*>/g, "").trim())
+    .filter((words) => words !== "");
+
+describe("a button is drawn for those who may press it", () => {
+  for (const platform of platforms)
+    test(`every page of ${platform}, every role`, async () => {
+      const met = new Set<string>();
+      for (const [page, data, search] of scenes) {
+        const shownTo = async (role: StaffRole) => buttonWords((await renderPage(platform, page, data, false, role, search)).html);
+        const owners = (await shownTo("owner")).filter((words) => words in needOfWords);
+        for (const words of owners) met.add(words);
+        for (const role of staffRoles) {
+          const wanted = owners.filter((words) => may(role, needOfWords[words] ?? "look"));
+          const shown = (await shownTo(role)).filter((words) => words in needOfWords);
+          expect([page, role, shown]).toEqual([page, role, wanted]);
+        }
+      }
+      expect([...met].sort()).toEqual(Object.keys(needOfWords).sort());
+    });
+
+  test("a role without the next step reads that it is for others; a finished return that nothing is left", async () => {
+    const text = async (role: StaffRole, data: unknown) => (await renderPage("shopify", "return", data, false, role)).html;
+    expect(await text("read_only", openReturn({ allowed: all }))).toContain("for people with another role");
+    expect(await text("warehouse", openReturn({ allowed: all }))).not.toContain("for people with another role");
+    expect(await text("read_only", emptyPages.return)).toContain("Nothing is left to do here");
+  });
+
+  test("fields of settings and roles are switched off for who may not change them", async () => {
+    const live = async (role: StaffRole) =>
+      [...(await renderPage("shopify", "settings", fullPages.settings, false, role)).html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)]
+        .map(([tag]) => tag)
+        .filter((tag) => !/ disabled(=|>| )/.test(tag) && !/type="hidden"/.test(tag)).length;
+    expect(await live("owner")).toBeGreaterThan(15);
+    for (const role of staffRoles.filter((one) => !permissionsOf(one).includes("settings.change")))
+      expect([role, await live(role)]).toEqual([role, 0]);
+  });
+
+  test("orders are ticked by those who may do something with them", async () => {
+    const boxes = async (role: StaffRole) =>
+      ((await renderPage("bigcommerce", "orders", fullPages.orders, false, role)).html.match(/type="checkbox"/g) ?? []).length;
+    expect(await boxes("accountant")).toBeGreaterThan(0);
+    expect(await boxes("warehouse")).toBe(0);
+  });
+
+  test("an address that nobody gave a permission is drawn for nobody", () => {
+    expect(() => needOf("/orders/ord_1/eat")).toThrow("actionNeeds");
+    expect(needOf("/returns/ret_1/settle")).toBe("returns.settle");
+  });
+});

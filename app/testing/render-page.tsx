@@ -1,0 +1,59 @@
+import type { ComponentType, ReactElement } from "react";
+import { renderToString } from "react-dom/server";
+import type { RouteObject } from "react-router-dom";
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "react-router-dom/server";
+import { ServerStyleSheet } from "styled-components";
+import type { StaffRole } from "~/domain/stores/roles";
+import * as home from "~/routes/app._index";
+import * as orders from "~/routes/app.orders";
+import * as order from "~/routes/app.orders.$orderId";
+import * as returns from "~/routes/app.returns";
+import * as oneReturn from "~/routes/app.returns.$returnId";
+import * as settings from "~/routes/app.settings";
+import * as system from "~/routes/app.system";
+import { PlatformLayout } from "~/ui/platform-layout";
+import { BigCommerceFrame, bigcommerceKit, ShopifyFrame, shopifyKit } from "~/ui/skins";
+import { placeOf } from "./page-fixtures";
+
+/** The pages by short name. */
+export const pages: Record<string, { default: ComponentType }> = { home, orders, order, returns, return: oneReturn, settings, system };
+/** Who draws them. */
+export const kits = {
+  shopify: { kit: shopifyKit, frame: ShopifyFrame },
+  bigcommerce: { kit: bigcommerceKit, frame: BigCommerceFrame },
+} as const;
+export type Platform = keyof typeof kits;
+
+/** One page with fixture data, as the server sends it to a person of this role. */
+export async function renderPage(
+  platform: Platform,
+  page: string,
+  data: unknown,
+  phone = false,
+  role: StaffRole = "owner",
+  search = "",
+): Promise<{ html: string; styles: string }> {
+  const Page = pages[page]?.default;
+  if (!Page) throw new Error(`no page ${page}`);
+  const routes: RouteObject[] = [
+    {
+      id: "page",
+      path: "*",
+      loader: () => data ?? null,
+      element: (
+        <PlatformLayout {...kits[platform]} place={placeOf(platform, phone, role)}>
+          <Page />
+        </PlatformLayout>
+      ),
+    },
+  ];
+  const handler = createStaticHandler(routes);
+  const context = await handler.query(new Request(`http://local/${platform}/${page}${search}`));
+  if (context instanceof Response) throw new Error("redirected");
+  const sheet = new ServerStyleSheet();
+  const tree: ReactElement = (
+    <StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />
+  );
+  const html = renderToString(sheet.collectStyles(tree));
+  return { html, styles: sheet.getStyleTags() };
+}

@@ -1,0 +1,48 @@
+import type { Permission } from "~/domain/stores/roles";
+
+/**
+ * What each posting address of the pages needs; `*` stands for one part (an id). Buttons are drawn by this table, and a test presses every
+ * route as every role to see that the server says the same.
+ */
+export const actionNeeds: Readonly<Record<string, Permission>> = {
+  "/first-steps/finish": "settings.change",
+  "/orders/*/hold": "orders.decide",
+  "/orders/*/release": "orders.decide",
+  "/orders/*/mark-outcome": "orders.decide",
+  "/orders/*/opt-out": "orders.decide",
+  "/orders/bulk-hold": "orders.decide",
+  "/orders/bulk-release": "orders.decide",
+  "/orders/bulk-mark-outcome": "orders.decide",
+  "/orders/save-view": "views.save",
+  "/orders/remove-view": "views.save",
+  "/returns/*/approve": "returns.decide",
+  "/returns/*/decline": "returns.decide",
+  "/returns/*/cancel": "returns.decide",
+  "/returns/*/close": "returns.decide",
+  "/returns/*/retry": "returns.decide",
+  "/returns/*/abandon": "returns.decide",
+  "/returns/*/receive": "returns.receive",
+  "/returns/*/settle": "returns.settle",
+  "/settings/save": "settings.change",
+  "/settings/team/*": "team.change",
+  "/system/backfill/cancel": "system.repair",
+  "/system/backfill/start": "system.repair",
+  "/system/inbox/*/replay": "system.repair",
+  "/system/inbox/replay-dead": "system.repair",
+  "/system/jobs/*/replay": "system.repair",
+  "/system/outbox/*/abandon": "system.repair",
+  "/system/outbox/*/retry": "system.repair",
+  "/system/reconcile/run": "system.repair",
+};
+
+const patterns = Object.entries(actionNeeds).map(([address, permission]) => ({ parts: address.split("/"), permission }));
+
+/** What posting to this address needs. @throws Error for an address the table lacks: a button nobody thought about is drawn for nobody */
+export function needOf(address: string): Permission {
+  const parts = address.split("/");
+  const found = patterns.find(
+    (one) => one.parts.length === parts.length && one.parts.every((part, i) => part === "*" || part === parts[i]),
+  );
+  if (!found) throw new Error(`${address} is missing in actionNeeds`);
+  return found.permission;
+}
