@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketHandler } from "@electric-sql/pglite-socket";
 import { EmbeddedQueue } from "./embedded-queue.server";
+import { keepUp } from "./embedded-upkeep.server";
 
 /** A running embedded database: a trial mode, one backend behind a loopback socket. Production is a real PostgreSQL. */
 export interface EmbeddedDatabase {
@@ -86,9 +87,12 @@ export async function startEmbedded(folder: string | null): Promise<EmbeddedData
   try {
     const pglite = await PGlite.create(folder ? join(folder, "pgdata") : "memory://");
     const server = await serve(pglite);
+    const url = `postgres://postgres@127.0.0.1:${server.port}/postgres?sslmode=disable`;
+    const endUpkeep = keepUp(url);
     return {
-      url: `postgres://postgres@127.0.0.1:${server.port}/postgres?sslmode=disable`,
+      url,
       stop: async () => {
+        await endUpkeep();
         await server.stop();
         await pglite.close();
         release();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type EmbeddedDatabase, startEmbedded } from "./embedded.server";
+import { upkeep } from "./embedded-upkeep.server";
 
 describe("the embedded database", () => {
   const folder = mkdtempSync(join(tmpdir(), "backhaul-embedded-"));
@@ -14,6 +15,18 @@ describe("the embedded database", () => {
   afterAll(async () => {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("tables that grew are analysed and their dead rows given back, once", async () => {
+    const sql = postgres(embedded.url, { max: 1, onnotice: () => {} });
+    await sql`create table grown as select g as n from generate_series(1, 1000) g`;
+    await sql`delete from grown where n % 2 = 0`;
+    expect(await upkeep(sql)).toContain("public.grown");
+    expect(await sql`select reltuples::int as n, relpages > 0 as known from pg_class where relname = 'grown'`).toEqual([
+      { n: 500, known: true },
+    ]);
+    expect(await upkeep(sql)).not.toContain("public.grown");
+    await sql.end();
   });
 
   test("many connections at once, with unnamed statements, transactions and failures, keep apart", async () => {
