@@ -74,7 +74,7 @@ function judgeAsk(ctx: Ctx, input: AskForReturn, loaded: LoadedOrder, store: Sto
       throw new Refusal("unknown_line", "One of these items is not part of the order.", { [`lines.${i}`]: "Not part of the order." });
     const policy = store.settings.returns;
     const judged = judge({ order: loaded.facts, line, quantity: asked.quantity, policy, now: ctx.now(), timezone: store.timezone });
-    const against = judged.all.find((verdict) => verdict.answer === "no" && (verdict.hard || input.asker.source === "shopper"));
+    const against = judged.all.find((verdict) => verdict.answer === "no" && (verdict.hard || input.asker.source !== "staff"));
     if (against) {
       refused.code ||= against.code;
       refused.fields[`lines.${i}`] = wordVerdict(against, input.locale);
@@ -132,7 +132,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       ...about,
       shopperId: loaded.row.shopperId,
       name: `R-${loaded.row.name.replace(/^#/, "")}-${earlier.length + 1}`,
-      source: input.asker.source,
+      source: input.asker.source === "staff" ? "staff" : "shopper",
       requestKey: decided.requestKey,
       request: "requested",
       parcel: "none",

@@ -18,6 +18,7 @@ export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     if (input.shopperExternalId !== null && (await findShopperExternalId(tx, order)) !== input.shopperExternalId)
       throw new NotFound("The return");
+    if (input.heldOrderExternalId !== undefined && input.heldOrderExternalId !== order.externalId) throw new NotFound("The return");
     const request = step(requestTable, row.request, "cancel");
     const resolution = step(resolutionTable, row.resolution, "drop");
     await updateReturn(tx, row.returnId, { request, resolution }, ctx.now());
@@ -26,7 +27,7 @@ export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
         name: "return.cancelled",
         orderId: row.orderId,
         returnId: row.returnId,
-        data: { by: input.shopperExternalId ? "shopper" : "staff" },
+        data: { by: input.shopperExternalId || input.heldOrderExternalId ? "shopper" : "staff" },
       },
     ]);
     const store = await getStore(tx);

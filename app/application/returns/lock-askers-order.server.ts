@@ -10,6 +10,7 @@ import { findOrderByExternalId, findShopperExternalId, lockOrder, type ReturnOrd
 export async function findAskersOrder(tx: StoreTx, asker: Asker, orderExternalId: string): Promise<ReturnOrderRow> {
   const order = await findOrderByExternalId(tx, orderExternalId);
   if (!order) throw new NotFound("The order");
+  if (asker.source === "holder" && asker.orderExternalId !== order.externalId) throw new NotFound("The order");
   if (asker.source === "shopper" && (await findShopperExternalId(tx, order)) !== asker.shopperExternalId) throw new NotFound("The order");
   return order;
 }

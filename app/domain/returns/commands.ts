@@ -19,9 +19,13 @@ export type AskLine = z.infer<typeof AskLine>;
 export const WantedResolution = z.enum(["refund", "store_credit"]);
 export type WantedResolution = z.infer<typeof WantedResolution>;
 
-/** Who asks: a shopper may only ask for their own orders; staff ask on a shopper's behalf. */
+/**
+ * Who asks: a shopper may only ask for their own orders, the holder of an order (proven by a code mailed to its address; guests have no
+ * account) only for that order; staff ask on a shopper's behalf.
+ */
 export const Asker = z.discriminatedUnion("source", [
   z.object({ source: z.literal("shopper"), shopperExternalId: z.string().min(1) }),
+  z.object({ source: z.literal("holder"), orderExternalId: z.string().min(1) }),
   z.object({ source: z.literal("staff") }),
 ]);
 export type Asker = z.infer<typeof Asker>;
@@ -52,6 +56,8 @@ export const CancelReturn = z.object({
   returnId: z.string(),
   /** Set when the shopper cancels: the return must be theirs. */
   shopperExternalId: z.string().nullable().default(null),
+  /** Set when the holder of an order cancels: the return must be of that order. */
+  heldOrderExternalId: z.string().optional(),
 });
 export type CancelReturn = z.infer<typeof CancelReturn>;
 
