@@ -21,6 +21,22 @@ export interface ShopperSession {
   locale: string | null;
 }
 
+/** What our script on the storefront needs to know of it. */
+export interface StorefrontFacts {
+  /** Same-origin address that answers with the signed-in shopper's token (bare, or JSON `{token}`); an error for guests. */
+  tokenPath: string;
+  /** Account pages that show one order: their path, and the parameter with the order's id. */
+  orderPage: { path: string; parameter: string };
+}
+
+/** A public page of the store on its platform; `key` is ours and names the same page for ever. */
+export interface PublicPage {
+  key: string;
+  title: string;
+  /** HTML of our own making: headings, paragraphs, lists, links. */
+  body: string;
+}
+
 /** A delivery whose signature was checked. `deliveryId` is unique per delivery and the same for its retries. */
 export interface WebhookDelivery {
   platform: PlatformId;
@@ -157,6 +173,8 @@ export interface PlatformConnection {
   releaseOrder(orderExternalId: string, key: string): Promise<void>;
 
   returnReasons(): Promise<ReturnReason[]>;
+  /** Writes a page into the store's own web pages. Looks first: the same key is the same page. Absent = the platform lets no app do so. */
+  publishPage?(page: PublicPage): Promise<void>;
   fetchReturn(externalId: string): Promise<NativeReturn | null>;
   listReturns(orderExternalId: string): Promise<NativeReturn[]>;
   /** Files a request that the store must approve. Looks first. */
@@ -192,6 +210,10 @@ export interface Platform {
   authenticateStaff(request: Request): Promise<{ session: StaffSession; cors: (response: Response) => Response }>;
   /** Serves the platform's own sign-in addresses, `/auth/<platform>/*`. */
   serveAuth(request: Request): Promise<Response>;
+  /** Which shopper a token of the storefront's sign-in names; absent = the storefront gives none. @throws Refusal `bad_token` */
+  readShopperToken?(token: string): Promise<ShopperSession>;
+  /** How a page of the storefront finds out who is signed in and which order is on show; absent = the storefront only links to the portal. */
+  readonly storefront?: StorefrontFacts;
   /** @throws Response 401 with CORS headers */
   authenticateShopper(request: Request): Promise<{ session: ShopperSession; cors: (response: Response) => Response }>;
   /** Verifies signature and headers over the raw bytes. @throws Refusal `bad_signature`, `missing_header` */
