@@ -83,6 +83,8 @@ export const orders = pgTable(
     locale: text("locale"),
     needsReread: boolean("needs_reread").notNull().default(false),
     decision: text("decision", { enum: decisionStates }).notNull().default("open"),
+    /** What the platform's adapter needs to release a hold as the order was before; only it reads this. */
+    heldFrom: text("held_from"),
     outcome: text("outcome", { enum: outcomes }).notNull().default("unknown"),
     outcomeAt: at("outcome_at"),
     /** A person said so: the platform's state no longer changes it. */

@@ -10,6 +10,17 @@ export const resolutionStates = ["open", "settling", "stuck", "settled", "none"]
 export const resolutions = ["refund", "store_credit", "exchange", "repair", "keep_item", "reject"] as const;
 export const returnSources = ["shopper", "staff", "platform"] as const;
 
+export const settleWays = ["original", "store_credit", "gift_certificate", "exchange"] as const;
+
+/** Units of one line and the variant that is sent instead. */
+export interface ExchangeUnitRow {
+  returnLineId: string;
+  productExternalId: string;
+  variantExternalId: string;
+  title: string;
+  quantity: number;
+}
+
 /** One eligibility rule's answer at the time of asking, kept as evidence. */
 export interface VerdictRow {
   lineId: string;
@@ -40,6 +51,16 @@ export const returns = pgTable(
     /** What was promised when asked; what was paid is in `refunds`. */
     quotedMinor: bigint("quoted_minor", { mode: "number" }).notNull(),
     settledMinor: bigint("settled_minor", { mode: "number" }),
+    /** How it is or was settled; null until somebody started. */
+    settledAs: text("settled_as", { enum: settleWays }),
+    /** What the units of an exchange become; null otherwise. */
+    exchangeUnits: jsonb("exchange_units").$type<ExchangeUnitRow[]>(),
+    /** The platform's id of the exchange order. */
+    exchangeExternalId: text("exchange_external_id"),
+    /** Sealed code of the gift certificate that was given. */
+    giftCode: sealed("gift_code"),
+    /** The refund is a book entry: the store hands over the money itself. */
+    paidByHand: boolean("paid_by_hand").notNull().default(false),
     restock: boolean("restock").notNull().default(true),
     declineNote: text("decline_note"),
     verdicts: jsonb("verdicts").$type<VerdictRow[]>().notNull().default([]),
