@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { WebhookDelivery } from "./platform";
+import type { OrderVersion, WebhookDelivery } from "./platform";
 import { type ContractWorld, untilAnswered } from "./platform-harness";
 
 /** Reading orders, what webhooks say of them, and writing on them. */
@@ -28,22 +28,37 @@ export function ordersContract(world: ContractWorld): void {
       expect(order.parcels[0]?.lines[0]?.externalId).toBeTruthy();
     });
 
-    it("lists what changed since an instant, oldest first, page by page", async () => {
-      const ids = [await world.harness.placeOrder(), await world.harness.placeOrder(), await world.harness.placeOrder()];
+    it("lists the versions of what changed since an instant, oldest first, page by page, saying what the orders themselves say", async () => {
+      const ids = [await world.harness.placeOrder(), await world.harness.placeOrder(), (await world.deliveredOrder()).externalId];
       const first = await world.orderOf(ids[0] ?? "");
-      const seen: { id: string; at: number }[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: Awaited<ReturnType<typeof world.connection.listOrdersUpdatedSince>> = await world.connection.listOrdersUpdatedSince(
-          first.updatedAt,
-          cursor,
-        );
-        seen.push(...page.items.map((order) => ({ id: order.externalId, at: order.updatedAt.getTime() })));
-        cursor = page.next;
-      } while (cursor !== null);
-      expect(seen.map((one) => one.id)).toEqual(expect.arrayContaining(ids));
-      expect(seen.map((one) => one.at)).toEqual(seen.map((one) => one.at).sort((a, b) => a - b));
-      expect(new Set(seen.map((one) => one.id)).size).toBe(seen.length);
+      const seen = await versionsSince(world, first.updatedAt);
+      expect(seen.map((one) => one.externalId)).toEqual(expect.arrayContaining(ids));
+      const at = seen.map((one) => one.updatedAt.getTime());
+      expect(at).toEqual([...at].sort((a, b) => a - b));
+      expect(new Set(seen.map((one) => one.externalId)).size).toBe(seen.length);
+      for (const id of ids) {
+        const order = await world.orderOf(id);
+        const listed = seen.find((one) => one.externalId === id);
+        expect(listed).toMatchObject({
+          updatedAt: order.updatedAt,
+          financialStatus: order.financialStatus,
+          fulfilmentStatus: order.fulfilmentStatus,
+          cancelled: false,
+        });
+        expect([null, order.lines.reduce((sum, line) => sum + line.currentQuantity, 0)]).toContain(listed?.units);
+        expect([undefined, order.hasReturns]).toContain(listed?.hasReturns);
+      }
+    });
+
+    it("gives an order a later version whenever it changes", async () => {
+      const id = await world.harness.placeOrder();
+      const version = async () => (await versionsSince(world, new Date(0))).find((one) => one.externalId === id);
+      const placed = await version();
+      world.harness.pass(2);
+      await world.harness.ship(id);
+      const shipped = await version();
+      expect(shipped?.updatedAt.getTime()).toBeGreaterThan(placed?.updatedAt.getTime() ?? Infinity);
+      expect([placed?.fulfilmentStatus, shipped?.fulfilmentStatus]).toEqual(["unfulfilled", "fulfilled"]);
     });
 
     it("reads all orders through a bulk file, from the start and from any resume point", async () => {
@@ -155,4 +170,14 @@ export function ordersContract(world: ContractWorld): void {
       await expect(world.connection.holdOrder(order.externalId, "late", world.newKey())).rejects.toMatchObject({ kind: "rejected" });
     });
   });
+}
+
+async function versionsSince(world: ContractWorld, since: Date): Promise<OrderVersion[]> {
+  const seen: OrderVersion[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const page = await world.connection.listOrderVersions(since, cursor);
+    seen.push(...page.items);
+    if (page.next === null) return seen;
+    cursor = page.next;
+  }
 }

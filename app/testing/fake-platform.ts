@@ -1,7 +1,7 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { parseMoney, zero } from "~/domain/money";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import type { BulkStatus, Platform, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
+import type { BulkStatus, OrderVersion, Platform, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
 
 /** A snapshot of a plain COD order; pass what matters. */
 export function aSnapshot(over: Partial<OrderSnapshot> & { externalId: string }): OrderSnapshot {
@@ -78,6 +78,14 @@ export function redacted(order: OrderSnapshot): OrderSnapshot {
   };
 }
 
+/** The version of a snapshot. */
+export function versionOf(order: OrderSnapshot): OrderVersion {
+  const { externalId, updatedAt, financialStatus, fulfilmentStatus, cancelledAt, hasReturns } = order;
+  const units = order.lines.reduce((sum, line) => sum + line.currentQuantity, 0);
+  const returns = hasReturns === undefined ? {} : { hasReturns };
+  return { externalId, updatedAt, financialStatus, fulfilmentStatus, cancelled: cancelledAt !== null, units, ...returns };
+}
+
 /** A platform in memory whose orders are the truth. Webhook bodies are JSON of our own facts; `poison` makes reading one fail. */
 export interface FakePlatform {
   platform: Platform;
@@ -117,10 +125,10 @@ export function fakePlatform(): FakePlatform {
       fake.calls.push(`fetchOrders ${ids.length}`);
       return ids.flatMap((id) => fake.orders.get(id) ?? []);
     },
-    listOrdersUpdatedSince: async (since, cursor) => {
+    listOrderVersions: async (since, cursor) => {
       const at = Number(cursor ?? 0);
       const all = sorted().filter((order) => order.updatedAt >= since);
-      return { items: all.slice(at, at + 7), next: at + 7 < all.length ? String(at + 7) : null };
+      return { items: all.slice(at, at + 7).map(versionOf), next: at + 7 < all.length ? String(at + 7) : null };
     },
     startBulkOrders: async () => {
       fake.calls.push("startBulkOrders");

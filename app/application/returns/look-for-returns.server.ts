@@ -8,14 +8,15 @@ const recentDays = 180;
 const batch = 25;
 
 /**
- * Has the native returns of directly read orders read too, since a webhook about a return can be lost and returns may be older than the
- * install: of orders that the platform says have any, and, when reconciling, of those whose returns are still open here.
+ * Has the native returns of directly read orders (when reconciling, of listed ones too) read as well, since a webhook about a return can be
+ * lost and returns may be older than the install: of orders that the platform says have any, and, when reconciling, of those whose returns
+ * are still open here.
  * @param added external ids of the orders that the mirror did not have
  */
 export async function lookForReturns(
   ctx: Ctx,
   tx: VerbTx,
-  snapshots: readonly OrderSnapshot[],
+  snapshots: readonly Pick<OrderSnapshot, "externalId" | "updatedAt" | "hasReturns">[],
   via: "webhook" | "reread" | "reconcile" | "backfill",
   added: readonly string[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { ProviderError } from "~/domain/errors";
 import { deliver } from "~/testing/deliver";
-import { aSnapshot, type FakePlatform, fakePlatform, redacted } from "~/testing/fake-platform";
+import { aSnapshot, type FakePlatform, fakePlatform, redacted, versionOf } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import { closeStoreRow } from "~db/queries/stores.server";
 import type { Ctx } from "../ctx";
@@ -157,15 +157,15 @@ describe("the file of a backfill", () => {
 describe("reconcile", () => {
   test("a place to go on from that the platform refuses: the run failed, the same span is read from its start", async () => {
     const { connection } = await ctx.platform();
-    const list = connection.listOrdersUpdatedSince;
+    const list = connection.listOrderVersions;
     let refused = 0;
-    connection.listOrdersUpdatedSince = (since, cursor) => {
+    connection.listOrderVersions = (since, cursor) => {
       if (cursor === "14" && refused++ === 0) throw new Error("killed");
       return list(since, cursor);
     };
     const since = new Date("2026-01-01");
     await expect(reconcileStore(ctx, { since })).rejects.toThrow("killed");
-    connection.listOrdersUpdatedSince = async (at, cursor) => {
+    connection.listOrderVersions = async (at, cursor) => {
       if (cursor === "14" && refused++ === 1) throw new ProviderError("rejected", "shopify", "INVALID_CURSOR", "The cursor is not known.");
       return list(at, cursor);
     };
@@ -179,7 +179,7 @@ describe("reconcile", () => {
 
   test("a refusal of the very first page ends the run and is told", async () => {
     const { connection } = await ctx.platform();
-    connection.listOrdersUpdatedSince = async () => {
+    connection.listOrderVersions = async () => {
       throw new ProviderError("rejected", "shopify", "ACCESS_DENIED", "No scope.");
     };
     await expect(reconcileStore(ctx)).rejects.toMatchObject({ code: "ACCESS_DENIED" });
@@ -195,15 +195,117 @@ describe("reconcile", () => {
     expect(await reconcileStore(ctx, { since: new Date("2026-01-01") })).toEqual({ checked: 23, repaired: 1 });
     await t.database.sql`delete from orders`;
     const { connection } = await ctx.platform();
-    const list = connection.listOrdersUpdatedSince;
+    const list = connection.listOrderVersions;
     let pages = 0;
-    connection.listOrdersUpdatedSince = (since, cursor) => {
+    connection.listOrderVersions = (since, cursor) => {
       if (pages++ === 2) throw new Error("killed");
       return list(since, cursor);
     };
     await expect(reconcileStore(ctx, { since: new Date("2026-01-01") })).rejects.toThrow("killed");
     expect(await count("orders")).toBe(14);
     expect(await reconcileStore(ctx)).toEqual({ checked: 23, repaired: 23 });
+  });
+});
+
+describe("reconcile by versions", () => {
+  const since = new Date("2026-01-01");
+  const tell = async (order: ReturnType<typeof aSnapshot>) => {
+    await deliver(t.app, "a.myshopify.com", [{ id: `w-${order.externalId}`, fact: { kind: "order", order } }]);
+    await processInbox(t.app);
+  };
+  const change = (id: string, over: Partial<ReturnType<typeof aSnapshot>>) =>
+    fake.orders.set(id, aSnapshot({ ...fake.orders.get(id), externalId: id, ...over }));
+
+  test("reads whole only what differs, in batches of 50, and nothing when nothing does", async () => {
+    const { connection } = await ctx.platform();
+    const list = connection.listOrderVersions;
+    connection.listOrderVersions = async (at) => {
+      const items = [];
+      for (let cursor: string | null = "0"; cursor !== null; ) {
+        const page: Awaited<ReturnType<typeof list>> = await list(at, cursor);
+        items.push(...page.items);
+        cursor = page.next;
+      }
+      return { items, next: null };
+    };
+    for (let i = 23; i < 120; i++) change(`o${i}`, {});
+    expect(await reconcileStore(ctx, { since })).toEqual({ checked: 120, repaired: 120 });
+    expect(fake.calls).toEqual(["fetchOrders 50", "fetchOrders 50", "fetchOrders 20"]);
+    fake.calls.length = 0;
+    expect(await reconcileStore(ctx, { since })).toEqual({ checked: 120, repaired: 0 });
+    expect(fake.calls).toEqual([]);
+    expect(await count("history where name = 'store.reconciled'")).toBe(1);
+    change("o3", { updatedAt: new Date("2026-05-25"), financialStatus: "paid" });
+    change("new", {});
+    expect(await reconcileStore(ctx, { since })).toEqual({ checked: 121, repaired: 2 });
+    expect(fake.calls).toEqual(["fetchOrders 2"]);
+  });
+
+  test("a second change within the same second is seen by what else the list says; a newer webhook is left alone", async () => {
+    await reconcileStore(ctx, { since });
+    fake.calls.length = 0;
+    change("o1", { financialStatus: "paid" });
+    change("o2", { cancelledAt: new Date("2026-05-20") });
+    change("o4", { lines: aSnapshot({ externalId: "o4" }).lines.map((line) => ({ ...line, currentQuantity: 0 })) });
+    await tell(aSnapshot({ externalId: "o5", updatedAt: new Date("2026-05-25"), tags: ["newer"] }));
+    expect(await reconcileStore(ctx, { since })).toEqual({ checked: 23, repaired: 3 });
+    // On three pages of the list.
+    expect(fake.calls).toEqual(["fetchOrders 1", "fetchOrders 1", "fetchOrders 1"]);
+    const rows = await t.database.sql`select financial_status as paid, decision, quantity, tags from orders
+      where external_id in ('o1', 'o2', 'o4', 'o5') order by external_id`;
+    expect([rows[0]?.paid, rows[1]?.decision, rows[2]?.quantity, rows[3]?.tags]).toEqual(["paid", "cancelled", 0, ["newer"]]);
+  });
+
+  test("an order of the right version whose personal data was withheld is the re-read's, and comes out whole", async () => {
+    await reconcileStore(ctx, { since });
+    fake.calls.length = 0;
+    change("o1", { updatedAt: new Date("2026-05-25") });
+    const told = aSnapshot({ externalId: "new" });
+    fake.orders.set("new", told);
+    await tell(redacted(told));
+    expect(await count("orders where needs_reread and contact_phone is null")).toBe(1);
+    expect(await reconcileStore(ctx, { since })).toEqual({ checked: 24, repaired: 1 });
+    expect(fake.calls).toEqual(["fetchOrders 1"]);
+    await t.drain();
+    expect(await count("orders where contact_phone is not null and not needs_reread")).toBe(24);
+  });
+
+  test("killed between two batches of one page it repairs each order once and counts each once", async () => {
+    const { connection } = await ctx.platform();
+    for (let i = 23; i < 120; i++) change(`o${i}`, {});
+    const all = [...fake.orders.values()].map(versionOf);
+    connection.listOrderVersions = async () => ({ items: all, next: null });
+    const fetch = connection.fetchOrders;
+    let batches = 0;
+    connection.fetchOrders = (ids) => {
+      if (batches++ === 1) throw new Error("killed");
+      return fetch(ids);
+    };
+    await expect(reconcileStore(ctx, { since })).rejects.toThrow("killed");
+    expect(await count("orders")).toBe(50);
+    expect(await reconcileStore(ctx)).toEqual({ checked: 120, repaired: 120 });
+    expect(fake.calls).toEqual(["fetchOrders 50", "fetchOrders 50", "fetchOrders 20"]);
+    expect(await count("history where name = 'order.placed'")).toBe(120);
+  });
+
+  test("looks for the native returns of listed orders, whether it had to read them whole or not", async () => {
+    change("o1", { hasReturns: true });
+    await reconcileStore(ctx, { since });
+    const asked = () =>
+      t.jobs.splice(0).flatMap(({ job }) => (job.name === "order.mirror-returns" ? (job.payload.orderExternalIds as string[]) : []));
+    expect(asked()).toEqual(["o1"]);
+    change("o2", { hasReturns: true });
+    fake.calls.length = 0;
+    await reconcileStore(ctx, { since });
+    expect(fake.calls).toEqual([]);
+    expect(asked().sort()).toEqual(["o1", "o2"]);
+  });
+
+  test("compares with this store's orders only", async () => {
+    await reconcileStore(ctx, { since });
+    const neighbour = await t.store("b.myshopify.com");
+    expect(await reconcileStore(neighbour, { since })).toEqual({ checked: 23, repaired: 23 });
+    expect(await count("orders")).toBe(46);
   });
 });
 

@@ -222,6 +222,8 @@ test("whatever the order, duplication, redaction and loss of deliveries: after r
         }
         await processInbox(t.app);
         await reconcileStore(ctx, { since: new Date("2026-01-01") });
+        // The reconciler leaves orders of the right version that wait for their withheld fields to the re-read.
+        await rereadOrders(ctx);
         expect(await mirrorNow()).toEqual(truthOf(fake.orders.values()));
         const [waiting] = await t.database.sql`select count(*)::int as n from webhook_inbox where state not in ('done','dropped')`;
         expect(waiting?.n).toBe(0);

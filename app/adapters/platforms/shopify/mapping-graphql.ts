@@ -1,6 +1,7 @@
 import { addMoney, type Money, parseMoney, zero } from "~/domain/money";
 import type { OrderLineSnapshot, OrderSnapshot, ParcelSnapshot, RefundSnapshot } from "~/domain/orders/order";
-import type { LineNode, MoneyBag, OrderHeadNode, ParcelNode, RefundNode } from "./order-nodes";
+import type { OrderVersion } from "~/ports/platform";
+import type { LineNode, MoneyBag, OrderHeadNode, OrderVersionNode, ParcelNode, RefundNode } from "./order-nodes";
 import { fullName, sortedTags, variantTitleOf } from "./wire-text";
 import { financialStatusOf, fulfilmentStatusOf, parcelStatusOf } from "./words";
 
@@ -60,9 +61,25 @@ export function orderFromNode(order: OrderHeadNode, lines: readonly LineNode[], 
     lines: lines.map((line) => lineOf(line, currency)),
     parcels: order.fulfillments.map((parcel) => parcelOf(parcel, order.fulfillments, lines)),
     refunds: order.refunds.map(refundOf),
-    ...(order.returnStatus ? { hasReturns: order.returnStatus !== "NO_RETURN" } : {}),
+    ...returnsOf(order),
   };
 }
+
+/** The version of an order, in the same words as its snapshot. */
+export function versionFromNode(order: OrderVersionNode): OrderVersion {
+  return {
+    externalId: order.id,
+    updatedAt: order.updatedAt,
+    financialStatus: financialStatusOf(order.displayFinancialStatus),
+    fulfilmentStatus: fulfilmentStatusOf(order.displayFulfillmentStatus),
+    cancelled: order.cancelledAt !== null,
+    units: order.currentSubtotalLineItemsQuantity,
+    ...returnsOf(order),
+  };
+}
+
+const returnsOf = ({ returnStatus }: Pick<OrderHeadNode, "returnStatus">) =>
+  returnStatus ? { hasReturns: returnStatus !== "NO_RETURN" } : {};
 
 function lineOf(line: LineNode, currency: string): OrderLineSnapshot {
   return {

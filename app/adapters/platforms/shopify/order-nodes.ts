@@ -100,6 +100,17 @@ export const OrderHeadNode = z.object({
 });
 export type OrderHeadNode = z.infer<typeof OrderHeadNode>;
 
+/** What a list of versions asks of an order. */
+export const OrderVersionNode = OrderHeadNode.pick({
+  id: true,
+  updatedAt: true,
+  cancelledAt: true,
+  displayFinancialStatus: true,
+  displayFulfillmentStatus: true,
+  returnStatus: true,
+}).extend({ currentSubtotalLineItemsQuantity: z.number().int() });
+export type OrderVersionNode = z.infer<typeof OrderVersionNode>;
+
 /** An order with the first page of its lines. */
 export const OrderNode = OrderHeadNode.extend({ lineItems: z.object({ nodes: z.array(LineNode), pageInfo: PageInfo }) });
 export type OrderNode = z.infer<typeof OrderNode>;

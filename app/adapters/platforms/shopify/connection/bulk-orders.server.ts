@@ -4,7 +4,7 @@ import type { BulkStatus } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { BulkById, bulkOrdersQuery, StartBulk } from "../documents/orders";
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
-import { updatedSince } from "./read-orders.server";
+import { updatedSince } from "./read-order-versions.server";
 
 const Started = z.object({
   bulkOperationRunQuery: z.object({ bulkOperation: z.object({ id: z.string() }).nullable(), userErrors: UserErrors }),

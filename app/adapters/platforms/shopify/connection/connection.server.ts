@@ -6,7 +6,8 @@ import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { readBulkOrders } from "./read-bulk-orders.server";
-import { fetchOrders, listOrdersUpdatedSince } from "./read-orders.server";
+import { listOrderVersions } from "./read-order-versions.server";
+import { fetchOrders } from "./read-orders.server";
 import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
 import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./request-return.server";
 import { settleReturn } from "./settle-return.server";
@@ -17,7 +18,7 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
   return {
     storeFacts: () => storeFacts(client),
     fetchOrders: (externalIds) => fetchOrders(client, externalIds),
-    listOrdersUpdatedSince: (since, cursor) => listOrdersUpdatedSince(client, since, cursor),
+    listOrderVersions: (since, cursor) => listOrderVersions(client, since, cursor),
     startBulkOrders: (since) => startBulkOrders(client, since),
     bulkStatus: (bulkId) => bulkStatus(client, bulkId),
     readBulkOrders: (url, offset) => readBulkOrders(client, url, offset, file),

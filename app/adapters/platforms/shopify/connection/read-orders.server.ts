@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import type { Page } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { firstParcels, firstRefunds, ordersPerQuery } from "../documents/order-fields";
-import { OrderLinesPage, OrderParcels, OrderRefunds, OrdersByIds, OrdersUpdatedSince, ParcelLinesPage } from "../documents/orders";
+import { OrderLinesPage, OrderParcels, OrderRefunds, OrdersByIds, ParcelLinesPage } from "../documents/orders";
 import { type GraphqlError, withheldBelow } from "../graphql-errors";
 import { orderFromNode } from "../mapping-graphql";
 import { LineNode, OrderNode, ParcelLineNode, ParcelNode, RefundNode } from "../order-nodes";
@@ -13,7 +12,6 @@ const pageOf = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node)
 /** A node of another kind answers with an empty object: no order either. */
 const orderOrNothing = (node: unknown) => (typeof node === "object" && node !== null && "id" in node ? node : null);
 const ByIds = z.object({ nodes: z.array(z.preprocess(orderOrNothing, OrderNode.nullable())) });
-const Since = z.object({ orders: pageOf(OrderNode) });
 
 /** Orders by their ids; ids that do not exist (or are no orders) are left out. */
 export async function fetchOrders(client: AdminClient, externalIds: readonly string[]): Promise<OrderSnapshot[]> {
@@ -24,21 +22,6 @@ export async function fetchOrders(client: AdminClient, externalIds: readonly str
     for (const [index, node] of data.nodes.entries()) if (node) found.push(await complete(client, node, withheld, ["nodes", index]));
   }
   return found;
-}
-
-/** One page of the orders changed at or after an instant, oldest change first. */
-export async function listOrdersUpdatedSince(client: AdminClient, since: Date, cursor: string | null): Promise<Page<OrderSnapshot>> {
-  const variables = { query: updatedSince(since), first: ordersPerQuery, after: cursor };
-  const { data, withheld } = await client.run(OrdersUpdatedSince, variables, Since, { partial: true });
-  const items: OrderSnapshot[] = [];
-  for (const [index, node] of data.orders.nodes.entries()) items.push(await complete(client, node, withheld, ["orders", "nodes", index]));
-  const { hasNextPage, endCursor } = data.orders.pageInfo;
-  return { items, next: hasNextPage ? endCursor : null };
-}
-
-/** Shopify's search language counts whole seconds, so the bound is rounded down. */
-export function updatedSince(since: Date): string {
-  return `updated_at:>='${new Date(Math.floor(since.getTime() / 1000) * 1000).toISOString().replace(".000Z", "Z")}'`;
 }
 
 /** Fetches what the first page of an order did not show, then maps it. */

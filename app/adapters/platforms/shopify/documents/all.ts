@@ -3,7 +3,7 @@ import * as orders from "./orders";
 import * as returns from "./returns";
 import * as store from "./store";
 
-const { bulkOrdersQuery, ...orderDocuments } = orders;
+const { bulkOrdersQuery, versionsPerQuery, ...orderDocuments } = orders;
 
 /** Every GraphQL document of this adapter by name, for the test that holds them against the real schema and the scopes. */
 export const allDocuments: { name: string; source: string }[] = Object.entries({

@@ -6,10 +6,15 @@ export const OrdersByIds = `#graphql
   }
 `;
 
-export const OrdersUpdatedSince = `#graphql
-  query OrdersUpdatedSince($query: String!, $first: Int!, $after: String) {
+/** Orders of one page of versions: the most that Shopify gives. They hold plain fields only, so an order costs one point. */
+export const versionsPerQuery = 250;
+
+export const OrderVersions = `#graphql
+  query OrderVersions($query: String!, $first: Int!, $after: String) {
     orders(query: $query, first: $first, after: $after, sortKey: UPDATED_AT) {
-      nodes { ${orderFields} }
+      nodes {
+        id updatedAt cancelledAt displayFinancialStatus displayFulfillmentStatus currentSubtotalLineItemsQuantity returnStatus
+      }
       pageInfo { hasNextPage endCursor }
     }
   }
