@@ -59,23 +59,44 @@ export async function reconcile(smoke: Smoke, timeoutMs: number): Promise<void> 
 
 /** Every order of the app against the truth, and every delivery accounted for. */
 export async function compareEverything(smoke: Smoke): Promise<void> {
-  const { stack, database, shop, expected, figures } = smoke;
-  const [{ orders: truths }, mirrored, status] = await Promise.all([stack.side.truth(), mirroredOrders(smoke), stack.side.status()]);
+  const { stack, expected, figures } = smoke;
+  const { orders: truths } = await stack.side.truth();
+  const mirrored = await mirroredOrders(smoke);
   compareOrders(expected, mirrored, truths);
   figures.orders = mirrored.length;
   figures.scored = mirrored.filter((order) => order.scored).length;
+  // Telling the store its orders' risk causes webhooks too, for as long as that takes: the books are read when they balance, if ever.
+  let now = await books(smoke);
+  for (const end = Date.now() + 60_000; !balanced(now) && Date.now() < end; now = await books(smoke))
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  const { inbox, sent } = now;
+  figures.webhooks = { received: inbox.received, duplicates: inbox.duplicates, dropped: sent.dropped };
+  expected.equal("webhooks stored", inbox.received, sent.delivered);
+  expected.equal("webhooks given up by the emulated Shopify", sent.failed, 0);
+  expected.equal("webhooks that were not understood", inbox.unfinished, 0);
+}
+
+interface Inbox {
+  received: number;
+  duplicates: number;
+  unfinished: number;
+}
+type Books = { inbox: Inbox; sent: { delivered: number; dropped: number; failed: number } };
+
+/** The app's count of deliveries beside the sender's. */
+async function books({ database, shop, stack }: Smoke): Promise<Books> {
   const [inbox] = await database.read(
-    (sql) => sql<{ received: number; duplicates: number; unfinished: number; returns: number }[]>`
+    (sql) => sql<Inbox[]>`
       select count(*)::int as received, coalesce(sum(duplicates), 0)::int as duplicates,
-             count(*) filter (where state not in ('done', 'dropped'))::int as unfinished,
-             count(*) filter (where topic like 'returns/%' and state = 'done')::int as returns
+             count(*) filter (where state not in ('done', 'dropped'))::int as unfinished
       from webhook_inbox where domain = ${shop}`,
   );
-  if (!inbox) return;
-  figures.webhooks = { received: inbox.received, duplicates: inbox.duplicates, dropped: status.webhooks.dropped };
-  expected.equal("webhooks stored", inbox.received, status.webhooks.delivered);
-  expected.equal("webhooks given up by the emulated Shopify", status.webhooks.failed, 0);
-  expected.equal("webhooks that were not understood", inbox.unfinished, 0);
+  if (!inbox) throw new Error("count(*) gave no row");
+  return { inbox, sent: (await stack.side.status()).webhooks };
+}
+
+function balanced({ inbox, sent }: Books): boolean {
+  return inbox.received === sent.delivered && inbox.unfinished === 0;
 }
 
 /** Waits until webhooks and what they caused have come to rest, repairs what was lost, and compares. */
