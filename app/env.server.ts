@@ -4,6 +4,8 @@ import type { SealingKeys } from "~db/sealing.server";
 
 const flag = z.enum(["true", "false"]).transform((v) => v === "true");
 
+const realBigCommerce = { api: "https://api.bigcommerce.com", login: "https://login.bigcommerce.com" } as const;
+
 /** Every setting of ours, from the environment. Documented in .env.example; a test keeps the two together. */
 export const Env = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -23,6 +25,17 @@ export const Env = z.object({
   SHOPIFY_API_SECRET_OLD: z.string().optional(),
   /** An emulated Shopify; every *.myshopify.com request goes there and nowhere else. */
   SHOPIFY_EMULATOR_URL: z.url().optional(),
+  /** Client id of the BigCommerce app; without it BigCommerce is off. */
+  BIGCOMMERCE_CLIENT_ID: z.string().min(1).optional(),
+  BIGCOMMERCE_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Base addresses; others than the real ones mean an emulated BigCommerce. */
+  BIGCOMMERCE_API_URL: z.url().default(realBigCommerce.api),
+  BIGCOMMERCE_LOGIN_URL: z.url().default(realBigCommerce.login),
+  BIGCOMMERCE_SDK_URL: z.url().default("https://cdn.bigcommerce.com/jssdk/bc-sdk.js"),
+  /** Origins that may frame the pages, spaces between. */
+  BIGCOMMERCE_FRAME_ANCESTORS: z.string().default("https://*.mybigcommerce.com https://login.bigcommerce.com"),
+  /** Refuse deliveries that carry no Standard Webhooks signature; the store's secret header is always required. */
+  BIGCOMMERCE_SIGNATURE_REQUIRED: flag.default(false),
   /** Sealing keys `id=base64,id=base64`; the first seals, all open. 32 bytes each. */
   SEALING_KEYS: z.string().optional(),
   HASH_SECRET: z.string().optional(),
@@ -54,6 +67,12 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
       throw new Error(
         `settings: ${missing.join(", ")} must be set to values of your own (see .env.example). Only with SHOPIFY_EMULATOR_URL, as in \`npm run demo\`, do local stand-ins serve.`,
       );
+  }
+  if (env.BIGCOMMERCE_CLIENT_ID !== undefined && env.BIGCOMMERCE_CLIENT_SECRET === undefined)
+    throw new Error("settings: BIGCOMMERCE_CLIENT_SECRET must be set together with BIGCOMMERCE_CLIENT_ID.");
+  if (env.BIGCOMMERCE_CLIENT_ID !== undefined && !env.BIGCOMMERCE_API_URL.startsWith("http://") && env.NODE_ENV !== "test") {
+    const missing = (["SEALING_KEYS", "HASH_SECRET"] as const).filter((name) => env[name] === undefined);
+    if (missing.length > 0) throw new Error(`settings: ${missing.join(", ")} must be set to values of your own for the real BigCommerce.`);
   }
   return env;
 }
