@@ -7,6 +7,14 @@ import { es } from "./texts/es";
 import { hi } from "./texts/hi";
 import { id } from "./texts/id";
 import { ko } from "./texts/ko";
+import { ar as portalAr } from "./texts/portal/ar";
+import { en as portalEn } from "./texts/portal/en";
+import { es as portalEs } from "./texts/portal/es";
+import { hi as portalHi } from "./texts/portal/hi";
+import { id as portalId } from "./texts/portal/id";
+import { ko as portalKo } from "./texts/portal/ko";
+
+const portal = { en: portalEn, hi: portalHi, id: portalId, ko: portalKo, es: portalEs, ar: portalAr } as const;
 
 const i18n = createInstance();
 // The catalogues are in memory, so this initialises without waiting; React escapes values where they are drawn.
@@ -15,15 +23,25 @@ void i18n.init({
   fallbackLng: "en",
   initAsync: false,
   interpolation: { escapeValue: false },
-  resources: Object.fromEntries(Object.entries({ en, hi, id, ko, es, ar }).map(([code, translation]) => [code, { translation }])),
+  resources: Object.fromEntries(
+    Object.entries({ en, hi, id, ko, es, ar }).map(([code, texts]) => [
+      code,
+      { translation: { ...texts, portal: portal[code as ShopperLocale] } },
+    ]),
+  ),
 });
 
 /** The language to speak, from a platform's locale ("pt-BR", "hi", "es-MX") or an Accept-Language list; English when we speak none of it. */
 export function localeOf(wanted: string | null | undefined): ShopperLocale {
+  return localeAmong(wanted) ?? "en";
+}
+
+/** The same; null when we speak none of it. */
+export function localeAmong(wanted: string | null | undefined): ShopperLocale | null {
   const codes = (wanted ?? "").split(",").map((part) => part.trim().split(/[-_;]/)[0]?.toLowerCase() ?? "");
   // "in" is the code Java still uses for Indonesian.
   const known = codes.map((code) => (code === "in" ? "id" : code)).find((code) => (shopperLocales as readonly string[]).includes(code));
-  return shopperLocales.find((locale) => locale === known) ?? "en";
+  return shopperLocales.find((locale) => locale === known) ?? null;
 }
 
 /** Writing direction of a language. */
