@@ -32,7 +32,8 @@ function createCtx(app: App, queue: JobQueue, storeId: StoreId, actor: string): 
             ...tx,
             record: (events) => insertHistory(tx, events, actor, app.now()),
             say: async (messages) => {
-              const written = await insertOutbox(tx, messages, app.now());
+              const sealed = messages.map((message) => ({ ...message, sealedWords: app.sealer.seal(storeId, message.words || null) }));
+              const written = await insertOutbox(tx, sealed, app.now());
               if (written.length > 0) jobs.push({ name: "outbox.deliver", payload: {} });
             },
             enqueue: (more) => jobs.push(...more),

@@ -58,6 +58,8 @@ export interface OutboxOrder {
   orderId?: string;
   returnId?: string;
   payload: Record<string, unknown>;
+  /** Free words of a person that go along; sealed when written. Everything else in the row is readable. */
+  words?: string | undefined;
 }
 
 /** One store's transaction inside a verb: rows, history, outbox and jobs commit together or not at all. */

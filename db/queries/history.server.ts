@@ -24,7 +24,11 @@ export async function insertHistory(tx: StoreTx, events: readonly HistoryEvent[]
 }
 
 /** Writes outbox rows; a message with a known dedupe key is left as it is. Returns the ids of the rows really written. */
-export async function insertOutbox(tx: StoreTx, messages: readonly OutboxOrder[], now: Date): Promise<string[]> {
+export async function insertOutbox(
+  tx: StoreTx,
+  messages: readonly (OutboxOrder & { sealedWords: string | null })[],
+  now: Date,
+): Promise<string[]> {
   if (messages.length === 0) return [];
   const rows = messages.map((m) => ({
     outbox_id: newId("out", now),
@@ -33,11 +37,12 @@ export async function insertOutbox(tx: StoreTx, messages: readonly OutboxOrder[]
     order_id: m.orderId,
     return_id: m.returnId,
     payload: m.payload,
+    words: m.sealedWords,
   }));
   const written = (await tx.db.execute(sql`
-    insert into outbox (store_id, outbox_id, kind, dedupe_key, order_id, return_id, payload, run_at)
+    insert into outbox (store_id, outbox_id, kind, dedupe_key, order_id, return_id, payload, words, run_at)
     select ${tx.storeId}, r.*, ${now.toISOString()}::timestamptz from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as r (outbox_id text, kind text, dedupe_key text, order_id text, return_id text, payload jsonb)
+      as r (outbox_id text, kind text, dedupe_key text, order_id text, return_id text, payload jsonb, words text)
     on conflict do nothing returning outbox_id as id`)) as unknown as { id: string }[];
   return written.map((row) => row.id);
 }

@@ -94,7 +94,7 @@ export async function eraseRows(
   const theirs = sql`store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`;
   await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
   // What is still to be sent stays sendable, without words of or about the person; error sentences may quote them.
-  await tx.db.execute(sql`update outbox set payload = jsonb_set(payload, '{note}', '""') where ${theirs} and payload ? 'note'`);
+  await tx.db.execute(sql`update outbox set words = null where ${theirs} and words is not null`);
   await tx.db.execute(sql`update outbox set error = null where ${theirs} and error is not null`);
 }
 

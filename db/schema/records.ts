@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { EventId, OutboxId } from "~/domain/ids";
 import type { PlatformId } from "~/ports/platform";
-import { at, bytea, dated, owned, ownStore } from "./columns";
+import { at, bytea, dated, owned, ownStore, sealed } from "./columns";
 import { stores } from "./stores";
 
 export const inboxStates = ["new", "done", "dropped", "failed", "dead"] as const;
@@ -83,6 +83,8 @@ export const outbox = pgTable(
     returnId: text("return_id"),
     /** Ids and choices only; personal data is read again when it is sent. */
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    /** Free words of a person that go along, for nobody but the reader. */
+    words: sealed("words"),
     state: text("state", { enum: outboxStates }).notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
     runAt: at("run_at").notNull().defaultNow(),

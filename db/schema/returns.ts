@@ -62,7 +62,8 @@ export const returns = pgTable(
     /** The refund is a book entry: the store hands over the money itself. */
     paidByHand: boolean("paid_by_hand").notNull().default(false),
     restock: boolean("restock").notNull().default(true),
-    declineNote: text("decline_note"),
+    /** Why the store said no, in its own words. */
+    declineNote: sealed("decline_note"),
     verdicts: jsonb("verdicts").$type<VerdictRow[]>().notNull().default([]),
     settingsVersion: integer("settings_version").notNull(),
     requestedAt: at("requested_at").notNull(),

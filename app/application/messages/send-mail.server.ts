@@ -7,6 +7,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 import { returnMails } from "../returns/announce.server";
+import { declineNoteOf } from "../returns/decline-note.server";
 import { composeReturnMail, type ReturnMailFacts } from "./compose-return-mail";
 import { localeOf } from "./translate";
 
@@ -62,7 +63,7 @@ function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>): Promise<Facts> 
       orderName: contact.orderName,
       amount: { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
       dueOn: row.dueOn ?? refundPromisedOn({ now: ctx.now(), receivedAt: row.receivedAt, promiseDays, timezone: store.timezone }),
-      declineNote: row.declineNote,
+      declineNote: declineNoteOf(ctx, row),
       lines: (await listReturnLines(tx, [row.returnId])).map((line) => ({
         title: titles.get(line.orderLineExternalId)?.title ?? "",
         variantTitle: titles.get(line.orderLineExternalId)?.variantTitle ?? null,

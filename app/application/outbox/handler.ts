@@ -8,12 +8,15 @@ export interface OutboxMessage<P> {
   orderId: string | null;
   returnId: string | null;
   payload: P;
+  /** Sealed; null when the message carries no words of a person. */
+  words: string | null;
   attempts: number;
 }
 
 /** A row as its handler sees it. */
 export function messageOf(row: OutboxRow): OutboxMessage<unknown> {
-  return { outboxId: row.outboxId, orderId: row.orderId, returnId: row.returnId, payload: row.payload, attempts: row.attempts };
+  const { outboxId, orderId, returnId, payload, words, attempts } = row;
+  return { outboxId, orderId, returnId, payload, words, attempts };
 }
 
 /**

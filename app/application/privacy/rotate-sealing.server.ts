@@ -29,6 +29,7 @@ export async function rotateSealing(
         for (const column of sealed.columns) {
           const value = row[column];
           if (value?.startsWith("v1:")) row[column] = sealer.seal(row.store_id, sealer.open(row.store_id, value));
+          else if (value && sealed.oncePlain?.includes(column)) row[column] = sealer.seal(row.store_id, value);
         }
       await saveSealed(sql, sealed, rows);
       return rows.length;

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { deliver } from "~/testing/deliver";
 import { aSnapshot, fakePlatform } from "~/testing/fake-platform";
 import { testApp, testSealer } from "~/testing/test-app";
+import { findReturn } from "~db/queries/returns.server";
 import { sealedTables } from "~db/queries/system/sealed.server";
 import { createSealer } from "~db/sealing.server";
+import { declineNoteOf } from "../returns/decline-note.server";
 import { processInbox } from "../webhooks/process-inbox.server";
 import { rotateSealing } from "./rotate-sealing.server";
 
@@ -24,6 +26,33 @@ test("everything sealed by the old key is sealed by the new one, once; a second 
   expect(onlyNew.open(storeId, String(order?.note))).toBe("ring");
   const [body] = await t.database.sql`select body from webhook_inbox`;
   expect(onlyNew.openBytes(storeId, body?.body).toString()).toMatch(/Asha/);
+  expect(Object.values(await rotateSealing({ database: t.database, sealer: next })).every((n) => n === 0)).toBe(true);
+});
+
+test("words about a return: sealed anew, and what was readable before they were sealed is sealed too", async () => {
+  const t = await testApp({ platforms: { shopify: fakePlatform().platform } });
+  const ctx = await t.store("a.myshopify.com");
+  await deliver(t.app, "a.myshopify.com", [{ id: "d", fact: { kind: "order", order: aSnapshot({ externalId: "1" }) } }]);
+  await processInbox(t.app);
+  const [order] = await t.database.sql`select order_id from orders`;
+  const aReturn = (id: string, note: string | null) => t.database.sql`
+    insert into returns (store_id, return_id, order_id, name, source, request_key, request, parcel, resolution, wants, currency, quoted_minor,
+      settings_version, requested_at, decline_note)
+    values (${ctx.storeId}, ${id}, ${order?.order_id}, ${id}, 'shopper', ${id}, 'declined', 'none', 'none', 'refund', 'INR', 1, 1, now(), ${note})`;
+  await aReturn("ret_1", "Worn, says Ravi.");
+  await aReturn("ret_2", testSealer.seal(ctx.storeId, "Torn."));
+  await aReturn("ret_3", null);
+  const plain = await ctx.transact((tx) => findReturn(tx, "ret_1"));
+  expect(plain && declineNoteOf(ctx, plain)).toBe("Worn, says Ravi.");
+  await ctx.transact((tx) => tx.say([{ kind: "nobody.knows", dedupeKey: "w", payload: {}, words: "Sorry, Asha" }]));
+  const keys = { t2: Buffer.alloc(32, 5), t1: Buffer.alloc(32, 7) };
+  const next = createSealer({ current: "t2", keys, hashSecret: Buffer.alloc(32, 9) });
+  expect(await rotateSealing({ database: t.database, sealer: next })).toMatchObject({ returns: 2, outbox: 1 });
+  const onlyNew = createSealer({ current: "t2", keys: { t2: keys.t2 }, hashSecret: Buffer.alloc(32, 9) });
+  const notes = await t.database.sql`select decline_note as note from returns order by return_id`;
+  expect(notes.map(({ note }) => onlyNew.open(ctx.storeId, note))).toEqual(["Worn, says Ravi.", "Torn.", null]);
+  const [said] = await t.database.sql`select words from outbox where words is not null`;
+  expect(onlyNew.open(ctx.storeId, said?.words)).toBe("Sorry, Asha");
   expect(Object.values(await rotateSealing({ database: t.database, sealer: next })).every((n) => n === 0)).toBe(true);
 });
 

@@ -36,7 +36,7 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   };
 
   if (native.status === "open" || native.status === "closed") approve(state, change, native, now, happened);
-  if (native.status === "declined") decline(state, change, native, now, happened);
+  if (native.status === "declined") decline(ctx, state, change, native, now, happened);
   if (native.status === "cancelled") cancel(state, happened);
   if (native.lines.some((line) => line.processedQuantity > 0) && can(requestTable, state.request, "receive")) {
     state.request = step(requestTable, state.request, "receive");
@@ -72,14 +72,14 @@ function approve(state: Machines, change: Partial<NewReturn>, native: NativeRetu
   happened("return.approved", "approved");
 }
 
-function decline(state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
+function decline(ctx: Ctx, state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
   // Declined there what was approved here: the tables end an approved return by cancelling it.
   const command = can(requestTable, state.request, "decline") ? "decline" : "cancel";
   if (!can(requestTable, state.request, command)) return;
   state.request = step(requestTable, state.request, command);
   if (can(resolutionTable, state.resolution, "drop")) state.resolution = step(resolutionTable, state.resolution, "drop");
   change.decidedAt = now;
-  change.declineNote = native.declineNote ?? "";
+  change.declineNote = ctx.sealer.seal(ctx.storeId, native.declineNote || null);
   happened("return.declined", "declined");
 }
 

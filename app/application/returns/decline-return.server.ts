@@ -13,12 +13,10 @@ export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
     const row = await takeReturn(tx, input.returnId);
     const request = step(requestTable, row.request, "decline");
     const resolution = step(resolutionTable, row.resolution, "drop");
-    await updateReturn(tx, row.returnId, { request, resolution, declineNote: input.note, decidedAt: ctx.now() }, ctx.now());
+    const declineNote = ctx.sealer.seal(ctx.storeId, input.note);
+    await updateReturn(tx, row.returnId, { request, resolution, declineNote, decidedAt: ctx.now() }, ctx.now());
     await tx.record([{ name: "return.declined", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);
-    await tx.say([
-      ...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.decline", { note: input.note })] : []),
-      mailAbout(row, "declined"),
-    ]);
+    await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.decline")] : []), mailAbout(row, "declined")]);
   });
 }

@@ -12,6 +12,7 @@ import { listReturnHistory, listReturnMessages } from "~db/queries/returns-recor
 import { getStore } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
+import { declineNoteOf } from "./decline-note.server";
 import { loadFacts } from "./load-facts.server";
 import { askedUnits, passedUnits, settlementQuote } from "./settlement-quote.server";
 
@@ -119,7 +120,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
       receivedAt: row.receivedAt,
       settledAt: row.settledAt,
       dueOn: row.dueOn,
-      declineNote: row.declineNote,
+      declineNote: declineNoteOf(ctx, row),
       quoted: money(row.quotedMinor),
       settled: row.settledMinor === null ? null : money(row.settledMinor),
       restock: row.restock,

@@ -2,16 +2,24 @@ import type { StoreId } from "~/domain/ids";
 import type { Database } from "../../client.server";
 
 /** Every table with sealed text and how its rows are named; a test compares it with what the schema marks as sealed. */
-export const sealedTables: readonly { table: string; key: readonly string[]; columns: readonly string[] }[] = [
+export const sealedTables: readonly {
+  table: string;
+  key: readonly string[];
+  columns: readonly string[];
+  /** Columns that held readable text before they were sealed: the rotation seals what is left of it. */
+  oncePlain?: readonly string[];
+}[] = [
   { table: "shoppers", key: ["shopper_id"], columns: ["name", "email", "phone"] },
   {
     table: "orders",
     key: ["order_id"],
     columns: ["note", "contact_name", "contact_phone", "contact_email", "address_line1", "address_line2"],
   },
+  { table: "returns", key: ["return_id"], columns: ["decline_note"], oncePlain: ["decline_note"] },
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
   { table: "portal_codes", key: ["code_id"], columns: ["code"] },
   { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
+  { table: "outbox", key: ["outbox_id"], columns: ["words"] },
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
@@ -20,14 +28,15 @@ export const sealedTables: readonly { table: string; key: readonly string[]; col
 
 export type SealedRow = Record<string, string | null> & { store_id: StoreId };
 
-/** Rows of a table with a value that another key than the current one sealed, at most `limit`, locked until the transaction ends. */
+/** Rows of a table with a value that another key than the current one sealed (or none did, where it should have), at most `limit`, locked until the transaction ends. */
 export function lockOldSealed(
   sql: Database["sql"],
-  { table, key, columns }: (typeof sealedTables)[number],
+  { table, key, columns, oncePlain = [] }: (typeof sealedTables)[number],
   currentKeyId: string,
   limit: number,
 ): Promise<SealedRow[]> {
-  const old = columns.map((column) => `(${column} like 'v1:%' and ${column} not like 'v1:${currentKeyId}:%')`).join(" or ");
+  const isSealed = (column: string) => (oncePlain.includes(column) ? `${column} <> ''` : `${column} like 'v1:%'`);
+  const old = columns.map((column) => `(${isSealed(column)} and ${column} not like 'v1:${currentKeyId}:%')`).join(" or ");
   return sql.unsafe<SealedRow[]>(
     `select ${["store_id", ...key, ...columns].join(", ")} from ${table} where ${old} limit ${limit} for update skip locked`,
   );

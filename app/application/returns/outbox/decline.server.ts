@@ -1,13 +1,17 @@
-import { z } from "zod";
 import { defineOutboxHandler } from "../../outbox/handler";
-import { AboutReturn, adoptIfDifferent } from "./read-return.server";
+import { declineNoteOf } from "../decline-note.server";
+import { AboutReturn, adoptIfDifferent, readReturn } from "./read-return.server";
 import { tellDecision } from "./tell-decision.server";
 
 /** Declines the native return with the same note that the shopper reads. */
 export const declineHandler = defineOutboxHandler({
   kind: "return.decline",
-  payload: AboutReturn.extend({ note: z.string() }),
-  deliver: (ctx, { payload }) =>
-    tellDecision(ctx, payload.returnId, ["requested"], (connection, externalId) => connection.declineReturn(externalId, payload.note)),
+  payload: AboutReturn,
+  async deliver(ctx, { payload }) {
+    const { row } = await readReturn(ctx, payload.returnId);
+    // Words that were erased meanwhile are not told any more; the decision is.
+    const note = declineNoteOf(ctx, row) ?? "";
+    return tellDecision(ctx, payload.returnId, ["requested"], (connection, externalId) => connection.declineReturn(externalId, note));
+  },
   apply: async (tx, _ctx, _message, told) => adoptIfDifferent(tx, told, ["declined"]),
 });
