@@ -38,6 +38,7 @@ export async function closeStoreRow(tx: StoreTx, now: Date): Promise<void> {
   const at = now.toISOString();
   await tx.db.update(stores).set({ uninstalledAt: now, changedAt: now }).where(eq(stores.storeId, tx.storeId));
   await tx.db.execute(sql`delete from platform_sessions where store_id = ${tx.storeId}`);
+  await tx.db.execute(sql`update panel_sessions set code_hash = null, expires_at = ${at}::timestamptz where store_id = ${tx.storeId}`);
   await tx.db.execute(sql`
     update backfills set state = 'cancelled', url = null, error_code = 'uninstalled', finished_at = ${at}::timestamptz, changed_at = ${at}::timestamptz
     where store_id = ${tx.storeId} and state in ('asked','running','reading')`);
@@ -76,6 +77,11 @@ export async function anyStaff(tx: StoreTx): Promise<boolean> {
 /** Adds a staff member. */
 export async function insertStaff(tx: StoreTx, row: Omit<typeof staff.$inferInsert, "storeId">): Promise<void> {
   await tx.db.insert(staff).values({ storeId: tx.storeId, ...row });
+}
+
+/** Removes a staff member; what they did stays in the history. */
+export async function removeStaff(tx: StoreTx, staffId: string): Promise<void> {
+  await tx.db.delete(staff).where(and(eq(staff.storeId, tx.storeId), eq(staff.staffId, staffId)));
 }
 
 /** Notes that a staff member is here now. */

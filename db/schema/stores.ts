@@ -1,4 +1,4 @@
-import { bigint, boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { staffRoles } from "~/domain/stores/roles";
 import type { StoreSettings } from "~/domain/stores/settings";
 import type { PlatformId } from "~/ports/platform";
@@ -52,8 +52,41 @@ export const platformSessions = pgTable(
     emailVerified: boolean("email_verified"),
     refreshToken: text("refresh_token"),
     refreshTokenExpires: timestamp("refresh_token_expires", { mode: "date" }),
+    /** What the store's webhooks carry, where the platform gives back what they were registered with. */
+    webhookSecret: sealed("webhook_secret"),
   },
   () => [ownStore()],
+);
+
+/**
+ * Sign-ins of staff where the platform only hands us a signed message once: a code to fetch the session with, then the session itself, both as
+ * hashes. A row outlives its session by a day, so that the message it came from works once.
+ */
+export const panelSessions = pgTable(
+  "panel_sessions",
+  {
+    ...owned,
+    sessionId: text("session_id").notNull(),
+    /** Id of the message that this sign-in came from. */
+    messageId: text("message_id").notNull(),
+    userExternalId: text("user_external_id").notNull(),
+    isOwner: boolean("is_owner").notNull(),
+    locale: text("locale"),
+    /** Null once it was used. */
+    codeHash: text("code_hash"),
+    codeExpiresAt: at("code_expires_at").notNull(),
+    /** Null until the code was used. */
+    tokenHash: text("token_hash"),
+    expiresAt: at("expires_at").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.sessionId] }),
+    uniqueIndex("panel_sessions_message").on(t.storeId, t.messageId),
+    uniqueIndex("panel_sessions_token").on(t.storeId, t.tokenHash),
+    index("panel_sessions_old").on(t.storeId, t.createdAt),
+    ownStore(),
+  ],
 );
 
 /** People who opened the app; the first is the owner. */

@@ -23,7 +23,7 @@ export const sealedTables: readonly {
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
-  { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token"] },
+  { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token", "webhook_secret"] },
 ];
 
 export type SealedRow = Record<string, string | null> & { store_id: StoreId };
