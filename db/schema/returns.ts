@@ -1,5 +1,6 @@
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import type { NativeReturnStatus } from "~/ports/platform";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";
 import { orders } from "./orders";
 
@@ -73,6 +74,8 @@ export const returns = pgTable(
     /** Refund promised by; the clock screens show. */
     dueOn: text("due_on"),
     platformCheckedAt: at("platform_checked_at"),
+    /** What the platform's return was when last looked at; null = never. Told from this, an open one was reopened there or was open all along. */
+    nativeStatus: text("native_status").$type<NativeReturnStatus>(),
     ...dated,
   },
   (t) => [
