@@ -10,7 +10,8 @@ export function keepUp(url: string): () => Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    running = running.then(() => upkeep(sql)).catch(() => {}); // the next turn tries again; at the end the connection is simply gone
+    // A failure is met again at the next turn; at the end the connection is simply gone.
+    running = running.then(async () => void (await upkeep(sql))).catch(() => {});
   }, everySeconds * 1000);
   timer.unref();
   return async () => {
