@@ -8,6 +8,7 @@ export class Saver {
   constructor(
     private readonly save: () => Promise<void>,
     private readonly everyMs: number,
+    private readonly emulator = "shopify",
   ) {
     this.pauseMs = everyMs;
   }
@@ -32,7 +33,7 @@ export class Saver {
     this.running = this.save()
       .catch((error: unknown) => {
         this.dirty = true;
-        console.error(JSON.stringify({ level: "error", emulator: "shopify", what: "save", error: String(error) }));
+        console.error(JSON.stringify({ level: "error", emulator: this.emulator, what: "save", error: String(error) }));
       })
       .finally(() => {
         this.running = null;

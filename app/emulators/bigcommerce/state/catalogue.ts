@@ -1,0 +1,55 @@
+import type { CustomerRecord, ProductRecord } from "./records";
+import type { CustomerSeed, ProductSeed } from "./seeds";
+import type { StoreRecord } from "./store-record";
+import { units } from "./units";
+import { nextId, type World } from "./world";
+
+/** Puts products into the catalogue and gives their ids. */
+export function addProducts(store: StoreRecord, seeds: readonly ProductSeed[]): number[] {
+  return seeds.map((seed) => {
+    const id = nextId(store, "product", 77);
+    const product: ProductRecord = {
+      id,
+      variantId: nextId(store, "variant", 501),
+      name: seed.name,
+      sku: seed.sku,
+      price: units(seed.price),
+      tracking: seed.tracking ?? "product",
+      onHand: seed.onHand ?? 100,
+    };
+    store.products.set(id, product);
+    return id;
+  });
+}
+
+/** Registers shoppers and gives their ids. @throws Error for an e-mail address that is registered */
+export function addCustomers(world: World, store: StoreRecord, seeds: readonly CustomerSeed[]): number[] {
+  const taken = new Set([...store.customers.values()].map((customer) => customer.email.toLowerCase()));
+  return seeds.map((seed) => {
+    const email = seed.email.toLowerCase();
+    if (taken.has(email)) throw new Error("This e-mail address is registered.");
+    taken.add(email);
+    const customer: CustomerRecord = {
+      id: nextId(store, "customer"),
+      email: seed.email,
+      firstName: seed.firstName,
+      lastName: seed.lastName,
+      phone: seed.phone ?? "",
+      company: "",
+      notes: "",
+      groupId: 0,
+      storeCredit: 0,
+      created: world.now(),
+      modified: world.now(),
+      channelId: 1,
+    };
+    store.customers.set(customer.id, customer);
+    return customer.id;
+  });
+}
+
+/** Deletes a shopper, as a merchant does; their orders stay. @throws Error when there is none */
+export function deleteCustomer(world: World, store: StoreRecord, id: number): void {
+  if (!store.customers.delete(id)) throw new Error(`There is no customer ${id}.`);
+  world.emit(store.facts.hash, "store/customer/deleted", { type: "customer", id });
+}
