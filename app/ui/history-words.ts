@@ -27,6 +27,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "return.settled": ["Return", "Refund done", "success"],
   "return.settlement-stuck": ["Return", "Refund is stuck", "critical"],
   "return.closed": ["Return", "Return closed", "neutral"],
+  "return.reopened": ["Return", "Return reopened", "neutral"],
   "return.retried": ["Return", "Sent again by a person", "info"],
   "return.message-abandoned": ["Return", "A message was given up by a person", "warning"],
   "outbox.stuck": ["Message", "A message could not be sent", "critical"],

@@ -1,6 +1,6 @@
 import { can, step } from "~/domain/machine";
 import { inspectionTable, requestTable, resolutionTable, reverseParcelTable } from "~/domain/returns/states";
-import type { NativeReturn } from "~/ports/platform";
+import type { NativeReturn, NativeReturnStatus } from "~/ports/platform";
 import {
   listReturnLines,
   type NewReturn,
@@ -18,10 +18,12 @@ type Machines = Pick<ReturnRow, "request" | "parcel" | "resolution">;
 /**
  * Brings our return to where the store took it on the platform. Only steps that the state tables allow are taken; the caller holds
  * the locks of order and return, and has made sure that no message of ours is still on its way.
+ * @param readAt when reading it began: one that began before another was adopted may be the older of the two, so it never reopens anything
  * @returns whether anything changed
  */
-export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: NativeReturn): Promise<boolean> {
+export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: NativeReturn, readAt: Date): Promise<boolean> {
   const now = ctx.now();
+  const newest = row.platformCheckedAt === null || readAt >= row.platformCheckedAt;
   await recordRefunds(tx, row.orderId, native.externalId, native.refunds, now);
   const lines = await listReturnLines(tx, [row.returnId]);
   const state: Machines = { request: row.request, parcel: row.parcel, resolution: row.resolution };
@@ -35,6 +37,7 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
     if (mail) mails.push(mail);
   };
 
+  if (newest && native.status === "open" && row.nativeStatus !== null && over.has(row.nativeStatus)) reopen(state, change, row, happened);
   if (native.status === "open" || native.status === "closed") approve(state, change, native, now, happened);
   if (native.status === "declined") decline(ctx, state, change, native, now, happened);
   if (native.status === "cancelled") cancel(state, happened);
@@ -52,6 +55,7 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
     happened("return.closed", null);
   }
 
+  if (newest) change.nativeStatus = native.status;
   await updateReturn(tx, row.returnId, { ...state, ...change, platformCheckedAt: now }, now);
   await tx.record(events);
   // A return made on the platform is announced there; we only speak for those that were asked for here.
@@ -59,7 +63,20 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   return events.length > 0;
 }
 
+/** States of a native return that end it; one that is open afterwards was reopened there. */
+const over: ReadonlySet<NativeReturnStatus> = new Set(["declined", "cancelled", "closed"]);
+
 type Happened = (name: HistoryEvent["name"], mail: ReturnMail | null, data?: Record<string, unknown>) => void;
+
+/** Goods that came stay received; money that was given stays given. No mail: the shopper had the one of the approval already. */
+function reopen(state: Machines, change: Partial<NewReturn>, row: ReturnRow, happened: Happened): void {
+  if (!can(requestTable, state.request, "reopen")) return;
+  state.request = step(requestTable, state.request, "reopen");
+  if (row.receivedAt !== null) state.request = step(requestTable, state.request, "receive");
+  if (can(resolutionTable, state.resolution, "reopen")) state.resolution = step(resolutionTable, state.resolution, "reopen");
+  change.declineNote = null;
+  happened("return.reopened", null);
+}
 
 function approve(state: Machines, change: Partial<NewReturn>, native: NativeReturn, now: Date, happened: Happened): void {
   if (can(requestTable, state.request, "approve")) state.request = step(requestTable, state.request, "approve");

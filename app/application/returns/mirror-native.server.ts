@@ -21,8 +21,9 @@ export type Mirrored = { end: "adopted" | "unchanged" } | { end: "later"; why: "
  * Lays a native return, as the platform tells it now, over the mirror. A return we do not know was made on the platform and is imported; ours
  * adopts what the store did there, but never while a message of ours is on its way: that message meets the platform's state itself.
  * An order that is not mirrored yet is asked for.
+ * @param readAt when reading it began
  */
-export function mirrorNative(ctx: Ctx, native: NativeReturn): Promise<Mirrored> {
+export function mirrorNative(ctx: Ctx, native: NativeReturn, readAt: Date): Promise<Mirrored> {
   return ctx.transact(async (tx): Promise<Mirrored> => {
     const found = await findOrderByExternalId(tx, native.orderExternalId);
     const order = found ? await lockOrder(tx, found.orderId) : null;
@@ -35,7 +36,7 @@ export function mirrorNative(ctx: Ctx, native: NativeReturn): Promise<Mirrored> 
     const row = known ?? (await importNative(tx, ctx, order, native));
     const unsent = await listUnsent(tx, row.returnId);
     if (unsent.some((message) => message.state !== "stuck")) return { end: "later", why: "own_message_waits" };
-    const changed = await adoptNative(tx, ctx, row, native);
+    const changed = await adoptNative(tx, ctx, row, native, readAt);
     // What was stuck is pointless once the store has decided or paid on the platform.
     const over = native.status === "declined" || native.status === "cancelled" || native.status === "closed";
     if (changed || over) for (const message of unsent) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());

@@ -9,7 +9,9 @@ import { abandonReturnMessage } from "./abandon-return-message.server";
 import { approveReturn } from "./approve-return.server";
 import { askForReturn } from "./ask-for-return.server";
 import { cancelReturn } from "./cancel-return.server";
+import { closeReturn } from "./close-return.server";
 import { declineReturn } from "./decline-return.server";
+import { mirrorNative } from "./mirror-native.server";
 import { mirrorReturn } from "./mirror-return.server";
 import { receiveReturn } from "./receive-return.server";
 import { retryReturn } from "./retry-return.server";
@@ -182,6 +184,87 @@ describe("a return of ours", () => {
     await approveReturn(ctx, { returnId });
     expect(await mirrorReturn(ctx, { returnExternalId: "NR1" })).toEqual({ end: "later", why: "own_message_waits" });
     expect((await read(returnId))?.request).toBe("approved");
+  });
+});
+
+describe("a return that ended and is open again on the platform", () => {
+  const there = (status: "open" | "closed" | "declined") => Object.assign(fake.returns.get("NR1") ?? {}, { status });
+  const look = async () => {
+    t.clock.advance(1);
+    return mirrorReturn(ctx, { returnExternalId: "NR1" });
+  };
+
+  test("is adopted: what came stays received, money that was not given may be given, nobody is written to", async () => {
+    const returnId = await received();
+    there("closed");
+    await look();
+    const closed = await read(returnId);
+    expect(closed).toMatchObject({ request: "closed", resolution: "none", nativeStatus: "closed" });
+    const mails = t.mails.length;
+    there("open");
+    expect(await look()).toEqual({ end: "adopted" });
+    await drain();
+    expect(await read(returnId)).toMatchObject({ request: "received", resolution: "open", receivedAt: closed?.receivedAt });
+    expect(t.mails).toHaveLength(mails);
+    expect((await t.database.sql`select actor from history where name = 'return.reopened'`).map((row) => row.actor)).toEqual(["platform"]);
+    expect(await look()).toEqual({ end: "unchanged" });
+    await settleReturn(ctx, { returnId, to: "original" });
+    await drain();
+    expect(await read(returnId)).toMatchObject({ resolution: "settled" });
+  });
+
+  test("made there and not yet received: approved again, and may end again", async () => {
+    const native = fake.makeReturn({ orderExternalId: order, orderLineExternalId: kurta, quantity: 1, status: "closed" });
+    for (const status of ["closed", "open", "closed", "open"] as const) {
+      Object.assign(fake.returns.get(native.externalId) ?? {}, { status });
+      t.clock.advance(1);
+      await mirrorReturn(ctx, { returnExternalId: native.externalId });
+      const [row] = await all();
+      const [request, resolution] = status === "open" ? ["approved", "open"] : ["closed", "none"];
+      expect(row).toMatchObject({ request, resolution, nativeStatus: status });
+    }
+  });
+
+  test("declined there when it had been approved: approved again", async () => {
+    const returnId = await ask();
+    await approveReturn(ctx, { returnId });
+    await drain();
+    there("declined");
+    await look();
+    await drain();
+    expect(await read(returnId)).toMatchObject({ request: "cancelled", resolution: "none" });
+    there("open");
+    await look();
+    expect(await read(returnId)).toMatchObject({ request: "approved", resolution: "open", declineNote: null });
+  });
+
+  test("with its money given: it stays settled", async () => {
+    const returnId = await received();
+    fake.pay("NR1", 100_000);
+    there("closed");
+    await look();
+    there("open");
+    await look();
+    expect(await read(returnId)).toMatchObject({ request: "received", resolution: "settled", settledMinor: 100_000 });
+  });
+
+  test("is not one that was closed here alone", async () => {
+    const returnId = await received();
+    await look();
+    await closeReturn(ctx, { returnId });
+    await look();
+    expect(await read(returnId)).toMatchObject({ request: "closed", resolution: "none", nativeStatus: "open" });
+  });
+
+  test("is not one that a slow reading shows as it was before", async () => {
+    const returnId = await received();
+    const slow = structuredClone(fake.returns.get("NR1"));
+    const begun = t.clock.now();
+    there("closed");
+    await look();
+    if (!slow) throw new Error("no native return");
+    await mirrorNative(ctx, slow, begun);
+    expect(await read(returnId)).toMatchObject({ request: "closed", resolution: "none", nativeStatus: "closed" });
   });
 });
 

@@ -1,6 +1,9 @@
 import type { StateOf } from "../machine";
 
-/** What was asked and decided. `cancelled`, `expired` and `closed` are final; `declined` can only be overruled on the platform itself. */
+/**
+ * What was asked and decided. `expired` is final; `declined` can only be overruled, `cancelled` and `closed` only reopened, on the platform
+ * itself.
+ */
 export const requestTable = {
   requested: { approve: "approved", decline: "declined", cancel: "cancelled" },
   // `close` from here: the store ended it on the platform without telling us that goods came.
@@ -8,9 +11,10 @@ export const requestTable = {
   received: { close: "closed" },
   // The store approved on the platform what was declined here: the later word of the store counts.
   declined: { overrule: "approved" },
-  cancelled: {},
+  // The store opened again on the platform what had ended there.
+  cancelled: { reopen: "approved" },
+  closed: { reopen: "approved" },
   expired: {},
-  closed: {},
 } as const;
 
 /** Where the goods are on their way back. A parcel given up as lost may still arrive. */
