@@ -4,7 +4,7 @@ import { adminSchema } from "~/emulators/shopify/facts/schema-facts";
 import { operationCost } from "~/emulators/shopify/graphql/query-cost";
 import { allDocuments } from "./all";
 import { ordersPerQuery } from "./order-fields";
-import { versionsPerQuery } from "./orders";
+import { OrderVersions, versionsPerQuery } from "./orders";
 
 describe("the GraphQL documents of the Shopify adapter", () => {
   it.each(allDocuments)("$name fits Admin API 2026-10", ({ source }) => {
@@ -26,6 +26,12 @@ describe("the GraphQL documents of the Shopify adapter", () => {
     if (!operation) throw new Error("no operation");
     const variables = { first: versionsPerQuery, ids: Array.from({ length: ordersPerQuery }, (_, at) => `gid://shopify/Order/${at}`) };
     expect(operationCost(adminSchema(), operation, new Map(), variables)).toBeLessThanOrEqual(1000);
+  });
+
+  it("asks no more than a point for the version of an order", () => {
+    const operation = getOperationAST(parse(OrderVersions));
+    if (!operation) throw new Error("no operation");
+    expect(operationCost(adminSchema(), operation, new Map(), { first: versionsPerQuery })).toBeLessThanOrEqual(versionsPerQuery + 2);
   });
 
   it.each(allDocuments)("$name asks for nothing deprecated", ({ source }) => {
