@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
@@ -32,7 +33,11 @@ async function main(): Promise<void> {
   const webhooks = ingestWebhooks(app);
   const server = createServer((request, response) => {
     if (request.url?.startsWith("/webhooks/")) webhooks(request, response);
-    else pages(request, response);
+    else {
+      // Ours alone: whatever a caller sent under this name is gone. It joins the loaders of one page.
+      request.headers["x-request-id"] = randomUUID();
+      pages(request, response);
+    }
   });
   server.keepAliveTimeout = 65_000; // longer than the senders' own, so that they never meet a closing socket
   server.listen(env.PORT, env.HOST, () => app.log.info({ port: env.PORT }, "web ready"));

@@ -7,8 +7,9 @@ import { requireStaff } from "./staff.server";
 /** What every page of a platform needs to know about where it is shown. */
 export function loadLayout(request: Request): Promise<LayoutData> {
   return load(async () => {
-    const { store, staff, platform } = await requireStaff(request, "look");
+    const { store, staff, platform, pageToken } = await requireStaff(request, "look");
     return {
+      pageToken,
       place: {
         base: `/${platform.id}`,
         platformLabel: platform.label,
@@ -18,6 +19,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         locale: new URL(request.url).searchParams.get("locale")?.match(/^[a-z]{2}(-[A-Z]{2})?$/)?.[0] ?? "en",
         phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
         may: permissionsOf(staff.role),
+        missingScopes: platform.missingScopes?.(store.scopes) ?? [],
         can: {
           holdFulfilment: platform.can.holdFulfilment,
           storeCredit: platform.can.storeCredit,

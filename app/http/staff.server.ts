@@ -20,6 +20,8 @@ export interface StaffCall {
   platform: Platform;
   /** Lets an admin extension on another origin read the answer. */
   cors(response: Response): Response;
+  /** What the page that is being loaded sends with its later requests; it must not be kept anywhere. */
+  pageToken: string | null;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function requireStaff(request: Request, permission: Permission): Pr
   const id = platformOf(request.url);
   const platform = id ? app.platforms[id] : undefined;
   if (!platform) throw data({ code: "platform_not_enabled", message: "This platform is not enabled on this server." }, { status: 404 });
-  const { session, cors } = await platform.authenticateStaff(request);
+  const { session, cors, pageToken = null } = await platform.authenticateStaff(request);
   if (changesSomething(permission) && request.method !== "POST") throw new Refusal("method_not_allowed", "This can only be posted.");
   const storeId = storeIdOf(platform.id, session.domain);
   const { store, staff } = await findCaller(app.forStore(storeId, "system"), session);
@@ -41,7 +43,7 @@ export async function requireStaff(request: Request, permission: Permission): Pr
       "not_allowed",
       `Your role (${roleWords[staff.role]}) may not do this. The store's owner can change roles in Settings.`,
     );
-  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform, cors };
+  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform, cors, pageToken };
 }
 
 /** A visit is noted again after this many milliseconds. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keepInstalled } from "~/application/stores/keep-installed.server";
 import { reconcileStore } from "~/application/sync/reconcile-store.server";
 import { installedStores } from "~db/queries/system/due.server";
 import { defineJob, type ScheduleDefinition } from "./define";
@@ -12,6 +13,8 @@ export const reconcileJob = defineJob({
   timeoutSeconds: 1800,
   run: (ctx, payload) =>
     whileConnected(async () => {
+      // First: what is registered anew tells of changes from now on, those before are read below.
+      await keepInstalled(ctx);
       await reconcileStore(ctx, payload.sinceAt === undefined ? {} : { since: new Date(payload.sinceAt) });
       return { done: true };
     }),

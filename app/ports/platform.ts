@@ -10,6 +10,8 @@ export interface StaffSession {
   /** The store's permanent name on the platform, e.g. `demo.myshopify.com`. */
   domain: string;
   userExternalId: string;
+  /** The platform says that the store belongs to this person; absent = it does not say. */
+  ownsStore?: boolean;
   locale: string | null;
 }
 
@@ -58,10 +60,17 @@ export type PlatformFact =
   | { kind: "store-changed" }
   | { kind: "scopes-changed"; scopes: string[] }
   | { kind: "uninstalled" }
+  | { kind: "staff-removed"; userExternalId: string }
   | { kind: "redact-store" }
   | { kind: "redact-shopper"; shopperExternalId: string | null; email: string | null; phone: string | null; orderExternalIds: string[] }
   | { kind: "export-shopper"; shopperExternalId: string | null; email: string | null; requestId: string; orderExternalIds: string[] }
   | { kind: "ignored"; why: string };
+
+/** What a sign-in address answers, and what the platform told us by calling it. `at` = when the platform said so. */
+export interface AuthAnswer {
+  response: Response;
+  told?: { domain: string; fact: PlatformFact; at: Date };
+}
 
 export interface StoreFacts {
   name: string;
@@ -174,6 +183,11 @@ export interface BulkStatus {
  */
 export interface PlatformConnection {
   storeFacts(): Promise<StoreFacts>;
+  /**
+   * Puts right what we have at the store's platform (webhooks, extensions of its admin, storefront scripts), where the app itself must see to that:
+   * adds what is missing, mends what differs, removes what is ours no more. Says what it did, nothing when all was right.
+   */
+  keepInstalled?(): Promise<string[]>;
   fetchOrders(externalIds: readonly string[]): Promise<OrderSnapshot[]>;
   /** Versions of the orders changed at or after an instant, oldest change first; at most 250 a page, far cheaper than the orders. */
   listOrderVersions(since: Date, cursor: string | null): Promise<Page<OrderVersion>>;
@@ -221,11 +235,15 @@ export interface Platform {
   readonly can: PlatformCan;
   /**
    * `cors` lets an admin extension on another origin read the answer; it changes nothing for our own pages.
+   * `pageToken` is for the page alone that is being loaded: it sends it with every later request (`Authorization: Bearer`), and forgets it when it
+   * is closed.
    * @throws Response (the platform's own redirects and 401s) when nobody is signed in
    */
-  authenticateStaff(request: Request): Promise<{ session: StaffSession; cors: (response: Response) => Response }>;
+  authenticateStaff(request: Request): Promise<{ session: StaffSession; cors: (response: Response) => Response; pageToken?: string }>;
   /** Serves the platform's own sign-in addresses, `/auth/<platform>/*`. */
-  serveAuth(request: Request): Promise<Response>;
+  serveAuth(request: Request): Promise<AuthAnswer>;
+  /** Permissions that the app needs and the store has not granted; absent = the platform grants all or none. */
+  missingScopes?(granted: readonly string[]): string[];
   /** Which shopper a token of the storefront's sign-in names; absent = the storefront gives none. @throws Refusal `bad_token` */
   readShopperToken?(token: string): Promise<ShopperSession>;
   /** How a page of the storefront finds out who is signed in and which order is on show; absent = the storefront only links to the portal. */

@@ -1,15 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
+import { useEffect } from "react";
+import { carryPageToken, joinPanelSession } from "~/adapters/platforms/bigcommerce/page-token";
 import { loadLayout } from "~/http/layout.server";
 import { LayoutProblem, PlatformLayout } from "~/ui/platform-layout";
 import { BigCommerceFrame, bigcommerceKit } from "~/ui/skins";
+import { getWired } from "~/wiring.server";
 
 export { pageHeaders as headers } from "~/http/layout.server";
 
-export const loader = ({ request }: LoaderFunctionArgs) => loadLayout(request);
+export async function loader({ request }: LoaderFunctionArgs) {
+  const layout = await loadLayout(request);
+  const { env } = await getWired();
+  return { ...layout, headScript: { src: env.BIGCOMMERCE_SDK_URL, apiKey: "" } };
+}
 
 export default function BigCommerceLayout() {
-  const { place } = useLoaderData<typeof loader>();
+  const { place, pageToken } = useLoaderData<typeof loader>();
+  // While drawing, not in an effect: effects of pages below run first, and may already ask the server.
+  carryPageToken(pageToken);
+  useEffect(joinPanelSession, []);
   return (
     <PlatformLayout kit={bigcommerceKit} frame={BigCommerceFrame} place={place}>
       <Outlet />

@@ -8,6 +8,8 @@ import { PageProblem, problemOf } from "./problem";
 /** What a platform's layout route loads. */
 export interface LayoutData {
   place: Place;
+  /** What the page sends with every later request, where the platform gives pages no way of their own. Given once, when it is first loaded. */
+  pageToken: string | null;
 }
 
 /** The app's pages in the platform's own menu. Home has no entry there: the app's name leads to it. */
@@ -29,9 +31,23 @@ export function PlatformLayout({ kit, frame: FrameParts, place, children }: { ki
     <PlaceProvider value={place}>
       <KitProvider value={kit}>
         <Announcer />
-        <FrameParts menu={menuOf(place.base)}>{children}</FrameParts>
+        <FrameParts menu={menuOf(place.base)}>
+          <ConsentNotice place={place} kit={kit} />
+          {children}
+        </FrameParts>
       </KitProvider>
     </PlaceProvider>
+  );
+}
+
+/** Some of the app does nothing until the store's owner agrees to what it needs. */
+function ConsentNotice({ place, kit }: { place: Place; kit: Kit }) {
+  const missing = place.missingScopes ?? [];
+  if (missing.length === 0) return null;
+  return (
+    <kit.Banner tone="warning" title="This app needs more permissions than your store has granted">
+      <kit.Text>{`Missing: ${missing.join(", ")}. Open Apps in ${place.platformLabel}, choose Backhaul and accept the permissions; what needs them waits until then.`}</kit.Text>
+    </kit.Banner>
   );
 }
 

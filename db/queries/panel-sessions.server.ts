@@ -27,7 +27,7 @@ export async function beginPanelSession(tx: StoreTx, row: Omit<typeof panelSessi
 }
 
 /** Uses a code up and lays the session's hash in its place; null = unknown, used or too old. */
-export async function usePanelCode(tx: StoreTx, codeHash: string, tokenHash: string, now: Date): Promise<PanelUser | null> {
+export async function takePanelCode(tx: StoreTx, codeHash: string, tokenHash: string, now: Date): Promise<PanelUser | null> {
   const [row] = await tx.db
     .update(panelSessions)
     .set({ codeHash: null, tokenHash })

@@ -19,7 +19,7 @@ const waitedForSignIn = ["store.refresh", "store.reconcile", "store.backfill", "
 
 /**
  * Called at every sign-in of staff; doing it again changes nothing. The first one creates the store, its owner and its first backfill; whoever
- * comes later may only look until the owner says otherwise. One after an uninstall wakes the store again; one after a refused token
+ * comes later may only look until the owner says otherwise, unless the platform says that the store is theirs. One after an uninstall wakes the store again; one after a refused token
  * lets waiting work go on. The jobs commit with the change: a crash right after it loses none of them.
  */
 export async function installStore(ctx: Ctx, session: StaffSession): Promise<Installed> {
@@ -29,7 +29,7 @@ export async function installStore(ctx: Ctx, session: StaffSession): Promise<Ins
     const known = await findStaff(tx, session.userExternalId);
     const first = !(await anyStaff(tx));
     const staffId = known?.staffId ?? newId("stf", now);
-    const role = first ? "owner" : "read_only";
+    const role = first || session.ownsStore ? "owner" : "read_only";
     if (known) await touchStaff(tx, staffId, now);
     else await insertStaff(tx, { staffId, externalId: session.userExternalId, role, lastSeenAt: now });
     const fresh = first || row.uninstalledAt !== null;

@@ -8,6 +8,7 @@ import { exportShopper } from "../privacy/export-shopper.server";
 import { redactShopper } from "../privacy/redact-shopper.server";
 import { redactStore } from "../privacy/redact-store.server";
 import { changeScopes } from "../stores/change-scopes.server";
+import { removeStaffMember } from "../stores/remove-staff.server";
 import { uninstallStore } from "../stores/uninstall-store.server";
 
 /**
@@ -58,6 +59,8 @@ export async function applyFact(
       if (ofEarlierInstall || (await reopenedSince(tx, triggeredAt))) return "before_install";
       await uninstallStore(ctx, tx);
       return null;
+    case "staff-removed":
+      return (await removeStaffMember(tx, fact.userExternalId)) ? null : "unknown_person";
     case "redact-store":
       if (ofEarlierInstall || (store?.uninstalledAt === null && (await reopenedSince(tx, triggeredAt)))) return "before_install";
       await redactStore(ctx, tx, triggeredAt);

@@ -34,16 +34,18 @@ export const WireLine = z.looseObject({
 });
 export type WireLine = z.infer<typeof WireLine>;
 
-const Shipping = WireAddress.extend({ line_items: z.array(WireLine).optional() });
-const Others = z.array(z.looseObject({ line_items: z.array(WireLine).optional() })).optional();
-
-/** Where the goods go; a link when it was not asked for, and cut off at fifty lines with a `__warning__`. */
-export const WireConsignments = z.looseObject({
-  shipping: z.array(Shipping).optional(),
-  pickups: Others,
-  downloads: Others,
-  __warning__: z.unknown().optional(),
+const Part = z.looseObject({ line_items: z.array(WireLine).optional(), __warning__: z.unknown().optional() });
+const Parts = z.object({
+  shipping: z.array(WireAddress.extend(Part.shape)),
+  pickups: z.array(Part).optional(),
+  downloads: z.array(Part).optional(),
 });
+
+/** Where the goods go: an object when so asked, else a list of one; cut off at fifty lines each, with a `__warning__`. Null = a link, not asked for. */
+export const WireConsignments = z
+  .preprocess((value) => (Array.isArray(value) ? value[0] : value), Parts)
+  .nullable()
+  .catch(null);
 export type WireConsignments = z.infer<typeof WireConsignments>;
 
 /** An order of V2, as far as we read it. */
@@ -74,7 +76,7 @@ export const WireOrder = z.looseObject({
   ip_address: Maybe,
   ip_address_v6: Maybe,
   billing_address: WireAddress,
-  consignments: z.unknown(),
+  consignments: WireConsignments,
 });
 export type WireOrder = z.infer<typeof WireOrder>;
 

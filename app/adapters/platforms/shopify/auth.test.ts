@@ -102,19 +102,19 @@ describe("pages inside the admin", () => {
   it("load App Bridge from the emulator in a demo, the library's bounce page too", async () => {
     const address = "http://localhost:3000/auth/shopify/session-token?shop=demo.myshopify.com&shopify-reload=%2Fshopify";
     const request = () => new Request(address, { headers: { "user-agent": browser } });
-    const page = await platform.serveAuth(request());
+    const { response: page } = await platform.serveAuth(request());
     const html = await page.text();
     expect(html).toContain("http://localhost:4999/app-bridge.js");
     expect(html).not.toContain("cdn.shopify.com");
     expect(page.headers.get("content-security-policy")).toContain("http://localhost:4999");
     expect(platform.appBridgeUrl).toBe("http://localhost:4999/app-bridge.js");
-    expect(await (await real.serveAuth(request())).text()).toContain("cdn.shopify.com");
+    expect(await (await real.serveAuth(request())).response.text()).toContain("cdn.shopify.com");
   });
 
   it("turn bots away with 410 and know no sign-in form", async () => {
     const bot = new Request("http://localhost:3000/shopify", { headers: { "user-agent": "HeadlessChrome" } });
     expect(await platform.authenticateStaff(bot).catch((error: unknown) => error instanceof Response && error.status)).toBe(410);
-    expect((await platform.serveAuth(new Request("http://localhost:3000/auth/shopify/login"))).status).toBe(400);
+    expect((await platform.serveAuth(new Request("http://localhost:3000/auth/shopify/login"))).response.status).toBe(400);
   });
 
   it("ask App Bridge for a new token when theirs is forged", async () => {

@@ -53,7 +53,7 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
     appBridgeUrl: frames.appBridgeUrl,
     authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
     authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),
-    serveAuth: (request) => serveAuth(shopify, frames, request),
+    serveAuth: async (request) => ({ response: await serveAuth(shopify, frames, request) }),
     readWebhook: createWebhookReader(secrets),
     interpret,
     documentHeaders: frames.ofDocument,

@@ -2,16 +2,7 @@ import { z } from "zod";
 import type { OrderSnapshot } from "~/domain/orders/order";
 import type { BigCommerceClient, How } from "../client.server";
 import { orderFromParts } from "../mapping-order";
-import {
-  WireAddress,
-  WireConsignments,
-  WireCoupon,
-  WireLine,
-  type WireOrder,
-  WireRefund,
-  WireShipment,
-  WireTransaction,
-} from "../wire-order";
+import { WireAddress, WireCoupon, WireLine, type WireOrder, WireRefund, WireShipment, WireTransaction } from "../wire-order";
 import { isNamedCash, orderStatus } from "../words";
 
 /** Rows of one page; the platform gives no more. */
@@ -87,11 +78,14 @@ async function transactionsOf(client: BigCommerceClient, id: number, how: How): 
 
 /** Lines and where they go: from the order itself when it brought them all, else from their own addresses. */
 async function goodsOf(client: BigCommerceClient, order: WireOrder, how: How): Promise<{ lines: WireLine[]; address: WireAddress | null }> {
-  const brought = WireConsignments.safeParse(order.consignments).data;
-  const parts = [...(brought?.shipping ?? []), ...(brought?.pickups ?? []), ...(brought?.downloads ?? [])];
-  const lines = parts.flatMap((part) => part.line_items ?? []);
-  const whole = brought?.shipping !== undefined && brought.__warning__ === undefined && lines.length > 0 && lines.length < linesWithOrder;
-  if (brought?.shipping !== undefined && whole) return { lines: sorted(lines), address: brought.shipping[0] ?? null };
+  const brought = order.consignments;
+  if (brought) {
+    const parts = [...brought.shipping, ...(brought.pickups ?? []), ...(brought.downloads ?? [])];
+    const lines = parts.flatMap((part) => part.line_items ?? []);
+    const whole =
+      lines.length > 0 && parts.every((part) => part.__warning__ === undefined && (part.line_items?.length ?? 0) < linesWithOrder);
+    if (whole) return { lines: sorted(lines), address: brought.shipping[0] ?? null };
+  }
   const path = `/v2/orders/${order.id}`;
   const [all, addresses] = await Promise.all([
     allRows(client, `${path}/products`, WireLine, how),

@@ -15,7 +15,7 @@ const prefix = "pages:";
  * This platform makes no file of all orders: they are read page by page, by ascending id. The id of the "file" is only the instant since when;
  * the place to go on from is the last id that was read, which no change of an order moves.
  */
-export async function startBulkOrders(_client: BigCommerceClient, since: Date | null): Promise<{ bulkId: string }> {
+export async function startBulkOrders(since: Date | null): Promise<{ bulkId: string }> {
   return { bulkId: `${prefix}${since?.toISOString() ?? "all"}` };
 }
 

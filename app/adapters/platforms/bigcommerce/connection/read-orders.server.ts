@@ -6,7 +6,7 @@ import { orderStatus } from "../words";
 import { completeOrders } from "./order-parts.server";
 
 /** What every reading of an order asks for with it. */
-export const withLines = { include: "consignments,consignments.line_items" } as const;
+export const withLines = { include: "consignments,consignments.line_items", consignment_structure: "object" } as const;
 
 /** Orders read side by side. */
 const sideBySide = 6;
