@@ -1,13 +1,13 @@
 import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import type { NativeReturn, Platform, PlatformConnection, ReturnAsk } from "./platform";
+import type { NativeReturn, OrderMemory, Platform, PlatformConnection, ReturnAsk } from "./platform";
 
 /** What a provider's test brings to be held against the promises of the port. */
 export interface PlatformHarness {
   platform: Platform;
   domain: string;
   /** A request of signed-in staff, as the platform's admin would send it. */
-  staffRequest(): Request;
+  staffRequest(): Request | Promise<Request>;
   /** A paid-on-delivery order of one line, two units unless told otherwise; gives its external id. */
   placeOrder(units?: number): Promise<string>;
   ship(orderExternalId: string): Promise<void>;
@@ -25,6 +25,8 @@ export interface PlatformHarness {
   withholdContact?(withheld: boolean): Promise<void>;
   /** The platform forgets every token of the app. */
   revokeTokens(): Promise<void>;
+  /** The owner accepts the app anew, where a sign-in alone brings no new token. */
+  consentAgain?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export class ContractWorld {
   private signedIn: { harness: PlatformHarness; connection: PlatformConnection } | null = null;
 
   async open(harness: PlatformHarness): Promise<void> {
-    await harness.platform.authenticateStaff(harness.staffRequest());
+    await harness.platform.authenticateStaff(await harness.staffRequest());
     this.signedIn = { harness, connection: await harness.platform.connect(harness.domain) };
   }
 
@@ -65,6 +67,17 @@ export class ContractWorld {
 
   newKey(): string {
     return `out_contract${String(++this.keys).padStart(14, "0")}`;
+  }
+
+  /** What the caller's database would keep for one order. */
+  newMemory(): OrderMemory {
+    let kept: string | null = null;
+    return {
+      read: async () => kept,
+      keep: async (text) => {
+        kept = text;
+      },
+    };
   }
 
   async orderOf(externalId: string): Promise<OrderSnapshot> {

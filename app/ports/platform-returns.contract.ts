@@ -91,9 +91,19 @@ export function returnsContract(world: ContractWorld): void {
       const line = native.lines[0];
       if (!line) throw new Error("the return has no line");
       const lines = [
-        { lineExternalId: line.externalId, quantity, restock: true, dispositionLineExternalId: line.dispositionLineExternalId },
+        {
+          lineExternalId: line.externalId,
+          orderLineExternalId: line.orderLineExternalId,
+          quantity,
+          restock: true,
+          dispositionLineExternalId: line.dispositionLineExternalId,
+        },
       ];
-      const quote = await world.connection.quoteRefund(native.externalId, lines);
+      const quote = await world.connection.quoteRefund({
+        returnExternalId: native.externalId,
+        orderExternalId: order.externalId,
+        lines,
+      });
       const money = to && { amount: quote.total, to };
       const settlement = {
         returnExternalId: native.externalId,
@@ -101,6 +111,7 @@ export function returnsContract(world: ContractWorld): void {
         lines,
         money,
         note: "Return received",
+        knownRefunds: [],
       };
       return { settlement, quote, order };
     };

@@ -1,5 +1,6 @@
 import type { Money } from "~/domain/money";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
+import type { SettleTo } from "~/domain/returns/commands";
 
 export const platformIds = ["shopify", "bigcommerce"] as const;
 export type PlatformId = (typeof platformIds)[number];
@@ -131,14 +132,41 @@ export interface ReturnAsk {
   lines: { fulfilmentLineExternalId: string; quantity: number; reasonId: string | null; note: string | null }[];
 }
 
-/** Settle a native return: confirm the units, put stock where it belongs, move the money. */
-export interface ReturnSettlement {
-  returnExternalId: string;
+/** What a settlement or its quote is about: the native return, or, where the platform has none, the order itself. */
+export interface SettledUnits {
+  /** null on a platform without native returns. */
+  returnExternalId: string | null;
   orderExternalId: string;
-  lines: { lineExternalId: string; quantity: number; restock: boolean; dispositionLineExternalId: string | null }[];
+  lines: { lineExternalId: string | null; orderLineExternalId: string; quantity: number }[];
+}
+
+/** Settle a return: confirm the units, put stock where it belongs, move the money. */
+export interface ReturnSettlement extends SettledUnits {
+  /** `restock` is done here only for native returns; elsewhere `restock` of the connection does it. */
+  lines: (SettledUnits["lines"][number] & { restock: boolean; dispositionLineExternalId: string | null })[];
   /** null = no money moves (nothing was paid, or repair). */
-  money: { amount: Money; to: "original" | "store_credit" } | null;
+  money: { amount: Money; to: SettleTo } | null;
+  /** Our names for it; no personal data. */
   note: string;
+  /** Refunds of the order that were known when a person decided: others of the same units were made meanwhile. */
+  knownRefunds: readonly string[];
+  /** Who is given a gift certificate; needed for that alone. */
+  recipient?: { name: string; email: string; fromName: string; fromEmail: string };
+}
+
+/** How a settlement ended. */
+export interface Settled {
+  refunds: RefundSnapshot[];
+  /** The refund is a book entry: the store hands over the money itself. */
+  byHand?: boolean;
+  giftCertificate?: GiftCertificate;
+}
+
+/** Spendable by whoever knows the code: seal it, never log it. */
+export interface GiftCertificate {
+  externalId: string;
+  code: string;
+  amount: Money;
 }
 
 export interface RefundQuote {
@@ -146,21 +174,56 @@ export interface RefundQuote {
   total: Money;
   /** The part that can go back to the way it was paid; the rest only as store credit. */
   refundableToOriginal: Money;
+  /** Giving it back is a book entry: the store hands over the money itself. */
+  byHand?: boolean;
+}
+
+/** A variant that can be sent instead of a returned unit. */
+export interface ExchangeChoice {
+  productExternalId: string;
+  variantExternalId: string;
+  /** "Blue / L"; empty for a product without options. */
+  title: string;
+  sku: string;
+  price: Money;
+  /** null when the store does not count this stock. */
+  inStock: number | null;
+}
+
+/** Other goods for returned ones, at no charge. */
+export interface Exchange {
+  orderExternalId: string;
+  /** Our return's id: the new order is found again by it. */
+  returnId: string;
+  units: { productExternalId: string; variantExternalId: string; quantity: number }[];
+  note: string;
 }
 
 /**
- * What tells, without reading an order whole, whether a copy of it is still the platform's: `updatedAt`, and, since that may count whole
- * seconds only, a few facts that betray a second change within the same second. Each means exactly what `OrderSnapshot` says.
+ * What we remember of an order for the platform's adapter, kept in our database before a call changes the order there. The text means
+ * something to the adapter alone.
  */
+export interface OrderMemory {
+  read(): Promise<string | null>;
+  keep(text: string): Promise<void>;
+}
+
+/** A return of an order as the storefront may show it: no personal data. */
+export interface ShownReturn {
+  name: string;
+  label: string;
+}
+
+/** What a list says of an order without reading it whole: enough to tell whether what we hold of it is as new. */
 export interface OrderVersion {
   externalId: string;
   updatedAt: Date;
   financialStatus: FinancialStatus;
   fulfilmentStatus: FulfilmentStatus;
   cancelled: boolean;
-  /** Sum of the lines' `currentQuantity`; null when the platform's list does not tell. */
+  /** Units still on the order after removals and refunds; null when the list does not say. */
   units: number | null;
-  /** Whether the platform holds any return of it; absent when its list does not tell. */
+  /** Whether the platform holds any return of it; absent when the list does not say. */
   hasReturns?: boolean;
 }
 
@@ -197,10 +260,10 @@ export interface PlatformConnection {
   readBulkOrders(url: string, offset: number): AsyncIterable<{ order: OrderSnapshot; resumeAt: number }>;
 
   annotateOrder(note: RiskNote): Promise<void>;
-  /** Looks first. Idempotent by `key`. */
-  holdOrder(orderExternalId: string, reason: string, key: string): Promise<void>;
+  /** Looks first. Idempotent by `key`. `memory` is what `releaseOrder` will need to restore the order as it was. */
+  holdOrder(orderExternalId: string, reason: string, key: string, memory: OrderMemory): Promise<void>;
   /** Looks first: a hold that is already gone is success. */
-  releaseOrder(orderExternalId: string, key: string): Promise<void>;
+  releaseOrder(orderExternalId: string, key: string, memory: OrderMemory): Promise<void>;
 
   returnReasons(): Promise<ReturnReason[]>;
   /** Writes a page into the store's own web pages. Looks first: the same key is the same page. Absent = the platform lets no app do so. */
@@ -213,17 +276,46 @@ export interface PlatformConnection {
   approveReturn(externalId: string): Promise<NativeReturn>;
   declineReturn(externalId: string, note: string): Promise<NativeReturn>;
   cancelReturn(externalId: string): Promise<NativeReturn>;
-  quoteRefund(externalId: string, lines: { lineExternalId: string; quantity: number }[]): Promise<RefundQuote>;
-  /** Looks first: processed units and refunds of this return that carry `key` in their note are never repeated. */
-  settleReturn(settlement: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }>;
+  quoteRefund(units: SettledUnits): Promise<RefundQuote>;
+  /**
+   * Looks first: processed units and refunds of this return that carry `key` in their note are never repeated. At most one settlement of an
+   * order is at work at a time.
+   */
+  settleReturn(settlement: ReturnSettlement, key: string): Promise<Settled>;
+  /**
+   * Only without native returns: whether money, a certificate or an exchange order went out for this return under one of these keys.
+   * @throws ProviderError `unavailable` while it may still happen
+   */
+  wasSettled?(orderExternalId: string, about: { returnId: string; keys: readonly string[] }): Promise<boolean>;
+  /** Only without native returns: puts units back in stock. At most once by `key`; after an unanswered call a person must look. */
+  restock?(orderExternalId: string, lines: readonly { orderLineExternalId: string; quantity: number }[], key: string): Promise<void>;
+  /** With `can.exchangeOrder`: variants of these products, as they are sold now. */
+  exchangeChoices?(productExternalIds: readonly string[], currency: string): Promise<ExchangeChoice[]>;
+  /** With `can.exchangeOrder`. Looks first: one order per return. */
+  exchangeOrder?(exchange: Exchange, key: string): Promise<{ orderExternalId: string }>;
+  /** With `can.orderMetafields`: lets the storefront read where the order's returns stand. Writing the same again changes nothing. */
+  showReturns?(orderExternalId: string, returns: readonly ShownReturn[]): Promise<void>;
 }
 
 /** What a platform can do natively; pages and verbs ask this, never who the platform is. */
 export interface PlatformCan {
+  /** The platform keeps returns itself: each step is told to it. Otherwise ours is the only record and settles at order level. */
   nativeReturns: boolean;
+  /** Shoppers may also ask for returns at the platform itself, where no app sees them: the store must switch that off. */
+  unseenReturns: boolean;
   holdFulfilment: boolean;
   storeCredit: boolean;
+  /** Store credit may be more than was paid. */
+  creditBonus: boolean;
+  /** Shoppers without an account can hold store credit; otherwise they are given a gift certificate. */
+  guestCredit: boolean;
+  giftCertificate: boolean;
+  /** Other goods for returned ones, as a new order. */
+  exchangeOrder: boolean;
   nativeRisk: boolean;
+  orderTags: boolean;
+  /** Facts of ours can be laid on an order, for the app alone or for the storefront. */
+  orderMetafields: boolean;
 }
 
 /** The part of `Headers` that reading a delivery needs: names are asked for in lower case, repeated ones come joined. */

@@ -159,7 +159,19 @@ export function fakePlatform(): FakePlatform {
   fake.platform = {
     id: "shopify",
     label: "Fake",
-    can: { nativeReturns: true, holdFulfilment: true, storeCredit: true, nativeRisk: true },
+    can: {
+      nativeReturns: true,
+      unseenReturns: false,
+      holdFulfilment: true,
+      storeCredit: true,
+      creditBonus: true,
+      guestCredit: true,
+      giftCertificate: false,
+      exchangeOrder: false,
+      nativeRisk: true,
+      orderTags: true,
+      orderMetafields: false,
+    },
     authenticateStaff: async () => {
       if (!fake.staff) throw new Response(null, { status: 302, headers: { location: "/auth/login", "x-retry": "1" } });
       const session = { platform: "shopify" as const, domain: fake.staff.domain, userExternalId: fake.staff.externalId, locale: null };

@@ -34,3 +34,11 @@ export async function saveDecision(
     .set({ ...change, changedAt: now })
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.orderId, orderId as OrderId)));
 }
+
+/** Remembers what the platform's adapter needs to release a hold; null forgets it. */
+export async function keepHeldFrom(tx: StoreTx, orderId: string, heldFrom: string | null, now: Date): Promise<void> {
+  await tx.db
+    .update(orders)
+    .set({ heldFrom, changedAt: now })
+    .where(and(eq(orders.storeId, tx.storeId), eq(orders.orderId, orderId as OrderId)));
+}

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { newId } from "~/domain/ids";
-import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
+import type { OrderMemory } from "~/ports/platform";
+import { keepHeldFrom, lockOrder, saveDecision } from "~db/queries/order-decision.server";
+import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 
 /** Tells the platform to hold an order. An automatic hold first looks whether the order is still open: a person may have been quicker. */
@@ -14,7 +16,7 @@ export const holdOnPlatform = defineOutboxHandler({
     if (order.cancelledAt || order.fulfilmentStatus === "fulfilled") return { skipped: "too_late" };
     const { platform, connection } = await ctx.platform();
     if (!platform.can.holdFulfilment) return { skipped: "not_possible" };
-    await connection.holdOrder(order.externalId, message.payload.reason, message.outboxId);
+    await connection.holdOrder(order.externalId, message.payload.reason, message.outboxId, memoryOf(ctx, order.orderId));
     return { held: true };
   },
   apply: async (tx, ctx, message, result) => {
@@ -53,7 +55,17 @@ export const releaseOnPlatform = defineOutboxHandler({
     if (order.decision === "held") return { skipped: "decided_otherwise" };
     const { platform, connection } = await ctx.platform();
     if (!platform.can.holdFulfilment) return { skipped: "not_possible" };
-    await connection.releaseOrder(order.externalId, message.outboxId);
+    await connection.releaseOrder(order.externalId, message.outboxId, memoryOf(ctx, order.orderId));
     return { released: true };
   },
+  // A later hold remembers anew; what this one came from must not come back then.
+  apply: async (tx, ctx, message, result) => {
+    if (result.released) await keepHeldFrom(tx, message.orderId ?? "", null, ctx.now());
+  },
+});
+
+/** What the platform's adapter remembers of an order while it is held: in our table, committed before the platform is called. */
+const memoryOf = (ctx: Ctx, orderId: string): OrderMemory => ({
+  read: () => ctx.transact(async (tx) => (await lockOrder(tx, orderId))?.heldFrom ?? null),
+  keep: (text) => ctx.transact((tx) => keepHeldFrom(tx, orderId, text, ctx.now())),
 });

@@ -3,7 +3,7 @@ import { can, step } from "~/domain/machine";
 import { resolutionTable } from "~/domain/returns/states";
 import { setOutboxState } from "~db/queries/outbox.server";
 import { updateReturn } from "~db/queries/returns.server";
-import { listUnsent } from "~db/queries/returns-records.server";
+import { listReturnMessages, listUnsent } from "~db/queries/returns-records.server";
 import type { Ctx } from "../ctx";
 import { takeReturn } from "./lock-return.server";
 import { readReturn } from "./outbox/read-return.server";
@@ -14,10 +14,9 @@ import { readReturn } from "./outbox/read-return.server";
  * @throws NotFound; Refusal `nothing_stuck`, `money_moved`, `try_again`; ProviderError while the platform cannot be asked
  */
 export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }): Promise<void> {
-  const { row: seen } = await readReturn(ctx, input.returnId);
+  const seen = await readReturn(ctx, input.returnId);
   const before = await ctx.transact((tx) => listUnsent(tx, input.returnId));
-  const isPaying = seen.resolution === "stuck" && seen.externalId !== null;
-  const native = isPaying && seen.externalId ? await (await ctx.platform()).connection.fetchReturn(seen.externalId) : null;
+  const moved = seen.row.resolution === "stuck" && (await somethingMoved(ctx, seen));
   await ctx.transact(async (tx) => {
     const row = await takeReturn(tx, input.returnId);
     const unsent = await listUnsent(tx, row.returnId);
@@ -25,18 +24,35 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
     // A settlement given up on the System page has no message left, but its return still waits here.
     const paying = row.resolution === "stuck";
     if (stuck.length === 0 && !paying) throw new Refusal("nothing_stuck", "Nothing about this return waits for a decision.");
-    if (paying && (native?.refunds.length ?? 0) > 0)
-      throw new Refusal("money_moved", "The platform shows a refund for this return. Try again instead, so that it is recorded.");
+    if (paying && moved)
+      throw new Refusal("money_moved", "The platform shows that this return was settled. Try again instead, so that it is recorded.");
     // Tried again since we asked the platform: its answer is too old to judge by.
-    const live = unsent.some((message) => message.kind === "return.settle" && message.state !== "stuck");
+    const live = unsent.some((message) => isSettlement(message.kind) && message.state !== "stuck");
     const tried = live || stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
     if (tried) throw new Refusal("try_again", "This was just tried again. Look at it once more.");
     for (const message of stuck) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
     if (can(resolutionTable, row.resolution, "abandon"))
-      await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "abandon"), settledMinor: null }, ctx.now());
+      await updateReturn(
+        tx,
+        row.returnId,
+        { resolution: step(resolutionTable, row.resolution, "abandon"), settledMinor: null, settledAs: null, exchangeUnits: null },
+        ctx.now(),
+      );
     await tx.record([
       { name: "return.message-abandoned", orderId: row.orderId, returnId: row.returnId, data: { kinds: stuck.map((m) => m.kind) } },
     ]);
     tx.enqueue([{ name: "outbox.deliver", payload: {} }]);
   });
 }
+
+/** Asks the platform whether this return was paid, or its goods sent, whatever our messages say. @throws ProviderError while it may still happen */
+async function somethingMoved(ctx: Ctx, { row, order }: Awaited<ReturnType<typeof readReturn>>): Promise<boolean> {
+  const { connection } = await ctx.platform();
+  if (row.externalId) return ((await connection.fetchReturn(row.externalId))?.refunds.length ?? 0) > 0;
+  if (!connection.wasSettled) return false;
+  const messages = await ctx.transact((tx) => listReturnMessages(tx, row.returnId));
+  const keys = messages.filter((message) => isSettlement(message.kind)).map((message) => message.outboxId);
+  return connection.wasSettled(order.externalId, { returnId: row.returnId, keys });
+}
+
+const isSettlement = (kind: string) => kind === "return.settle" || kind === "return.exchange";

@@ -1,10 +1,15 @@
-import type { OrderId, ReturnId } from "~/domain/ids";
+import { newId, type OrderId, type ReturnId } from "~/domain/ids";
+import type { SettleTo } from "~/domain/returns/commands";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx, OutboxOrder } from "../ctx";
+import { canOf, hasNativeReturns } from "./offers.server";
 
 /** The mails a return can cause, in the order of its life. */
 export const returnMails = ["requested", "approved", "declined", "cancelled", "received", "refund_started", "refund_done"] as const;
 export type ReturnMail = (typeof returnMails)[number];
+
+/** How a return ended for its shopper: which way the money went, or other goods. */
+export type SettledAs = SettleTo | "exchange";
 
 /** The return a message is about. */
 interface About {
@@ -13,7 +18,7 @@ interface About {
 }
 
 /** One mail to the shopper about a return; saying it twice is one mail. Only ids: the mail is written when it is sent. */
-export function mailAbout(about: About, template: ReturnMail, to: "original" | "store_credit" = "original"): OutboxOrder {
+export function mailAbout(about: About, template: ReturnMail, to: SettledAs = "original"): OutboxOrder {
   return {
     kind: "mail.send",
     dedupeKey: `mail:${template}:${about.returnId}`,
@@ -29,7 +34,7 @@ export function mailAbout(about: About, template: ReturnMail, to: "original" | "
  */
 export function tellPlatform(
   about: About,
-  kind: "return.request" | "return.approve" | "return.decline" | "return.cancel" | "return.settle",
+  kind: "return.request" | "return.approve" | "return.decline" | "return.cancel" | "return.settle" | "return.exchange" | "return.restock",
   payload: Record<string, unknown> = {},
   attempt = 1,
 ): OutboxOrder {
@@ -42,12 +47,16 @@ export function tellPlatform(
   };
 }
 
-/** Whether this store's platform keeps returns itself, so that it must be told. */
-export function hasNativeReturns(ctx: Ctx, store: StoreRow): boolean {
-  return ctx.app.platforms[store.platform]?.can.nativeReturns ?? false;
+/**
+ * Tells the platform of one step: its own return where it keeps returns, else what the storefront may read of ours where orders can carry it.
+ */
+export function tellStep(ctx: Ctx, store: StoreRow, about: About, kind: Parameters<typeof tellPlatform>[1]): OutboxOrder[] {
+  return hasNativeReturns(ctx, store) ? [tellPlatform(about, kind)] : showStep(ctx, store, about);
 }
 
-/** Whether store credit may be offered: the store wants it and the platform can. */
-export function offersStoreCredit(ctx: Ctx, store: StoreRow): boolean {
-  return store.settings.returns.storeCreditOffered && (ctx.app.platforms[store.platform]?.can.storeCredit ?? false);
+/** Lets the storefront read where the order's returns stand, where its platform can keep that; nothing elsewhere. */
+export function showStep(ctx: Ctx, store: StoreRow, about: Pick<About, "orderId">): OutboxOrder[] {
+  if (!canOf(ctx, store).orderMetafields || hasNativeReturns(ctx, store)) return [];
+  const dedupeKey = `show-returns:${newId("evt", ctx.now())}`;
+  return [{ kind: "order.show-returns", dedupeKey, orderId: about.orderId, payload: {} }];
 }

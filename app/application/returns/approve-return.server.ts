@@ -4,7 +4,7 @@ import { requestTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
 /** The store agrees to take the goods back. @throws NotFound; Refusal `illegal_transition` when it was decided already */
@@ -15,6 +15,6 @@ export function approveReturn(ctx: Ctx, input: ApproveReturn): Promise<void> {
     await updateReturn(tx, row.returnId, { request, decidedAt: ctx.now() }, ctx.now());
     await tx.record([{ name: "return.approved", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);
-    await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.approve")] : []), mailAbout(row, "approved")]);
+    await tx.say([...tellStep(ctx, store, row, "return.approve"), mailAbout(row, "approved")]);
   });
 }

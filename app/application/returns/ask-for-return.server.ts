@@ -20,9 +20,10 @@ import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
 import { wordVerdict } from "../messages/translate";
-import { hasNativeReturns, mailAbout, offersStoreCredit, tellPlatform } from "./announce.server";
+import { mailAbout, tellStep } from "./announce.server";
 import { type LoadedOrder, loadFacts } from "./load-facts.server";
 import { lockAskersOrder } from "./lock-askers-order.server";
+import { offersExchange, offersStoreCredit, termsOf } from "./offers.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 
 /**
@@ -44,6 +45,8 @@ export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<Retur
     const store = await getStore(tx);
     if (input.resolution === "store_credit" && !offersStoreCredit(ctx, store))
       throw new Refusal("resolution_not_offered", "Store credit is not offered by this store.", { resolution: "Not offered." });
+    if (input.resolution === "exchange" && !offersExchange(ctx, store))
+      throw new Refusal("resolution_not_offered", "Exchanges are not offered by this store.", { resolution: "Not offered." });
     checkShape(input, reasons);
     const loaded = await loadFacts(tx, order);
     const verdicts = judgeAsk(ctx, input, loaded, store);
@@ -100,8 +103,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const returnId = newId("ret", now);
   const earlier = await listReturnsOfOrder(tx, loaded.row.orderId);
   const quoted = quote(loaded.facts, input.lines, {
-    resolution: input.resolution,
-    storeCreditBonusPercent: store.settings.returns.storeCreditBonusPercent,
+    ...(await termsOf(ctx, tx, store, loaded.row, input.resolution)),
     stage: "ask",
   });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
@@ -157,7 +159,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       data: { source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency, look },
     },
   ]);
-  await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(about, "return.request")] : []), mailAbout(about, "requested")]);
+  await tx.say([...tellStep(ctx, store, about, "return.request"), mailAbout(about, "requested")]);
   const row = await findReturn(tx, returnId);
   if (!row) throw new Error("the return was written but cannot be read");
   return row;

@@ -6,7 +6,7 @@ import { updateReturn } from "~db/queries/returns.server";
 import { findShopperExternalId } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { mailAbout, tellStep } from "./announce.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 
 /**
@@ -31,6 +31,6 @@ export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
       },
     ]);
     const store = await getStore(tx);
-    await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.cancel")] : []), mailAbout(row, "cancelled")]);
+    await tx.say([...tellStep(ctx, store, row, "return.cancel"), mailAbout(row, "cancelled")]);
   });
 }

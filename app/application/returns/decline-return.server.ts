@@ -4,7 +4,7 @@ import { requestTable, resolutionTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
 /** The store says no, and why; the shopper reads the note. @throws NotFound; Refusal `illegal_transition` when it was decided already */
@@ -17,6 +17,6 @@ export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
     await updateReturn(tx, row.returnId, { request, resolution, declineNote, decidedAt: ctx.now() }, ctx.now());
     await tx.record([{ name: "return.declined", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);
-    await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.decline")] : []), mailAbout(row, "declined")]);
+    await tx.say([...tellStep(ctx, store, row, "return.decline"), mailAbout(row, "declined")]);
   });
 }

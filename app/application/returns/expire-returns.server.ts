@@ -4,7 +4,7 @@ import { addDays } from "~/domain/time";
 import { listForgottenReturns, updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { hasNativeReturns, mailAbout, tellPlatform } from "./announce.server";
+import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
 /** An approved return is kept open at least this long, however short the store's window is. */
@@ -25,7 +25,7 @@ export async function expireReturns(ctx: Ctx, limit = 200): Promise<number> {
       await updateReturn(tx, returnId, { request, resolution: step(resolutionTable, row.resolution, "drop") }, ctx.now());
       await tx.record([{ name: "return.expired", orderId: row.orderId, returnId }]);
       const store = await getStore(tx);
-      await tx.say([...(hasNativeReturns(ctx, store) ? [tellPlatform(row, "return.cancel")] : []), mailAbout(row, "cancelled")]);
+      await tx.say([...tellStep(ctx, store, row, "return.cancel"), mailAbout(row, "cancelled")]);
     });
   }
   return forgotten.length;

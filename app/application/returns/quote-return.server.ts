@@ -10,6 +10,7 @@ import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
 import { loadFacts } from "./load-facts.server";
 import { findAskersOrder } from "./lock-askers-order.server";
+import { termsOf } from "./offers.server";
 
 /** What a shopper would get, and by when; `parts` are in words. */
 export interface ReturnQuote {
@@ -51,7 +52,7 @@ export function quoteReturn(
     const { total, parts } = quote(
       facts,
       judged.filter((line) => line.ok),
-      { resolution: input.resolution, storeCreditBonusPercent: policy.storeCreditBonusPercent, stage: "ask" },
+      { ...(await termsOf(ctx, tx, store, order, input.resolution)), stage: "ask" },
     );
     return {
       total,

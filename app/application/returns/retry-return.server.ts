@@ -14,7 +14,10 @@ export function retryReturn(ctx: Ctx, input: { returnId: string }): Promise<void
     const stuck = (await listUnsent(tx, row.returnId)).filter((message) => message.state === "stuck");
     if (stuck.length === 0) throw new Refusal("nothing_stuck", "Nothing about this return waits for a decision.");
     for (const message of stuck) await setOutboxState(tx, message.outboxId, "pending", ctx.now());
-    if (stuck.some((message) => message.kind === "return.settle") && can(resolutionTable, row.resolution, "retry"))
+    if (
+      stuck.some((message) => message.kind === "return.settle" || message.kind === "return.exchange") &&
+      can(resolutionTable, row.resolution, "retry")
+    )
       await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "retry") }, ctx.now());
     await tx.record([{ name: "return.retried", orderId: row.orderId, returnId: row.returnId, data: { kinds: stuck.map((m) => m.kind) } }]);
     tx.enqueue([{ name: "outbox.deliver", payload: {} }]);

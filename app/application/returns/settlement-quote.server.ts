@@ -1,6 +1,6 @@
+import type { SettleTo } from "~/domain/returns/commands";
 import type { LineFacts, OrderFacts } from "~/domain/returns/facts";
 import { type Quote, quote } from "~/domain/returns/quote";
-import type { StoreSettings } from "~/domain/stores/settings";
 import type { ReturnLineRow } from "~db/queries/returns.server";
 
 /** The units of a return that passed inspection, one entry per order line. */
@@ -18,12 +18,12 @@ export function askedUnits(lines: readonly ReturnLineRow[]): { lineId: string; q
   return passedUnits(lines.map((line) => ({ ...line, inspection: "passed", receivedQuantity: line.quantity })));
 }
 
-/** What a return would pay: the preview on the screen and the settlement itself both call this. */
+/** What a return would pay: the preview on the screen and the settlement itself both call this. The bonus counts for credit alone. */
 export function settlementQuote(
   facts: OrderFacts,
   units: readonly { lineId: string; quantity: number }[],
-  to: "original" | "store_credit",
-  policy: StoreSettings["returns"],
+  to: SettleTo,
+  storeCreditBonusPercent: number,
 ): Quote {
   const known = new Map<string, LineFacts>(facts.lines.map((line) => [line.lineId, line]));
   return quote(
@@ -31,7 +31,7 @@ export function settlementQuote(
     units.filter((unit) => known.has(unit.lineId)),
     {
       resolution: to === "original" ? "refund" : "store_credit",
-      storeCreditBonusPercent: policy.storeCreditBonusPercent,
+      storeCreditBonusPercent,
       stage: "settle",
     },
   );

@@ -1,6 +1,7 @@
 import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import { type Money, zero } from "~/domain/money";
+import type { SettleTo } from "~/domain/returns/commands";
 import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
 import type { QuotePart } from "~/domain/returns/quote";
 import { requestTable } from "~/domain/returns/states";
@@ -14,6 +15,7 @@ import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
 import { declineNoteOf } from "./decline-note.server";
 import { loadFacts } from "./load-facts.server";
+import { bonusPercent, creditShape, offersExchange } from "./offers.server";
 import { askedUnits, passedUnits, settlementQuote } from "./settlement-quote.server";
 
 /** What would be paid, per way of paying. `units` are those inspected as passed, or all asked for before the goods are here. */
@@ -21,6 +23,12 @@ export interface SettlementPreview {
   original: { total: Money; parts: QuotePart[] };
   /** null when the store does not offer store credit or the platform cannot give it. */
   storeCredit: { total: Money; parts: QuotePart[] } | null;
+  /** Store credit comes as a gift certificate, because this shopper cannot hold credit. */
+  creditIsCertificate: boolean;
+  /** The order was paid in cash: a refund to the original payment is a book entry, the store hands over the money. */
+  cash: boolean;
+  /** Other goods may be sent instead. */
+  exchange: boolean;
 }
 
 export interface ReturnLineView {
@@ -64,6 +72,13 @@ export interface ReturnView {
   quoted: Money;
   /** What was paid, or is being paid while `resolution` is `settling` or `stuck`. */
   settled: Money | null;
+  settledAs: ReturnRow["settledAs"];
+  /** The refund was a book entry: the store hands over the money itself. */
+  paidByHand: boolean;
+  /** Last four letters of the gift certificate's code. */
+  giftCodeEnd: string | null;
+  /** What is sent instead, and the platform's order it is in once that exists. */
+  exchange: { units: { title: string; quantity: number }[]; orderExternalId: string | null } | null;
   restock: boolean;
   lines: ReturnLineView[];
   preview: SettlementPreview | null;
@@ -91,9 +106,9 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     const passed = passedUnits(lines);
     const units = row.request === "received" ? passed : askedUnits(lines);
     const byLine = new Map(loaded.lines.map((line) => [line.externalId, line]));
-    const creditOffered = store.settings.returns.storeCreditOffered && (ctx.app.platforms[store.platform]?.can.storeCredit ?? false);
-    const previewOf = (to: "original" | "store_credit") => {
-      const { total, parts } = settlementQuote(loaded.facts, units, to, store.settings.returns);
+    const shape = await creditShape(ctx, tx, store, order);
+    const previewOf = (to: SettleTo) => {
+      const { total, parts } = settlementQuote(loaded.facts, units, to, to === "original" ? 0 : bonusPercent(ctx, store, to));
       return { total, parts };
     };
     const stuck = messages.some((message) => message.state === "stuck");
@@ -123,6 +138,15 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
       declineNote: declineNoteOf(ctx, row),
       quoted: money(row.quotedMinor),
       settled: row.settledMinor === null ? null : money(row.settledMinor),
+      settledAs: row.settledAs,
+      paidByHand: row.paidByHand,
+      giftCodeEnd: ctx.sealer.open(ctx.storeId, row.giftCode)?.slice(-4) ?? null,
+      exchange: row.exchangeUnits
+        ? {
+            units: row.exchangeUnits.map(({ title, quantity }) => ({ title, quantity })),
+            orderExternalId: row.exchangeExternalId,
+          }
+        : null,
       restock: row.restock,
       lines: lines.map((line) => {
         const bought = byLine.get(line.orderLineExternalId);
@@ -145,7 +169,15 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
           verdicts: row.verdicts.filter((verdict) => verdict.lineId === line.orderLineExternalId),
         };
       }),
-      preview: open ? { original: previewOf("original"), storeCredit: creditOffered ? previewOf("store_credit") : null } : null,
+      preview: open
+        ? {
+            original: previewOf("original"),
+            storeCredit: shape ? previewOf(shape) : null,
+            creditIsCertificate: shape === "gift_certificate",
+            cash: order.isCod,
+            exchange: offersExchange(ctx, store),
+          }
+        : null,
       allowed: {
         approve: can(requestTable, row.request, "approve"),
         decline: can(requestTable, row.request, "decline"),

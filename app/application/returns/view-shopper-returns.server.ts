@@ -1,7 +1,7 @@
 import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import type { Money } from "~/domain/money";
-import type { Asker } from "~/domain/returns/commands";
+import type { Asker, WantedResolution } from "~/domain/returns/commands";
 import { judge } from "~/domain/returns/eligibility/judge";
 import { unitsLeft } from "~/domain/returns/facts";
 import { labelOf } from "~/domain/returns/label";
@@ -15,9 +15,9 @@ import { listReturnHistory } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
-import { offersStoreCredit } from "./announce.server";
 import { loadFacts } from "./load-facts.server";
 import { findAskersOrder } from "./lock-askers-order.server";
+import { offersExchange, offersStoreCredit } from "./offers.server";
 import { readReturn } from "./outbox/read-return.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 
@@ -46,7 +46,7 @@ export interface ShopperReturns {
     verdict: { ok: boolean; code: string; sentence: string };
     reasons: { id: string; name: string }[];
   }[];
-  resolutions: { id: "refund" | "store_credit"; label: string }[];
+  resolutions: { id: WantedResolution; label: string }[];
   returns: ShopperReturn[];
 }
 
@@ -64,7 +64,11 @@ export async function viewShopperReturns(
     const store = await getStore(tx);
     const { facts, lines } = await loadFacts(tx, order);
     const policy = store.settings.returns;
-    const offered = offersStoreCredit(ctx, store) ? (["refund", "store_credit"] as const) : (["refund"] as const);
+    const offered: WantedResolution[] = [
+      "refund",
+      ...(offersStoreCredit(ctx, store) ? (["store_credit"] as const) : []),
+      ...(offersExchange(ctx, store) ? (["exchange"] as const) : []),
+    ];
     const shown = lines.map((line) => {
       const fact = facts.lines.find((each) => each.lineId === line.externalId);
       if (!fact) throw new Error("a line without facts");

@@ -16,7 +16,7 @@ export const annotateOrder = defineOutboxHandler({
     const found = await ctx.transact((tx) => loadAssessment(tx, message.orderId ?? ""));
     if (!found) return { skipped: "not_scored" };
     const { platform, connection } = await ctx.platform();
-    if (!platform.can.nativeRisk) return { skipped: "not_possible" };
+    if (!platform.can.nativeRisk && !platform.can.orderMetafields) return { skipped: "not_possible" };
     if (found.fulfilmentStatus === "fulfilled" || found.cancelledAt) return { skipped: "already_shipped" };
     await connection.annotateOrder({
       orderExternalId: found.externalId,

@@ -16,7 +16,7 @@ export const AskLine = z.object({
 });
 export type AskLine = z.infer<typeof AskLine>;
 
-export const WantedResolution = z.enum(["refund", "store_credit"]);
+export const WantedResolution = z.enum(["refund", "store_credit", "exchange"]);
 export type WantedResolution = z.infer<typeof WantedResolution>;
 
 /**
@@ -70,14 +70,34 @@ export const ReceiveReturn = z.object({
 });
 export type ReceiveReturn = z.infer<typeof ReceiveReturn>;
 
+/** Ways money goes out for a return. */
+export const SettleTo = z.enum(["original", "store_credit", "gift_certificate"]);
+export type SettleTo = z.infer<typeof SettleTo>;
+
 export const SettleReturn = z.object({
   returnId: z.string(),
-  to: z.enum(["original", "store_credit"]),
+  to: SettleTo,
   /** Minor units; at most what the preview says. Absent = the preview's amount. */
   amountMinor: z.number().optional(),
   restock: z.boolean().optional(),
 });
 export type SettleReturn = z.infer<typeof SettleReturn>;
+
+/** Send other goods instead of money: for each order line, which variants of the order's own products, at the same price. */
+export const ExchangeReturn = z.object({
+  returnId: z.string(),
+  units: z
+    .array(
+      z.object({
+        returnLineId: z.string(),
+        variantExternalId: z.string().min(1).max(200),
+      }),
+    )
+    .min(1)
+    .max(200),
+  restock: z.boolean().optional(),
+});
+export type ExchangeReturn = z.infer<typeof ExchangeReturn>;
 
 export const CloseReturn = z.object({ returnId: z.string() });
 export type CloseReturn = z.infer<typeof CloseReturn>;

@@ -48,6 +48,8 @@ export const StoreSettings = z.object({
       /** Extra percent on store credit, 0–100. */
       storeCreditBonusPercent: z.number().min(0).max(100).default(0),
       restockOnReceive: z.boolean().default(true),
+      /** The owner confirmed that shoppers cannot ask for returns at the platform itself, where no app sees them. */
+      platformReturnsOff: z.boolean().default(false),
     })
     .prefault({}),
   mail: z

@@ -1,6 +1,7 @@
 import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
-import type { NativeReturn, Platform, PlatformConnection } from "~/ports/platform";
+import type { Exchange, ExchangeChoice, GiftCertificate, NativeReturn, Platform, PlatformConnection, ShownReturn } from "~/ports/platform";
+import { orderLevelCalls, settleAtOrder } from "./fake-order-level";
 
 /** A platform in memory that keeps the promises of the port for returns, and counts what was really done. */
 export interface FakePlatform {
@@ -18,6 +19,18 @@ export interface FakePlatform {
   fulfilmentLines: Map<string, string>;
   /** Returns whose units staff processed there without money: settling them finds nothing to do. */
   processedThere: Set<string>;
+  /** Gift certificates given, by our key. */
+  certificates: Map<string, GiftCertificate>;
+  /** Exchange orders made, by our return's id. */
+  exchanges: Map<string, Exchange & { externalId: string }>;
+  /** Units put back in stock, by our key. */
+  restocked: Map<string, { orderLineExternalId: string; quantity: number }[]>;
+  /** What the storefront may read of an order's returns. */
+  shown: Map<string, readonly ShownReturn[]>;
+  /** Refunds are book entries. */
+  paysByHand: boolean;
+  /** What the order's products are sold as. */
+  choices: ExchangeChoice[];
   /** The shopper whose token the next request carries; null = none. */
   shopper: { domain: string; externalId: string } | null;
   /** A return that the store makes in the platform's own admin. */
@@ -43,6 +56,12 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     orders: new Map(),
     fulfilmentLines: new Map(),
     processedThere: new Set(),
+    certificates: new Map(),
+    exchanges: new Map(),
+    restocked: new Map(),
+    shown: new Map(),
+    choices: [],
+    paysByHand: false,
     shopper: null,
     platform: undefined as unknown as Platform,
     makeReturn({ orderExternalId, orderLineExternalId, quantity, status = "open" }) {
@@ -139,6 +158,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     },
     cancelReturn: async (id) => move(id, ["requested", "open"], "cancelled"),
     async settleReturn(settlement, key) {
+      if (settlement.returnExternalId === null) return copy(settleAtOrder(fake, settlement, key, () => `RF${++serial}`));
       const found = mustFind(settlement.returnExternalId);
       const mine = found.refunds.filter((refund) => refund.note?.includes(key));
       if (mine.length > 0) return copy({ refunds: mine });
@@ -166,6 +186,10 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     },
   };
 
+  Object.assign(
+    scripted,
+    orderLevelCalls(fake, () => ++serial),
+  );
   const connection = new Proxy(scripted as PlatformConnection, {
     get(target, name: string) {
       // A connection is returned from async functions: it must not look like a promise.
@@ -188,7 +212,20 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
   fake.platform = {
     id: "shopify",
     label: "Fake",
-    can: { nativeReturns: true, holdFulfilment: true, storeCredit: true, nativeRisk: true, ...can },
+    can: {
+      nativeReturns: true,
+      unseenReturns: false,
+      holdFulfilment: true,
+      storeCredit: true,
+      creditBonus: true,
+      guestCredit: true,
+      giftCertificate: false,
+      exchangeOrder: false,
+      nativeRisk: true,
+      orderTags: true,
+      orderMetafields: false,
+      ...can,
+    },
     serveAuth: unused,
     authenticateStaff: unused,
     async authenticateShopper() {

@@ -1,21 +1,29 @@
 import { z } from "zod";
 import { Refusal } from "~/domain/errors";
-import { can, step } from "~/domain/machine";
+import { can } from "~/domain/machine";
 import type { RefundSnapshot } from "~/domain/orders/order";
-import { requestTable, resolutionTable } from "~/domain/returns/states";
+import { SettleTo } from "~/domain/returns/commands";
+import { resolutionTable } from "~/domain/returns/states";
 import type { NativeReturn, ReturnSettlement } from "~/ports/platform";
-import { lockReturn, type ReturnLineRow, updateReturn } from "~db/queries/returns.server";
+import type { ReturnLineRow } from "~db/queries/returns.server";
 import { recordRefunds } from "~db/queries/returns-order.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
 import { takeReturnWithOrder } from "../lock-return.server";
+import { finishSettling, retrySettling, stickSettling } from "./finish-settling.server";
 import { AboutReturn, readReturn } from "./read-return.server";
+import { settleAtOrder } from "./settle-at-order.server";
 
-interface Paid extends Record<string, unknown> {
+/** How paying ended; kept with the message, so what is secret in it is sealed. */
+export interface Paid extends Record<string, unknown> {
   refunds: RefundSnapshot[];
   /** The store had paid on the platform itself before our message came. */
   paidThere: boolean;
+  /** What refunds are recorded under: the native return, or ours where there is none. */
   externalId: string;
+  /** A book entry: the store hands over the money itself. */
+  byHand?: boolean;
+  sealedGiftCode?: string | null;
 }
 
 /** Confirms the units, puts stock back and moves the money, once. */
@@ -24,14 +32,16 @@ export const settleHandler = defineOutboxHandler({
   payload: AboutReturn.extend({
     amountMinor: z.number().int().nonnegative(),
     currency: z.string().length(3),
-    to: z.enum(["original", "store_credit"]),
+    to: SettleTo,
     restock: z.boolean(),
+    knownRefunds: z.array(z.string()).default([]),
   }),
   async deliver(ctx, { payload, outboxId }): Promise<Paid> {
     const { row, lines, order } = await readReturn(ctx, payload.returnId);
     const { externalId } = row;
+    const { platform, connection } = await ctx.platform();
+    if (!platform.can.nativeReturns) return settleAtOrder(ctx, connection, { row, lines, order }, payload, outboxId);
     if (!externalId) throw new Refusal("no_native_return", "The platform does not have this return, so it cannot pay for it.");
-    const { connection } = await ctx.platform();
     const native = await connection.fetchReturn(externalId);
     if (!native) throw new Refusal("native_gone", "The platform does not know this return any more.");
     const passed = lines.filter((line) => line.inspection === "passed" && line.receivedQuantity > 0);
@@ -52,6 +62,7 @@ export const settleHandler = defineOutboxHandler({
         const twin = twinOf(native, line);
         return {
           lineExternalId: twin.externalId,
+          orderLineExternalId: line.orderLineExternalId,
           quantity: line.receivedQuantity,
           restock: payload.restock,
           dispositionLineExternalId: twin.dispositionLineExternalId,
@@ -59,6 +70,7 @@ export const settleHandler = defineOutboxHandler({
       }),
       money: payload.amountMinor > 0 ? { amount: { minor: payload.amountMinor, currency: payload.currency }, to: payload.to } : null,
       note: `${row.name} ${outboxId}`,
+      knownRefunds: payload.knownRefunds,
     };
     const { refunds } = await connection.settleReturn(settlement, outboxId);
     // Staff processed the units there without giving money back: whether any is still owed is for a person to say.
@@ -73,33 +85,21 @@ export const settleHandler = defineOutboxHandler({
     const { row } = await takeReturnWithOrder(tx, payload.returnId);
     await recordRefunds(tx, row.orderId, paid.externalId, paid.refunds, ctx.now());
     if (!can(resolutionTable, row.resolution, "succeed")) return;
-    const settledMinor = paid.paidThere ? paid.refunds.reduce((sum, refund) => sum + refund.amount.minor, 0) : payload.amountMinor;
-    await updateReturn(
-      tx,
-      row.returnId,
-      {
-        resolution: step(resolutionTable, row.resolution, "succeed"),
-        request: can(requestTable, row.request, "close") ? step(requestTable, row.request, "close") : row.request,
-        settledMinor,
-        settledAt: ctx.now(),
-      },
-      ctx.now(),
-    );
-    const data = { amountMinor: settledMinor, currency: payload.currency, to: payload.to, paidThere: paid.paidThere };
-    await tx.record([{ name: "return.settled", orderId: row.orderId, returnId: row.returnId, data }]);
+    const moved = paid.refunds.reduce((sum, refund) => sum + refund.amount.minor, 0);
+    const settledMinor = paid.paidThere || (paid.refunds.length > 0 && paid.externalId === row.returnId) ? moved : payload.amountMinor;
+    const change = { settledMinor, settledAs: payload.to, paidByHand: paid.byHand ?? false, giftCode: paid.sealedGiftCode ?? null };
+    const data = {
+      amountMinor: settledMinor,
+      currency: payload.currency,
+      to: payload.to,
+      paidThere: paid.paidThere,
+      byHand: change.paidByHand,
+    };
+    await finishSettling(tx, ctx, row, change, data);
     if (settledMinor > 0) await tx.say([mailAbout(row, "refund_done", payload.to)]);
   },
-  async onStuck(tx, ctx, { payload }, code) {
-    const row = await lockReturn(tx, payload.returnId);
-    if (!row || !can(resolutionTable, row.resolution, "get_stuck")) return;
-    await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "get_stuck") }, ctx.now());
-    await tx.record([{ name: "return.settlement-stuck", orderId: row.orderId, returnId: row.returnId, data: { code } }]);
-  },
-  async onRetry(tx, ctx, { payload }) {
-    const row = await lockReturn(tx, payload.returnId);
-    if (!row || !can(resolutionTable, row.resolution, "retry")) return;
-    await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "retry") }, ctx.now());
-  },
+  onStuck: (tx, ctx, { payload }, code) => stickSettling(tx, ctx, payload.returnId, code),
+  onRetry: (tx, ctx, { payload }) => retrySettling(tx, ctx, payload.returnId),
 });
 
 /** The platform's line of ours. @throws Refusal `changed_on_platform` when it was taken out of the return there */

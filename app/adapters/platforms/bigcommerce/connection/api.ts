@@ -20,7 +20,8 @@ export interface StoreApi {
   now(): Date;
   /**
    * Makes the request and parses the answer; an answer without a body (204) is parsed as null.
+   * `urgent` may use the store's last requests: for money and holds.
    * @throws ProviderError with code `http_<status>`: `rejected` (4xx), `credentials` (401, 403), `throttled` (429), `unavailable` (5xx, network)
    */
-  call<T>(request: ApiRequest, shape: z.ZodType<T>): Promise<T>;
+  call<T>(request: ApiRequest, shape: z.ZodType<T>, how?: { urgent?: boolean }): Promise<T>;
 }

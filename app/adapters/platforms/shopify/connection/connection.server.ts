@@ -35,7 +35,7 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     approveReturn: (externalId) => approveReturn(client, externalId),
     declineReturn: (externalId, note) => declineReturn(client, externalId, note),
     cancelReturn: (externalId) => cancelReturn(client, externalId),
-    quoteRefund: (externalId, lines) => quoteRefund(client, externalId, lines),
+    quoteRefund: (units) => quoteRefund(client, units),
     settleReturn: (settlement, key) => settleReturn(client, settlement, key),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
 import { addMoney, type Money, zero } from "~/domain/money";
-import type { NativeReturn, RefundQuote, ReturnReason } from "~/ports/platform";
+import type { NativeReturn, RefundQuote, ReturnReason, SettledUnits } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { RefundOutcome, ReturnById, ReturnReasons, ReturnsOfOrder } from "../documents/returns";
 import { moneyOf } from "../mapping-graphql";
@@ -94,6 +94,17 @@ export interface RefundablePayment {
   most: Money;
 }
 
+/** Shopify settles its own returns only. @throws ProviderError `rejected` `NOT_FOUND` for units of no native return */
+export function nativeUnits<L extends { lineExternalId: string | null }>(units: {
+  returnExternalId: string | null;
+  lines: readonly L[];
+}): { returnExternalId: string; lines: (L & { lineExternalId: string })[] } {
+  const lines = units.lines.flatMap((line) => (line.lineExternalId === null ? [] : [{ ...line, lineExternalId: line.lineExternalId }]));
+  if (units.returnExternalId === null || lines.length < units.lines.length)
+    throw new ProviderError("rejected", "shopify", "NOT_FOUND", "The return is not in Shopify.");
+  return { returnExternalId: units.returnExternalId, lines };
+}
+
 /** What Shopify would give back for these lines, and on which payments. Nothing for an order that was not paid. */
 export async function refundOutcome(
   client: AdminClient,
@@ -114,12 +125,9 @@ export async function refundOutcome(
 }
 
 /** See the port. */
-export async function quoteRefund(
-  client: AdminClient,
-  externalId: string,
-  lines: readonly { lineExternalId: string; quantity: number }[],
-): Promise<RefundQuote> {
-  const { total, payments } = await refundOutcome(client, externalId, lines);
+export async function quoteRefund(client: AdminClient, units: SettledUnits): Promise<RefundQuote> {
+  const { returnExternalId, lines } = nativeUnits(units);
+  const { total, payments } = await refundOutcome(client, returnExternalId, lines);
   const back = payments.map((payment) => payment.most).reduce(addMoney, zero(total.currency));
   return { total, refundableToOriginal: back.minor < total.minor ? back : total };
 }

@@ -8,11 +8,15 @@ import { CloseReturn, PrimaryLocation, ProcessReturn } from "../documents/return
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
 import { type ReturnNode, returnFromNode } from "../mapping-returns";
 import { claim, giveBack, markerKey, readMarker, underClaim } from "./order-markers.server";
-import { type RefundablePayment, refundOutcome, requireReturn } from "./read-returns.server";
+import { nativeUnits, type RefundablePayment, refundOutcome, requireReturn } from "./read-returns.server";
 
 const Processed = z.object({ returnProcess: z.object({ userErrors: UserErrors }) });
 const Closed = z.object({ returnClose: z.object({ userErrors: UserErrors }) });
 const Location = z.object({ location: z.object({ id: z.string() }).nullable() });
+
+/** A settlement whose native return and lines are known. */
+type NativeSettlement = Omit<ReturnSettlement, "returnExternalId" | "lines"> &
+  ReturnType<typeof nativeUnits<ReturnSettlement["lines"][number]>>;
 
 /**
  * Written on the order before money moves: for which settlement, how far each line was, and which refunds the return had. One per return,
@@ -31,8 +35,10 @@ const rejected = (code: string, message: string) => new ProviderError("rejected"
  * @returns the refunds that belong to this settlement
  * @throws ProviderError `unavailable` `under_way` while an earlier call may still be at work
  */
-export async function settleReturn(client: AdminClient, settlement: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }> {
-  if (settlement.lines.length === 0) throw rejected("no_lines", "A settlement needs at least one line.");
+export async function settleReturn(client: AdminClient, asked: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }> {
+  if (asked.lines.length === 0) throw rejected("no_lines", "A settlement needs at least one line.");
+  if (asked.money?.to === "gift_certificate") throw rejected("not_possible", "Shopify pays returns as refund or store credit.");
+  const settlement = { ...asked, ...nativeUnits(asked) };
   // The marker first: what is read after it is true at least until somebody else's marker takes its place.
   const marker = await readMarker(client, settlement.orderExternalId, markerKey("settle", settlement.returnExternalId), SettleMarker);
   const node = await requireReturn(client, settlement.returnExternalId);
@@ -60,7 +66,7 @@ const startOf = (now: NativeReturn): Omit<SettleMarker, "key"> => ({
 });
 
 /** The refunds of this settlement when it is already done, null when it is still to do. @throws ProviderError when it is half done by others */
-function doneBefore(now: NativeReturn, settlement: ReturnSettlement, marker: SettleMarker | null, key: string): RefundSnapshot[] | null {
+function doneBefore(now: NativeReturn, settlement: NativeSettlement, marker: SettleMarker | null, key: string): RefundSnapshot[] | null {
   const ours = now.refunds.filter((refund) => refund.note?.includes(key));
   if (ours.length > 0) return ours;
   const states = settlement.lines.map(({ lineExternalId, quantity }) => {
@@ -76,7 +82,7 @@ function doneBefore(now: NativeReturn, settlement: ReturnSettlement, marker: Set
   return now.refunds.filter((refund) => !marker?.refunds.includes(refund.externalId));
 }
 
-async function inputOf(client: AdminClient, node: ReturnNode, settlement: ReturnSettlement, key: string) {
+async function inputOf(client: AdminClient, node: ReturnNode, settlement: NativeSettlement, key: string) {
   const native = returnFromNode(node);
   const restocks = settlement.lines.some((line) => line.restock);
   const locationId = restocks ? await stockLocation(client, node) : null;
@@ -103,7 +109,7 @@ async function inputOf(client: AdminClient, node: ReturnNode, settlement: Return
 const wireMoney = (money: Money) => ({ amount: formatDecimal(money), currencyCode: money.currency });
 
 /** @throws ProviderError `rejected` `not_refundable` when the payments cannot give back that much; nothing was moved then */
-async function transferOf(client: AdminClient, { returnExternalId, lines, money }: ReturnSettlement) {
+async function transferOf(client: AdminClient, { returnExternalId, lines, money }: NativeSettlement) {
   if (!money) return null;
   if (money.to === "store_credit")
     return { issueRefund: { orderTransactions: [], refundMethods: [{ storeCreditRefund: { amount: wireMoney(money.amount) } }] } };

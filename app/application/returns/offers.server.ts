@@ -1,0 +1,60 @@
+import type { WantedResolution } from "~/domain/returns/commands";
+import type { QuoteTerms } from "~/domain/returns/quote";
+import type { PlatformCan } from "~/ports/platform";
+import type { StoreTx } from "~db/client.server";
+import { findShopperExternalId, type ReturnOrderRow } from "~db/queries/returns-order.server";
+import type { StoreRow } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+
+/** What this store's platform can do; nothing when it is not connected. */
+export function canOf(ctx: Ctx, store: StoreRow): Partial<PlatformCan> {
+  return ctx.app.platforms[store.platform]?.can ?? {};
+}
+
+/** Whether this store's platform keeps returns itself, so that it must be told. */
+export function hasNativeReturns(ctx: Ctx, store: StoreRow): boolean {
+  return canOf(ctx, store).nativeReturns ?? false;
+}
+
+/** Whether store credit may be offered: the store wants it and the platform can, as credit or as a certificate. */
+export function offersStoreCredit(ctx: Ctx, store: StoreRow): boolean {
+  const { storeCredit = false, giftCertificate = false } = canOf(ctx, store);
+  return store.settings.returns.storeCreditOffered && (storeCredit || giftCertificate);
+}
+
+/** Whether other goods may be sent instead of money. */
+export function offersExchange(ctx: Ctx, store: StoreRow): boolean {
+  return canOf(ctx, store).exchangeOrder ?? false;
+}
+
+/** In what shape this order's shopper gets store credit: a guest may have no account to hold it. null when there is none for them. */
+export async function creditShape(
+  ctx: Ctx,
+  tx: StoreTx,
+  store: StoreRow,
+  order: ReturnOrderRow,
+): Promise<"store_credit" | "gift_certificate" | null> {
+  if (!offersStoreCredit(ctx, store)) return null;
+  const { storeCredit, guestCredit, giftCertificate } = canOf(ctx, store);
+  if (storeCredit && (guestCredit || (await findShopperExternalId(tx, order)) !== null)) return "store_credit";
+  return giftCertificate ? "gift_certificate" : null;
+}
+
+/** Extra percent on store credit, 0 where the platform's credit cannot exceed what was paid. */
+export function bonusPercent(ctx: Ctx, store: StoreRow, shape: "store_credit" | "gift_certificate"): number {
+  const possible = shape === "gift_certificate" || canOf(ctx, store).creditBonus === true;
+  return possible ? store.settings.returns.storeCreditBonusPercent : 0;
+}
+
+/** How a wish is reckoned: other goods are worth what the returned ones are, credit may be worth more. */
+export async function termsOf(
+  ctx: Ctx,
+  tx: StoreTx,
+  store: StoreRow,
+  order: ReturnOrderRow,
+  wanted: WantedResolution,
+): Promise<Omit<QuoteTerms, "stage">> {
+  const shape = wanted === "store_credit" ? await creditShape(ctx, tx, store, order) : null;
+  if (!shape) return { resolution: "refund", storeCreditBonusPercent: 0 };
+  return { resolution: "store_credit", storeCreditBonusPercent: bonusPercent(ctx, store, shape) };
+}

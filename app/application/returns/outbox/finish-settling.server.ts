@@ -1,0 +1,39 @@
+import { can, step } from "~/domain/machine";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
+import { lockReturn, type NewReturn, type ReturnRow, updateReturn } from "~db/queries/returns.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx, VerbTx } from "../../ctx";
+import { showStep, tellPlatform } from "../announce.server";
+import { hasNativeReturns } from "../offers.server";
+
+/** The settlement went through: the return ends, and where stock is not part of a native return its units go back by a message of their own. */
+export async function finishSettling(
+  tx: VerbTx,
+  ctx: Ctx,
+  row: ReturnRow,
+  change: Partial<NewReturn>,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const resolution = step(resolutionTable, row.resolution, "succeed");
+  const request = can(requestTable, row.request, "close") ? step(requestTable, row.request, "close") : row.request;
+  await updateReturn(tx, row.returnId, { ...change, resolution, request, settledAt: ctx.now() }, ctx.now());
+  await tx.record([{ name: "return.settled", orderId: row.orderId, returnId: row.returnId, data }]);
+  const store = await getStore(tx);
+  if (hasNativeReturns(ctx, store)) return;
+  await tx.say([...(row.restock ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
+}
+
+/** The platform refused: a person decides. */
+export async function stickSettling(tx: VerbTx, ctx: Ctx, returnId: string, code: string): Promise<void> {
+  const row = await lockReturn(tx, returnId);
+  if (!row || !can(resolutionTable, row.resolution, "get_stuck")) return;
+  await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "get_stuck") }, ctx.now());
+  await tx.record([{ name: "return.settlement-stuck", orderId: row.orderId, returnId: row.returnId, data: { code } }]);
+}
+
+/** A person tries again. */
+export async function retrySettling(tx: VerbTx, ctx: Ctx, returnId: string): Promise<void> {
+  const row = await lockReturn(tx, returnId);
+  if (!row || !can(resolutionTable, row.resolution, "retry")) return;
+  await updateReturn(tx, row.returnId, { resolution: step(resolutionTable, row.resolution, "retry") }, ctx.now());
+}
