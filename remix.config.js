@@ -8,12 +8,12 @@ const routeFiles = readdirSync(fileURLToPath(new URL("./app/routes", import.meta
   (name) => /\.tsx?$/.test(name) && !/\.test\./.test(name),
 );
 
-/** `orders.$orderId.hold.ts` → `orders/:orderId/hold`; a last `$` is a splat, `_index` is the parent's own address. */
+/** `orders.$orderId.hold.ts` → `orders/:orderId/hold`; `[.]` is a point of the address, a last `$` is a splat, `_index` is the parent's own address. */
 function pathOf(flatName) {
-  const parts = flatName.replace(/\.tsx?$/, "").split(".");
+  const parts = flatName.replace(/\.tsx?$/, "").replaceAll("[.]", "\0").split(".");
   return parts
     .filter((part) => part !== "_index")
-    .map((part, i) => (part === "$" && i === parts.length - 1 ? "*" : part.replace(/^\$/, ":")))
+    .map((part, i) => (part === "$" && i === parts.length - 1 ? "*" : part.replace(/^\$/, ":").replaceAll("\0", ".")))
     .join("/");
 }
 
@@ -46,6 +46,10 @@ export default {
         for (const name of startingWith("api.")) {
           route(`${platform}/${pathOf(name)}`, `routes/${name}`, { id: `${platform}/${name.replace(/\.tsx?$/, "")}` });
         }
+      }
+      // Shoppers' portal: one for all platforms, whole documents of its own without any design system or script.
+      for (const name of startingWith("portal.")) {
+        route(`returns/${pathOf(name.slice("portal.".length))}`, `routes/${name}`, { id: name.replace(/\.tsx?$/, "") });
       }
       for (const name of startingWith("auth.")) route(pathOf(name), `routes/${name}`, { id: name.replace(/\.tsx?$/, "") });
     });

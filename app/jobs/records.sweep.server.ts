@@ -1,4 +1,5 @@
 import { addDays } from "~/domain/time";
+import { sweepPortal } from "~/application/portal/sweep-portal.server";
 import { storesEver, sweepDeliveries, sweepReads, sweepSent } from "~db/queries/system/sweep.server";
 import type { ScheduleDefinition } from "./define";
 
@@ -21,7 +22,9 @@ export const sweepRecords: ScheduleDefinition = {
     const before = (days: number) => addDays(app.now(), -days);
     await whileFull(() => sweepDeliveries(app.database, before(deliveryDays), sliceRows));
     await whileFull(() => sweepSent(app.database, before(sentDays), sliceRows));
-    for (const storeId of await storesEver(app.database))
+    for (const storeId of await storesEver(app.database)) {
       await whileFull(() => sweepReads(app.database, storeId, before(readDays), sliceRows));
+      await sweepPortal(app.forStore(storeId, "system"));
+    }
   },
 };

@@ -6,6 +6,7 @@ type Said = { kind: string; sentence: string; tone: Tone };
 const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone]>> = {
   "order.placed": ["Order", "Placed", "neutral"],
   "order.updated": ["Order", "Changed on the platform", "neutral"],
+  "order.proven": ["Order", "Opened in the return portal with a code", "neutral"],
   "order.re-read": ["Order", "Read again from the platform", "neutral"],
   "order.held": ["Decision", "Put on hold", "warning"],
   "order.hold-refused": ["Decision", "Could not be put on hold", "critical"],
@@ -68,6 +69,8 @@ export const messageWords: Readonly<Record<string, string>> = {
   "return.cancel": "Cancel the return",
   "return.settle": "Pay the refund",
   "mail.send": "E-mail to the shopper",
+  "mail.code": "One-time code for the return portal",
+  "policy.publish": "Publish the return policy",
 };
 
 /** States of messages and deliveries in words and tone. */

@@ -15,6 +15,7 @@ import { listReturnHistory } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
+import { wordReason } from "../portal/words";
 import { loadFacts } from "./load-facts.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { offersExchange, offersStoreCredit } from "./offers.server";
@@ -58,7 +59,7 @@ export async function viewShopperReturns(
   const { locale } = input;
   // Whose order it is comes first: nothing is asked of the platform for a stranger.
   await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
-  const reasons = ((await returnReasonsIfKnown(ctx)) ?? []).map(({ id, name }) => ({ id, name }));
+  const reasons = ((await returnReasonsIfKnown(ctx)) ?? []).map((reason) => ({ id: reason.id, name: wordReason(reason, locale) }));
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);

@@ -2,6 +2,7 @@ import { Refusal } from "~/domain/errors";
 import type { StoreSettings } from "~/domain/stores/settings";
 import { saveSettings as writeSettings } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
+import { askToPublishPolicy } from "../portal/publish-policy.server";
 
 /**
  * Saves the store's settings as a new version.
@@ -14,6 +15,7 @@ export function saveSettings(ctx: Ctx, input: { settings: StoreSettings; version
         "changed_meanwhile",
         "Somebody else saved these settings since you opened the page. Load it again, then change it.",
       );
+    await askToPublishPolicy(tx, input.version + 1);
     await tx.record([{ name: "settings.saved", data: { version: input.version + 1 } }]);
   });
 }

@@ -1,3 +1,4 @@
+import { Refusal } from "~/domain/errors";
 import type { ShopperSession } from "~/ports/platform";
 import type { ShopifyLibrary } from "./library.server";
 
@@ -40,6 +41,18 @@ export async function authenticateShopper(
     session: { platform: "shopify", domain: domainOf(sessionToken.dest), shopperExternalId: shopper, locale: null },
     cors: withCors,
   };
+}
+
+/** Which shopper a customer-account session token names, wherever it came from. @throws Refusal `bad_token` */
+export async function readShopperToken(library: ShopifyLibrary, apiKey: string, token: string): Promise<ShopperSession> {
+  // The agent is ours: the library answers no robot, and this request is made by nobody.
+  const headers = { Authorization: `Bearer ${token}`, "User-Agent": "Mozilla/5.0 (return portal)" };
+  try {
+    return (await authenticateShopper(library, apiKey, new Request("https://portal.invalid/", { headers }))).session;
+  } catch (thrown) {
+    if (thrown instanceof Response) throw new Refusal("bad_token", "This sign-in is not valid here.");
+    throw thrown;
+  }
 }
 
 /** Admin tokens say `https://demo.myshopify.com`, extension tokens the bare name. */

@@ -51,6 +51,7 @@ export const en = {
     question: "What would you like back?",
     promise: "{{amount}} by about {{day}}",
     unpaid: "The store works the amount out with you.",
+    exchange: "The store sends you another variant of the same product and writes to you.",
     after: "You get it once your items have arrived. The store looks at your request first and writes to you.",
     send: "Send request",
   },
@@ -69,7 +70,7 @@ export const en = {
     toOrder: "Back to order {{order}}",
   },
   notices: {
-    ended: "For your safety your order was closed. Look it up again; what you entered is kept.",
+    ended: "For your safety your order was closed after a while. Look it up again.",
     left: "Your order is closed. Nobody can open it from this browser now.",
     signIn: "The store's sign-in was not valid here any more. You can look your order up instead.",
   },

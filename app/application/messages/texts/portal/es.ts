@@ -53,6 +53,7 @@ export const es: PortalCatalogue = {
     question: "¿Qué quieres recibir?",
     promise: "{{amount}} hacia el {{day}}",
     unpaid: "La tienda calculará el importe contigo.",
+    exchange: "La tienda te envía otra variante del mismo producto y te escribe.",
     after: "Lo recibirás cuando hayan llegado los artículos. Antes, la tienda revisa tu solicitud y te escribe.",
     send: "Enviar solicitud",
   },
@@ -71,7 +72,7 @@ export const es: PortalCatalogue = {
     toOrder: "Volver al pedido {{order}}",
   },
   notices: {
-    ended: "Por tu seguridad hemos cerrado tu pedido. Búscalo de nuevo; lo que escribiste se conserva.",
+    ended: "Por tu seguridad hemos cerrado tu pedido al cabo de un rato. Búscalo de nuevo.",
     left: "Tu pedido está cerrado. Nadie puede abrirlo ya desde este navegador.",
     signIn: "El inicio de sesión de la tienda ya no era válido aquí. Puedes buscar tu pedido.",
   },

@@ -53,6 +53,7 @@ export const id: PortalCatalogue = {
     question: "Apa yang Anda inginkan?",
     promise: "{{amount}} sekitar {{day}}",
     unpaid: "Toko akan menghitung jumlahnya bersama Anda.",
+    exchange: "Toko mengirim varian lain dari produk yang sama dan menulis kepada Anda.",
     after: "Anda menerimanya setelah barang tiba. Toko memeriksa permintaan Anda dahulu lalu menulis kepada Anda.",
     send: "Kirim permintaan",
   },
@@ -71,7 +72,7 @@ export const id: PortalCatalogue = {
     toOrder: "Kembali ke pesanan {{order}}",
   },
   notices: {
-    ended: "Demi keamanan, pesanan Anda ditutup. Cari lagi; isian Anda masih disimpan.",
+    ended: "Demi keamanan, pesanan Anda ditutup setelah beberapa waktu. Silakan cari lagi.",
     left: "Pesanan Anda sudah ditutup. Kini tidak ada yang dapat membukanya dari peramban ini.",
     signIn: "Info masuk dari toko tidak berlaku lagi di sini. Anda dapat mencari pesanan Anda.",
   },

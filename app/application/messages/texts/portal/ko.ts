@@ -53,6 +53,7 @@ export const ko: PortalCatalogue = {
     question: "무엇으로 받으시겠어요?",
     promise: "{{amount}}, {{day}}경",
     unpaid: "금액은 스토어가 확인해 알려 드립니다.",
+    exchange: "스토어가 같은 상품의 다른 옵션을 보내고 연락드립니다.",
     after: "상품이 도착한 뒤 받게 됩니다. 먼저 스토어가 요청을 확인하고 연락드립니다.",
     send: "요청 보내기",
   },
@@ -71,7 +72,7 @@ export const ko: PortalCatalogue = {
     toOrder: "주문 {{order}}(으)로 돌아가기",
   },
   notices: {
-    ended: "안전을 위해 주문을 닫았습니다. 다시 조회해 주세요. 입력한 내용은 남아 있습니다.",
+    ended: "안전을 위해 일정 시간이 지나 주문을 닫았습니다. 다시 조회해 주세요.",
     left: "주문을 닫았습니다. 이제 이 브라우저에서 아무도 열 수 없습니다.",
     signIn: "스토어 로그인 정보가 더 이상 유효하지 않습니다. 주문을 조회해 주세요.",
   },

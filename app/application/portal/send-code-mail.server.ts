@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { findCode } from "~db/queries/portal.server";
+import { readReturnContact } from "~db/queries/returns.server";
+import { insertAccess } from "~db/queries/returns-access.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { localeOf } from "../messages/translate";
+import { defineOutboxHandler } from "../outbox/handler";
+import { type CodeMailFacts, composeCodeMail } from "./compose-code-mail";
+
+const CodeMail = z.object({ codeId: z.string() });
+
+/** How a code's mail ended: sent, or not sent on purpose and why. Too late a code is never sent. */
+type CodeMailEnd = { messageId: string } | { suppressed: "no_order" | "no_address" | "redacted" | "ended" };
+
+/** Mails a one-time code. Sent whatever the store decided about other mails: without it nobody could enter. */
+export const codeMailHandler = defineOutboxHandler({
+  kind: "mail.code",
+  payload: CodeMail,
+  async deliver(ctx, { outboxId, payload }): Promise<CodeMailEnd> {
+    const facts = await readFacts(ctx, payload.codeId);
+    if ("suppressed" in facts) return facts;
+    const { to, fromName, replyTo, ...mail } = facts;
+    const written = await composeCodeMail(mail);
+    return ctx.app.mail.send({ key: outboxId, to, fromName, replyTo, locale: mail.locale, ...written });
+  },
+});
+
+type Facts = Extract<CodeMailEnd, { suppressed: string }> | (CodeMailFacts & { to: string; fromName: string; replyTo: string | null });
+
+function readFacts(ctx: Ctx, codeId: string): Promise<Facts> {
+  return ctx.transact(async (tx): Promise<Facts> => {
+    const row = await findCode(tx, codeId);
+    if (!row || row.usedAt || row.expiresAt <= ctx.now()) return { suppressed: "ended" };
+    const contact = row.orderId ? await readReturnContact(tx, row.orderId) : null;
+    if (!contact) return { suppressed: "no_order" };
+    if (contact.redactedAt) return { suppressed: "redacted" };
+    await insertAccess(tx, { actor: "system", subject: `order:${row.orderId}`, purpose: "mail code", at: ctx.now() });
+    const to = ctx.sealer.open(ctx.storeId, contact.email);
+    if (to === null || !z.email().safeParse(to).success) return { suppressed: "no_address" };
+    const store = await getStore(tx);
+    return {
+      to,
+      fromName: store.settings.mail.fromName || store.name,
+      replyTo: store.settings.mail.replyTo || null,
+      locale: localeOf(row.locale),
+      storeName: store.name,
+      orderName: contact.orderName,
+      code: ctx.sealer.open(ctx.storeId, row.code),
+    };
+  });
+}

@@ -1,0 +1,176 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import type { ReactElement } from "react";
+import type { App, Ctx } from "~/application/ctx";
+import { localeAmong, localeOf, wordRefusal } from "~/application/messages/translate";
+import { type Say, sayIn } from "~/application/portal/words";
+import { NotFound, ProviderError, Refusal } from "~/domain/errors";
+import type { Asker } from "~/domain/returns/commands";
+import { portalSlug, storeIdInSlug, storeLocale } from "~/domain/stores/portal";
+import { type ShopperLocale, shopperLocales } from "~/domain/stores/settings";
+import type { Platform } from "~/ports/platform";
+import { Message } from "~/ui/portal/message";
+import { getApp } from "~/wiring.server";
+import { findStore, type StoreRow } from "~db/queries/store-row.server";
+import { readFields } from "./forms.server";
+import { portalDocument } from "./portal-document.server";
+import { isOwnForm, newSession, type PortalSession, readSession, sessionCookie } from "./portal-session.server";
+import { readUpload } from "./shopper.server";
+
+/** One request to a store's return portal. */
+export interface PortalCall {
+  request: Request;
+  ctx: Ctx;
+  store: StoreRow;
+  platform: Platform;
+  /** The portal's address without the host, `/returns/<slug>`. */
+  base: string;
+  locale: ShopperLocale;
+  say: Say;
+  session: PortalSession;
+  /** The address the request came from, as the proxy tells it; for limits only. */
+  ip: string;
+}
+
+/** Go on at another address of the portal; `session` replaces what the browser carries. */
+export class PortalMove {
+  constructor(
+    readonly to: string,
+    readonly session?: PortalSession,
+  ) {}
+}
+
+/** A page to show. */
+export interface PortalPage {
+  title: string;
+  body: ReactElement;
+  status?: number;
+  /** What is wrong with the form on show: the title says so, too. */
+  problems?: Readonly<Record<string, string>>;
+  /** Search engines may list it. */
+  public?: boolean;
+}
+
+/** What a portal's address answers, by method. */
+export interface PortalWork {
+  get?(call: PortalCall): Promise<PortalPage | PortalMove>;
+  post?(call: PortalCall): Promise<PortalPage | PortalMove>;
+}
+
+type Args = Pick<ActionFunctionArgs, "request" | "params" | "context">;
+
+/** Loader and action of one address of the portal. */
+export function portalRoute(work: (params: Record<string, string | undefined>) => PortalWork) {
+  const answer = (args: Args) => answerPortal(args, work(args.params));
+  return { loader: answer, action: answer };
+}
+
+/** Finds the store, does the work and answers with a page or a redirect; whatever fails becomes a page in the shopper's language. */
+export async function answerPortal({ request, params, context }: Args, work: PortalWork): Promise<Response> {
+  const app = await getApp();
+  const found = await findPortal(app, params.slug ?? "");
+  const asked = new URL(request.url).searchParams.get("lang");
+  if (!found) return stranger(request, asked, "missing", 404);
+  const { ctx, store, platform } = found;
+  if (!platform || store.uninstalledAt) return stranger(request, asked, "closed", 410);
+  const base = `/returns/${portalSlug(store)}`;
+  const { session: known, ended } = readSession(request, app.sealer, ctx.storeId, app.now());
+  const chosen = shopperLocales.find((locale) => locale === asked) ?? known.locale;
+  const locale = chosen ?? localeAmong(request.headers.get("accept-language")) ?? storeLocale(store.countryCode);
+  const session = { ...known, locale: chosen };
+  const call: PortalCall = { request, ctx, store, platform, base, locale, say: sayIn(locale), session, ip: addressOf(context) };
+  const answer = await attempt(call, work, ended);
+  const kept = (answer instanceof PortalMove ? answer.session : undefined) ?? session;
+  const cookie = sessionCookie(kept, {
+    sealer: app.sealer,
+    storeId: ctx.storeId,
+    path: base,
+    secure: app.appUrl.startsWith("https:"),
+    now: app.now(),
+  });
+  if (answer instanceof PortalMove) {
+    const headers = { Location: answer.to, "Set-Cookie": cookie, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
+    return new Response(null, { status: 303, headers });
+  }
+  const response = portalDocument(answer, { call, storeName: store.name, locale, say: call.say, appUrl: app.appUrl });
+  response.headers.set("Set-Cookie", cookie);
+  return response;
+}
+
+async function findPortal(app: App, slug: string): Promise<{ ctx: Ctx; store: StoreRow; platform: Platform | undefined } | null> {
+  const storeId = storeIdInSlug(slug);
+  if (!storeId) return null;
+  const ctx = app.forStore(storeId, "shopper");
+  const store = await ctx.transact((tx) => findStore(tx));
+  return store && portalSlug(store) === slug ? { ctx, store, platform: app.platforms[store.platform] } : null;
+}
+
+async function attempt(call: PortalCall, work: PortalWork, ended: boolean): Promise<PortalPage | PortalMove> {
+  const { request, say } = call;
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const method = isRead ? work.get : request.method === "POST" ? work.post : undefined;
+  try {
+    if (!method)
+      return { title: say("missing.heading"), body: <Message heading={say("missing.heading")} text={say("missing.text")} />, status: 405 };
+    return await method(call);
+  } catch (error) {
+    if (error instanceof PortalMove) return ended && error.to === call.base ? new PortalMove(`${call.base}?notice=ended`) : error;
+    return failed(call, error);
+  }
+}
+
+function failed(call: PortalCall, error: unknown): PortalPage {
+  const { say, locale, ctx } = call;
+  const page = (heading: string, text: string, status: number): PortalPage => ({
+    title: heading,
+    body: <Message heading={heading} text={text} back={{ to: call.base, label: say("startLink") }} />,
+    status,
+  });
+  if (error instanceof NotFound) return page(say("missing.heading"), say("missing.text"), 404);
+  if (error instanceof Refusal) {
+    const status = error.code === "bad_form" || error.code === "bad_request" ? 400 : error.code.endsWith("too_large") ? 413 : 422;
+    return page(say("problem"), wordRefusal(error.code, error.message, locale), status);
+  }
+  if (error instanceof ProviderError) {
+    ctx.log.warn({ provider: error.provider, code: error.code, kind: error.kind }, "a call to a provider failed");
+    return page(say("fault.heading"), say("fault.text"), 502);
+  }
+  const place = error instanceof Error ? error.stack?.split("\n").find((line) => line.trimStart().startsWith("at ")) : undefined;
+  ctx.log.error({ error: error instanceof Error ? error.name : typeof error, place: place?.trim() }, "a page of the portal failed");
+  return page(say("fault.heading"), say("fault.text"), 500);
+}
+
+/** Nobody's portal: a page that names no store and keeps nothing. */
+function stranger(request: Request, asked: string | null, what: "missing" | "closed", status: number): Response {
+  const locale = localeOf(asked ?? request.headers.get("accept-language"));
+  const say = sayIn(locale);
+  const page = { title: say(`${what}.heading`), body: <Message heading={say(`${what}.heading`)} text={say(`${what}.text`)} />, status };
+  return portalDocument(page, { call: null, storeName: say("title"), locale, say, appUrl: "https:" });
+}
+
+/** Whoever may see orders here. @throws PortalMove to the look-up when nobody proved anything, or too long ago */
+export function askerOf(call: PortalCall): Exclude<Asker, { source: "staff" }> {
+  const { who } = call.session;
+  if (!who) throw new PortalMove(call.base);
+  return who.source === "holder" ? { source: "holder", orderExternalId: who.orderExternalId } : who;
+}
+
+/**
+ * The posted form, which must be ours. `files`: bytes of a form with files.
+ * @throws PortalMove back to the page when the form's token is not this browser's; Refusal `too_large`, `photo_too_large`, `bad_form`
+ */
+export async function readPortalForm(call: PortalCall, files?: { maxBytes: number }): Promise<FormData> {
+  const form = files ? await readUpload(call.request, files.maxBytes) : await readFields(call.request);
+  if (!isOwnForm(call.session, form.get("csrf"))) throw new PortalMove(`${new URL(call.request.url).pathname}?notice=form`);
+  return form;
+}
+
+/** The session once it is known who it is; the form token is a new one. */
+export function openSession(call: PortalCall, who: NonNullable<PortalSession["who"]>): PortalSession {
+  return { ...newSession(call.ctx.now()), locale: call.session.locale, who };
+}
+
+/** Only the network of an IPv6 address: a household has one, its devices take new addresses all the time. */
+function addressOf(context: unknown): string {
+  const ip = typeof context === "object" && context !== null && "ip" in context ? String(context.ip) : "";
+  return ip.includes(":") && !ip.includes(".") ? ip.split(":").slice(0, 4).join(":") : ip.replace(/^::ffff:/, "");
+}

@@ -1,0 +1,22 @@
+import { saveDraft } from "~/application/portal/draft.server";
+import { idParam } from "~/http/forms.server";
+import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.server";
+import { itemsPage, readItems, viewItems } from "~/http/portal-items.server";
+
+/** Bytes of one sending: the photos and some room for the rest. */
+const maxBytes = 32 * 1024 * 1024;
+
+/** GET: what of this order can go back. POST: keeps what was chosen and goes on to the review. */
+export const { loader, action } = portalRoute((params) => ({
+  get: async (call) => itemsPage(call, await viewItems(call, askerOf(call), idParam("ord", params.orderId, "The order"))),
+  post: async (call) => {
+    const asker = askerOf(call);
+    const orderId = idParam("ord", params.orderId, "The order");
+    const form = await readPortalForm(call, { maxBytes });
+    const view = await viewItems(call, asker, orderId);
+    const { lines, problems } = await readItems(call, asker, view, form);
+    const draft = await saveDraft(call.ctx, { asker, orderId, lines });
+    if (Object.keys(problems).length > 0) return itemsPage(call, { ...view, draft }, problems);
+    return new PortalMove(`${call.base}/orders/${orderId}/review`);
+  },
+}));

@@ -1,0 +1,13 @@
+import { createElement } from "react";
+import { readPolicy } from "~/application/portal/read-policy.server";
+import { portalRoute } from "~/http/portal.server";
+import { Policy } from "~/ui/portal/policy";
+
+/** GET: the store's return policy, written from its rules. */
+export const { loader, action } = portalRoute(() => ({
+  get: async (call) => {
+    const policy = await readPolicy(call.ctx, { locale: call.locale });
+    const ask = { to: call.base, label: call.say("startLink") };
+    return { title: policy.title, body: createElement(Policy, { ...policy, ask }), public: true };
+  },
+}));

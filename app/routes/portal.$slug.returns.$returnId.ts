@@ -1,0 +1,40 @@
+import { createElement } from "react";
+import { wordDay } from "~/application/messages/translate";
+import { wordDayOf } from "~/application/portal/words";
+import { readReturn } from "~/application/returns/outbox/read-return.server";
+import { viewShopperReturn } from "~/application/returns/view-shopper-returns.server";
+import { formatMoney } from "~/domain/money";
+import { idParam } from "~/http/forms.server";
+import { askerOf, portalRoute } from "~/http/portal.server";
+import { Status } from "~/ui/portal/status";
+
+const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled" };
+
+/** GET: where a return stands. */
+export const { loader, action } = portalRoute((params) => ({
+  get: async (call) => {
+    const { say, base, session, locale, store } = call;
+    const asker = askerOf(call);
+    const returnId = idParam("ret", params.returnId, "The return");
+    const { order } = await readReturn(call.ctx, returnId);
+    const found = await viewShopperReturn(call.ctx, { asker, orderExternalId: order.externalId, returnId, locale });
+    const notice = notices[new URL(call.request.url).searchParams.get("notice") ?? ""];
+    const body = createElement(Status, {
+      say,
+      csrf: session.csrf,
+      name: found.name,
+      label: found.label,
+      amount: found.amount && found.amount.minor > 0 ? formatMoney(found.amount, locale) : null,
+      lines: found.lines.map((line) => ({ title: line.title, quantity: `× ${new Intl.NumberFormat(locale).format(line.quantity)}` })),
+      steps: found.steps.map((step) => ({
+        name: step.name,
+        at: step.at ? wordDayOf(new Date(step.at), store.timezone, locale) : null,
+        expectedOn: step.expectedOn ? wordDay(step.expectedOn, locale) : null,
+      })),
+      cancel: found.canCancel ? `${base}/returns/${returnId}/cancel` : null,
+      order: { to: `${base}/orders/${order.orderId}`, name: order.name },
+      notice: notice ? say(notice) : null,
+    });
+    return { title: say("status.heading", { name: found.name }), body };
+  },
+}));
