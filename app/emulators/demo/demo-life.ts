@@ -1,11 +1,22 @@
-import type { OrderSeed } from "../demo-store/seeds";
-import type { ShopifyEmulator } from "../shopify/start";
-import { issueSessionToken } from "../shopify/tokens/session-token";
 import type { CourierClock } from "./courier-clock";
 import type { AgendaAsk, AgendaStep, DemoMemory } from "./demo-memory";
-import type { DemoSource } from "./demo-source";
-import { agendaOf, trackingNumberOf } from "./place-history";
-import { type AskEnd, askForReturn } from "./shopper-client";
+import type { AskEnd } from "./shopper-client";
+
+/** What the life of a store needs of its platform. `order` is the platform's own name of an order. */
+export interface StoreHands<Seed> {
+  /** The live order number `sequence`, or null when there are no more. */
+  next(sequence: number, now: Date): Seed | null | Promise<Seed | null>;
+  /** Places it and gives its name. */
+  place(seed: Seed): string;
+  /** ISO instant at which the seed says it was placed. */
+  placedAt(seed: Seed): string;
+  /** What courier and shopper will still do. */
+  agenda(order: string, seed: Seed, clock: CourierClock): { steps: AgendaStep[]; asks: AgendaAsk[] };
+  /** `waits` = the order is held and the step must come later; `gone` = there is nothing left to do it to. */
+  step(step: AgendaStep): "done" | "waits" | "gone";
+  /** Sends one ask at once, as its shopper. @throws when the app does not answer */
+  ask(ask: AgendaAsk, twice: boolean): Promise<AskEnd>;
+}
 
 /** Counts since this start. */
 export interface LifeCounts {
@@ -20,7 +31,7 @@ const tickMs = 500;
 const mostTries = 5;
 
 /** The running demo store: orders come in, parcels move, shoppers ask for returns. */
-export class DemoLife {
+export class DemoLife<Seed> {
   readonly counts: LifeCounts = { placed: 0, courierSteps: 0, asked: 0, refused: 0 };
   private readonly timers: NodeJS.Timeout[] = [];
   private asking: Promise<void> = Promise.resolve();
@@ -28,10 +39,9 @@ export class DemoLife {
   private placing = false;
 
   constructor(
-    private readonly emulator: ShopifyEmulator,
-    private readonly source: DemoSource,
+    private readonly hands: StoreHands<Seed>,
     readonly memory: DemoMemory,
-    private readonly settings: { shop: string; appUrl: string; apiKey: string; apiSecret: string; courierDayMs: number },
+    private readonly courierDayMs: number,
   ) {}
 
   /** Lets an order come every so many milliseconds, and time pass. */
@@ -51,25 +61,25 @@ export class DemoLife {
   /** Places the next live order and plans its future; null when the source has no more. */
   async place(plan = true): Promise<string | null> {
     const now = new Date();
-    const seed = await this.source.live(this.memory.nextLive, now);
+    const seed = await this.hands.next(this.memory.nextLive, now);
     return seed === null ? null : this.placeSeed(seed, now, plan);
   }
 
   /** Places the next live order at once. @throws Error when the source has to read first */
   placeAtOnce(): string {
     const now = new Date();
-    const seed = this.source.live(this.memory.nextLive, now);
+    const seed = this.hands.next(this.memory.nextLive, now);
     if (seed === null || seed instanceof Promise) throw new Error("The orders of a file come by themselves.");
     return this.placeSeed(seed, now, true);
   }
 
-  private placeSeed(seed: OrderSeed, now: Date, plan: boolean): string {
+  private placeSeed(seed: Seed, now: Date, plan: boolean): string {
     this.memory.nextLive += 1;
-    const order = this.emulator.shopify.placeOrder(this.settings.shop, seed);
+    const order = this.hands.place(seed);
     this.counts.placed += 1;
     if (plan) {
-      const clock: CourierClock = { seedAt: Date.parse(seed.placedAt), realAt: now.getTime(), dayMs: this.settings.courierDayMs };
-      const { steps, asks } = agendaOf(order, seed, clock);
+      const clock: CourierClock = { seedAt: Date.parse(this.hands.placedAt(seed)), realAt: now.getTime(), dayMs: this.courierDayMs };
+      const { steps, asks } = this.hands.agenda(order, seed, clock);
       this.memory.steps.push(...steps);
       this.memory.asks.push(...asks);
     }
@@ -107,30 +117,14 @@ export class DemoLife {
   }
 
   private courier(step: AgendaStep, now: number): void {
-    const { shopify: engine } = this.emulator;
-    const { shop } = this.settings;
-    const order = engine.orderSummary(shop, step.order);
-    if (!order || order.cancelledAt !== null) return;
-    const doIt = {
-      ship: () => engine.fulfilOrder(shop, step.order, { trackingCompany: "Saathi Express", trackingNumber: trackingNumberOf(order.key) }),
-      in_transit: () => engine.addFulfillmentEvent(shop, step.order, "IN_TRANSIT"),
-      out_for_delivery: () => engine.addFulfillmentEvent(shop, step.order, "OUT_FOR_DELIVERY"),
-      attempted: () => engine.addFulfillmentEvent(shop, step.order, "ATTEMPTED_DELIVERY", { message: "Customer was not available" }),
-      deliver: () => engine.markDelivered(shop, step.order),
-      give_up: () => engine.markUndelivered(shop, step.order, { message: "Returned to origin" }),
-      cancel: () => engine.cancelOrder(shop, step.order, { reason: "CUSTOMER" }),
-    };
-    try {
-      doIt[step.what]();
-      this.counts.courierSteps += 1;
-    } catch {
-      // On hold, or already shipped by hand. What is held waits a day and takes the order's later steps with it.
-      if (step.what !== "ship" || order.fulfillmentStatus === "fulfilled") return;
-      const later = now + this.settings.courierDayMs - step.dueAt;
-      const own = this.memory.steps.filter((one) => one.order === step.order);
-      this.memory.steps = this.memory.steps.filter((one) => one.order !== step.order);
-      for (const one of [step, ...own]) this.memory.steps.push({ ...one, dueAt: one.dueAt + later });
-    }
+    const end = this.hands.step(step);
+    if (end === "done") this.counts.courierSteps += 1;
+    if (end !== "waits") return;
+    // What is held waits a day and takes the order's later steps with it.
+    const later = now + this.courierDayMs - step.dueAt;
+    const own = this.memory.steps.filter((one) => one.order === step.order);
+    this.memory.steps = this.memory.steps.filter((one) => one.order !== step.order);
+    for (const one of [step, ...own]) this.memory.steps.push({ ...one, dueAt: one.dueAt + later });
   }
 
   private async ask(ask: AgendaAsk, now: number): Promise<void> {
@@ -138,28 +132,12 @@ export class DemoLife {
     if (end.ok) this.counts.asked += 1;
     else if (end.code === "no_answer" || end.status >= 500 || end.status === 404) {
       // Not (yet) known to the app, or the app is down.
-      if (ask.tries + 1 < mostTries) this.memory.asks.push({ ...ask, tries: ask.tries + 1, dueAt: now + this.settings.courierDayMs });
+      if (ask.tries + 1 < mostTries) this.memory.asks.push({ ...ask, tries: ask.tries + 1, dueAt: now + this.courierDayMs });
     } else this.counts.refused += 1;
   }
 
   /** Sends one ask at once, as its shopper. @throws when the app does not answer */
   askNow(ask: AgendaAsk, twice = false): Promise<AskEnd> {
-    const { shop, appUrl, apiKey, apiSecret } = this.settings;
-    const order = this.emulator.shopify.orderSummary(shop, ask.order);
-    if (!order?.customerId) return Promise.resolve({ ok: false, code: "guest", status: 422 });
-    const lines = ask.lines.flatMap(({ line, quantity }) => {
-      const one = order.lines[line];
-      return one ? [{ title: one.title, variantTitle: one.variantTitle, quantity }] : [];
-    });
-    const token = () => issueSessionToken({ shop, customerId: order.customerId, apiKey, secret: apiSecret, now: new Date() });
-    return askForReturn(appUrl, token, {
-      orderId: order.id,
-      lines,
-      reason: ask.reason,
-      note: ask.note,
-      wants: ask.wants,
-      twice,
-      requestKey: `demo-${order.key}-${ask.lines.map((one) => one.line).join("-")}`,
-    });
+    return this.hands.ask(ask, twice);
   }
 }

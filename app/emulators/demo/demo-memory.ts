@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { afterPause } from "./courier-clock";
 
 const Step = z.object({
   order: z.string(),
@@ -49,4 +50,9 @@ export function writeMemory(file: string, memory: DemoMemory): void {
   const draft = `${file}.draft`;
   writeFileSync(draft, JSON.stringify(memory));
   renameSync(draft, file);
+}
+
+/** What was remembered, as it is after a pause of the demo: its clock stood still. */
+export function awake(earlier: DemoMemory, now: number): DemoMemory {
+  return { ...earlier, steps: afterPause(earlier.steps, earlier.savedAt, now), asks: afterPause(earlier.asks, earlier.savedAt, now) };
 }

@@ -1,29 +1,15 @@
-import type { SideAnswer, SideCall, SideQuestion, SideSettings, SideStarted, SideStatus } from "./emulated-protocol";
+import type { SideCall, SideSettings, SideStarted, SideStatus } from "./emulated-protocol";
 import type { OrderTruth } from "./order-truth";
 import type { AskEnd } from "./shopper-client";
-import { SupervisedProcess } from "./supervised-process";
+import { SideChannel } from "./side-channel";
 
 /** How people are told of that process. */
 export const emulatedName = "the emulated Shopify";
 
-/** The demo's end of the channel to the emulated side. Every call rejects when that process ends. */
-export class EmulatedHandle {
-  readonly process: SupervisedProcess;
-  private next = 1;
-  private readonly open = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-
+/** The demo's hold on the emulated Shopify and the mail sink. */
+export class EmulatedHandle extends SideChannel<SideCall> {
   constructor(logFile: string, env: NodeJS.ProcessEnv) {
-    this.process = new SupervisedProcess({ name: emulatedName, module: "app/emulators/demo/emulated-side.ts", env, logFile });
-    this.process.child.on("message", (message: SideAnswer) => {
-      const waiting = this.open.get(message.id);
-      this.open.delete(message.id);
-      if ("error" in message) waiting?.reject(new Error(message.error));
-      else waiting?.resolve(message.result);
-    });
-    void this.process.ended.then(() => {
-      for (const { reject } of this.open.values()) reject(new Error("The emulated Shopify has ended."));
-      this.open.clear();
-    });
+    super({ name: emulatedName, module: "app/emulators/demo/emulated-side.ts", env, logFile });
   }
 
   start(settings: SideSettings): Promise<SideStarted> {
@@ -60,15 +46,5 @@ export class EmulatedHandle {
 
   status(): Promise<SideStatus> {
     return this.call({ call: "status" });
-  }
-
-  private call<Answer>(body: SideCall): Promise<Answer> {
-    const id = this.next++;
-    return new Promise((resolve, reject) => {
-      if (!this.process.alive) return reject(new Error("The emulated Shopify has ended."));
-      this.open.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      const question: SideQuestion = { id, body };
-      this.process.child.send(question);
-    });
   }
 }

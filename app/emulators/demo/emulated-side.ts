@@ -1,7 +1,8 @@
 import { grantOptionalScopes } from "../shopify/tokens/app-lifecycle";
-import { type SideAnswer, SideCall, type SideQuestion, type SideStarted, type SideStatus } from "./emulated-protocol";
+import { SideCall, type SideStarted, type SideStatus } from "./emulated-protocol";
 import { type EmulatedWorld, startEmulatedWorld } from "./emulated-world";
 import { creditGiven, orderTruths } from "./order-truth";
+import { answerCalls } from "./side-answering";
 
 /** The process on the far side of the wire: the emulated Shopify, its store's life and the mail sink. Does what the demo asks of it. */
 let world: EmulatedWorld | null = null;
@@ -104,13 +105,4 @@ async function stop(): Promise<void> {
   await ending?.stop();
 }
 
-process.on("message", (message: SideQuestion) => {
-  const tell = (reply: SideAnswer) => process.connected && process.send?.(reply);
-  const call = SideCall.safeParse(message.body);
-  if (!call.success) return void tell({ id: message.id, error: `Not understood: ${call.error.message}` });
-  answer(call.data).then(
-    (result) => tell({ id: message.id, result }),
-    (error: unknown) => tell({ id: message.id, error: error instanceof Error ? error.message : String(error) }),
-  );
-});
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop().finally(() => process.exit(0)));
+answerCalls(SideCall, answer, stop);

@@ -1,12 +1,14 @@
 import { join } from "node:path";
+import type { OrderSeed } from "../demo-store/seeds";
 import { type MailSink, startMailSink } from "../mail-sink/start";
 import { type ShopifyEmulator, startShopifyEmulator } from "../shopify/start";
-import { afterPause, type CourierClock } from "./courier-clock";
+import type { CourierClock } from "./courier-clock";
 import { DemoLife } from "./demo-life";
-import { type DemoMemory, readMemory, writeMemory } from "./demo-memory";
+import { awake, type DemoMemory, readMemory, writeMemory } from "./demo-memory";
 import { type DemoSource, inventedSource, replayedSource } from "./demo-source";
 import type { SideSettings } from "./emulated-protocol";
 import { agendaOf, askOf, placePastOrder } from "./place-history";
+import { shopifyHands } from "./shopify-hands";
 
 const day = 86_400_000;
 /** Shoppers of the history who ask soon after the start, so that the Returns page has something to show. */
@@ -17,7 +19,7 @@ const earlyAskEveryMs = 6_000;
 export interface EmulatedWorld {
   emulator: ShopifyEmulator;
   mail: MailSink;
-  life: DemoLife;
+  life: DemoLife<OrderSeed>;
   source: DemoSource;
   fresh: boolean;
   /** Writes down what the demo must remember. */
@@ -56,7 +58,7 @@ export async function startEmulatedWorld(settings: SideSettings): Promise<Emulat
       ? awake(earlier, Date.now())
       : { source: source.name, until: until.toISOString(), nextLive: 0, steps: [], asks: [], savedAt: Date.now() };
   if (fresh) await fill(emulator, source, memory, until, settings.courierDayMs);
-  const life: DemoLife = new DemoLife(emulator, source, memory, { ...settings, shop });
+  const life: DemoLife<OrderSeed> = new DemoLife(shopifyHands(emulator, source, settings), memory, settings.courierDayMs);
   const remember = async () => {
     await emulator.save();
     writeMemory(memoryFile, { ...memory, savedAt: Date.now() });
@@ -76,10 +78,6 @@ export async function startEmulatedWorld(settings: SideSettings): Promise<Emulat
       await mail.stop();
     },
   };
-}
-
-function awake(earlier: DemoMemory, now: number): DemoMemory {
-  return { ...earlier, steps: afterPause(earlier.steps, earlier.savedAt, now), asks: afterPause(earlier.asks, earlier.savedAt, now) };
 }
 
 async function fill(emulator: ShopifyEmulator, source: DemoSource, memory: DemoMemory, until: Date, courierDayMs: number): Promise<void> {
