@@ -10,7 +10,8 @@ const routeFiles = readdirSync(fileURLToPath(new URL("./app/routes", import.meta
 
 /** `orders.$orderId.hold.ts` → `orders/:orderId/hold`; `[.]` is a point of the address, a last `$` is a splat, `_index` is the parent's own address. */
 function pathOf(flatName) {
-  const parts = flatName.replace(/\.tsx?$/, "").replaceAll("[.]", "\0").split(".");
+  const name = flatName.replace(/\.tsx?$/, "").replaceAll("[.]", "\0");
+  const parts = name.split(".");
   return parts
     .filter((part) => part !== "_index")
     .map((part, i) => (part === "$" && i === parts.length - 1 ? "*" : part.replace(/^\$/, ":").replaceAll("\0", ".")))

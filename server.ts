@@ -9,6 +9,9 @@ import { ingestWebhooks } from "~/http/ingest.server";
 import { startWorker } from "~/jobs/start-worker.server";
 import { getWired } from "~/wiring.server";
 
+/** What routes may know of a request beyond its own text: the address it comes from, as our proxy tells it. */
+const getLoadContext = (request: express.Request) => ({ ip: request.ip ?? "" });
+
 /** The web process: webhooks first (raw body, no framework), then the pages. */
 async function main(): Promise<void> {
   const wired = await getWired();
@@ -21,13 +24,13 @@ async function main(): Promise<void> {
     const vite = await import("vite");
     const dev = await vite.createServer({ server: { middlewareMode: true } });
     pages.use(dev.middlewares);
-    pages.all("*", createRequestHandler({ build: () => dev.ssrLoadModule("virtual:remix/server-build") as never, mode: "development" }));
+    pages.all("*", createRequestHandler({ build: () => dev.ssrLoadModule("virtual:remix/server-build") as never, mode: "development", getLoadContext }));
   } else {
     const build = "./build/server/index.js";
     if (!existsSync(build)) throw new Error("The pages are not built yet: run `npm run build` first.");
     pages.use("/assets", express.static("build/client/assets", { immutable: true, maxAge: "1y" }));
     pages.use(express.static("build/client", { maxAge: "1h" }));
-    pages.all("*", createRequestHandler({ build: await import(pathToFileURL(build).href), mode: "production" }));
+    pages.all("*", createRequestHandler({ build: await import(pathToFileURL(build).href), mode: "production", getLoadContext }));
   }
 
   const webhooks = ingestWebhooks(app);

@@ -313,6 +313,8 @@ export interface PlatformCan {
   /** Other goods for returned ones, as a new order. */
   exchangeOrder: boolean;
   nativeRisk: boolean;
+  /** We may write pages of the store's own web site. */
+  publicPages?: boolean;
   orderTags: boolean;
   /** Facts of ours can be laid on an order, for the app alone or for the storefront. */
   orderMetafields: boolean;

@@ -4,6 +4,7 @@ import type { StaffSession } from "~/ports/platform";
 import { wakeOutbox } from "~db/queries/outbox.server";
 import { anyStaff, findStaff, insertStaff, openStoreRow, reviveStore, touchStaff } from "~db/queries/stores.server";
 import type { Ctx } from "../ctx";
+import { askToPublishPolicy } from "../portal/publish-policy.server";
 import { askForBackfill } from "../sync/start-backfill.server";
 import { refreshStore } from "./refresh-store.server";
 
@@ -42,6 +43,7 @@ export async function installStore(ctx: Ctx, session: StaffSession): Promise<Ins
     if (fresh) {
       await askForBackfill(ctx, tx, null);
       tx.enqueue([{ name: "store.refresh", payload: {} }]);
+      await askToPublishPolicy(ctx, tx, `install ${now.toISOString()}`);
     }
     if (fresh || healed) {
       // Messages about returns outlive an uninstall, too.

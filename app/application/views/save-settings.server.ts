@@ -15,7 +15,7 @@ export function saveSettings(ctx: Ctx, input: { settings: StoreSettings; version
         "changed_meanwhile",
         "Somebody else saved these settings since you opened the page. Load it again, then change it.",
       );
-    await askToPublishPolicy(tx, input.version + 1);
+    await askToPublishPolicy(ctx, tx, `settings ${input.version + 1}`);
     await tx.record([{ name: "settings.saved", data: { version: input.version + 1 } }]);
   });
 }
