@@ -58,10 +58,23 @@ export async function answer<T>(work: () => Promise<T>, said?: string | ((result
     const words = typeof said === "function" ? said(result) : said;
     return data<Answer>({ ok: true, ...(words ? { said: words } : {}) });
   } catch (error) {
-    if (error instanceof Response || isThrownData(error)) throw error;
-    const { status, problem, fields } = await failureOf(error);
-    return data<Answer>({ ok: false, ...problem, fields }, { status });
+    return refused(error);
   }
+}
+
+/** The same for a form that asks for something: what was found stands in `result`. */
+export async function answerWith<T>(work: () => Promise<T>) {
+  try {
+    return data<Answer>({ ok: true, result: await work() });
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+async function refused(error: unknown) {
+  if (error instanceof Response || isThrownData(error)) throw error;
+  const { status, problem, fields } = await failureOf(error);
+  return data<Answer>({ ok: false, ...problem, fields }, { status });
 }
 
 /** The same for calls that are not forms: JSON, and `{error: {code, message}}` with its status. */

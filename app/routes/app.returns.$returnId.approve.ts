@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { approveReturn } from "~/application/returns/approve-return.server";
+import { WithMessage } from "~/domain/returns/message";
 import { answer } from "~/http/answers.server";
-import { idParam } from "~/http/forms.server";
+import { idParam, readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(async () => {
     const { ctx } = await requireStaff(request, "returns.decide");
-    return approveReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
+    const returnId = idParam("ret", params.returnId, "The return");
+    return approveReturn(ctx, { ...(await readForm(request, WithMessage)), returnId });
   }, "Return approved");

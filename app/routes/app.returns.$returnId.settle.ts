@@ -3,11 +3,12 @@ import { z } from "zod";
 import { settleReturn } from "~/application/returns/settle-return.server";
 import { formatMoney } from "~/domain/money";
 import { SettleReturn } from "~/domain/returns/commands";
+import { WithMessage } from "~/domain/returns/message";
 import { answer } from "~/http/answers.server";
 import { idParam, readForm, tickField } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
 
-const Settle = z.object({ returnId: z.string(), to: SettleReturn.shape.to, restock: tickField });
+const Settle = WithMessage.extend({ returnId: z.string(), to: SettleReturn.shape.to, restock: tickField });
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answer(

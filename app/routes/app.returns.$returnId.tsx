@@ -24,8 +24,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { timeline, messages, ...view } = await viewReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
     return {
       ...view,
-      messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, payload }) => ({
-        ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt },
+      messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload }) => ({
+        ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
         template: typeof payload.template === "string" ? payload.template : null,
       })),
       timeline: timelineOf(timeline),

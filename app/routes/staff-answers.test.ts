@@ -47,6 +47,7 @@ describe("what a button answers", () => {
     for (const file of files) {
       const form = {
         note: "no",
+        step: "receive",
         outcome: "rto",
         optOut: "on",
         role: "support",

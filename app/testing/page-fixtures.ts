@@ -198,7 +198,17 @@ const oneReturn = {
   },
   allowed: { approve: true, decline: true, cancel: true, receive: false, settle: false, close: false, retry: false, abandon: false },
   messages: [
-    { outboxId: "out_2", kind: "mail.send", template: "requested", state: "sent", attempts: 1, errorCode: null, sentAt: at, createdAt: at },
+    {
+      outboxId: "out_2",
+      kind: "mail.send",
+      template: "requested",
+      state: "sent",
+      attempts: 1,
+      errorCode: null,
+      sentAt: at,
+      createdAt: at,
+      words: longName,
+    },
   ],
   timeline: order.timeline,
 };

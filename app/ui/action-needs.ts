@@ -21,6 +21,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/returns/*/close": "returns.decide",
   "/returns/*/retry": "returns.decide",
   "/returns/*/abandon": "returns.decide",
+  "/returns/*/preview-mail": "returns.receive",
   "/returns/*/receive": "returns.receive",
   "/returns/*/settle": "returns.settle",
   "/settings/save": "settings.change",

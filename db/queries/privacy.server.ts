@@ -49,7 +49,7 @@ export async function findSubject(tx: StoreTx, subject: Subject): Promise<Subjec
   return { shoppers, orders };
 }
 
-/** Lines, parcels, refunds and returns of orders, for an export. */
+/** Lines, parcels, refunds and returns of orders, and what people wrote to their shopper, for an export. */
 export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
   const of = async (table: string) =>
     (await tx.db.execute(sql`
@@ -63,7 +63,13 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines };
+  const messages = (await tx.db.execute(sql`
+    select return_id, words, created_at from outbox
+    where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[]) and words is not null`)) as unknown as Record<
+    string,
+    unknown
+  >[];
+  return { lines, parcels, refunds, returns, returnLines, messages };
 }
 
 /**

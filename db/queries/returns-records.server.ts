@@ -22,6 +22,7 @@ export function listReturnMessages(tx: StoreTx, returnId: string) {
       outboxId: outbox.outboxId,
       kind: outbox.kind,
       payload: outbox.payload,
+      words: outbox.words,
       state: outbox.state,
       attempts: outbox.attempts,
       errorCode: outbox.errorCode,

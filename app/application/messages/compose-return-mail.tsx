@@ -27,7 +27,8 @@ export interface ReturnMailFacts {
   amount: Money;
   /** Day the refund is promised by. */
   dueOn: string;
-  declineNote: string | null;
+  /** The store's own words: why it declined, or what the person who decided added. */
+  words: string | null;
   lines: { title: string; variantTitle: string | null; quantity: number }[];
 }
 
@@ -53,7 +54,7 @@ export async function composeReturnMail(facts: ReturnMailFacts): Promise<{ subje
       heading={subject}
       greeting={say(facts.shopperName ? "greeting" : "greetingPlain")}
       body={say(`mail.${template}.body`)}
-      quotation={template === "declined" ? facts.declineNote : null}
+      quotation={facts.words}
       rows={facts.lines.map((line) => ({
         title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
         quantity: `× ${new Intl.NumberFormat(locale).format(line.quantity)}`,

@@ -60,7 +60,7 @@ describe("mails", () => {
     orderName: "#1",
     amount: { minor: 12_345, currency: "KWD" },
     dueOn: "2026-06-03",
-    declineNote: "Worn.",
+    words: "Worn & <i>torn</i>.",
     lines: [{ title: "Kurta", variantTitle: "M", quantity: 2 }],
   };
 
@@ -72,7 +72,9 @@ describe("mails", () => {
       for (const text of [mail.subject, mail.html, mail.text]) expect(text).not.toMatch(/\{\{|undefined|null|mail\./);
       expect(mail.html).not.toContain("<b>");
       expect(mail.text).toMatch(/^Kurta \(M\) +× \S+$/m);
-      expect(mail.html.includes("Worn."), template).toBe(template === "declined");
+      expect(mail.html, template).toContain("Worn &amp; &lt;i&gt;torn&lt;/i&gt;.");
+      expect(mail.text, template).toContain("Worn & <i>torn</i>.");
+      expect((await composeReturnMail({ ...facts, template, locale, words: null })).html, template).not.toContain("torn");
     }
   });
 

@@ -88,6 +88,10 @@ describe("privacy", () => {
   });
 
   test("an export holds what is known about the person and nobody else, sealed", async () => {
+    const [hers] = await t.database.sql`select order_id from orders where store_id = ${ctx.storeId} and external_id = ${asha.externalId}`;
+    await ctx.transact((tx) =>
+      tx.say([{ kind: "nobody.knows", dedupeKey: "w", orderId: hers?.order_id, payload: {}, words: "All the best, Asha" }]),
+    );
     await send("export", {
       kind: "export-shopper",
       shopperExternalId: "gid://shopify/Customer/77001",
@@ -100,6 +104,7 @@ describe("privacy", () => {
     const text = ctx.sealer.open(ctx.storeId, String(request?.sealed_export));
     expect(text).toMatch(/Asha Rao/);
     expect(text).toMatch(/12 Temple Road/);
+    expect(text).toMatch(/All the best, Asha/);
     expect(text).not.toMatch(/Ravi/);
   });
 

@@ -1,6 +1,7 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { step } from "~/domain/machine";
 import type { ReceiveReturn } from "~/domain/returns/commands";
+import type { WithMessage } from "~/domain/returns/message";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/returns/states";
 import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
@@ -13,7 +14,7 @@ import { takeReturn } from "./lock-return.server";
  * The goods are here: how many of each line, and whether they passed. Lines not named did not come.
  * @throws NotFound; Refusal `illegal_transition`, `bad_quantity`, `duplicate_line`, `nothing_received`
  */
-export function receiveReturn(ctx: Ctx, input: ReceiveReturn): Promise<void> {
+export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Promise<void> {
   return ctx.transact(async (tx) => {
     const row = await takeReturn(tx, input.returnId);
     const request = step(requestTable, row.request, "receive");
@@ -40,6 +41,6 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn): Promise<void> {
     const units = input.lines.reduce((sum, line) => sum + line.receivedQuantity, 0);
     const failed = input.lines.filter((line) => line.inspection === "failed").length;
     await tx.record([{ name: "return.received", orderId: row.orderId, returnId: row.returnId, data: { units, failedLines: failed } }]);
-    await tx.say([mailAbout(row, "received")]);
+    await tx.say([{ ...mailAbout(row, "received"), words: input.message }]);
   });
 }

@@ -2,6 +2,7 @@ import { Refusal } from "~/domain/errors";
 import { step } from "~/domain/machine";
 import { formatMoney, type Money } from "~/domain/money";
 import type { SettleReturn, SettleTo } from "~/domain/returns/commands";
+import type { WithMessage } from "~/domain/returns/message";
 import { resolutionTable } from "~/domain/returns/states";
 import type { StoreTx } from "~db/client.server";
 import { listReturnLines, readReturnContact, updateReturn } from "~db/queries/returns.server";
@@ -22,7 +23,7 @@ import { passedUnits, settlementQuote } from "./settlement-quote.server";
  * @throws NotFound; Refusal `not_received`, `illegal_transition`, `nothing_to_refund`, `above_quote`, `bad_amount`,
  * `resolution_not_offered`, `no_address`
  */
-export function settleReturn(ctx: Ctx, input: SettleReturn): Promise<Money> {
+export function settleReturn(ctx: Ctx, input: SettleReturn & WithMessage): Promise<Money> {
   return ctx.transact(async (tx) => {
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     const resolution = step(resolutionTable, row.resolution, "settle");
@@ -50,7 +51,7 @@ export function settleReturn(ctx: Ctx, input: SettleReturn): Promise<Money> {
     const payload = { amountMinor: amount.minor, currency: amount.currency, to, restock, knownRefunds };
     await tx.say([
       tellPlatform(row, "return.settle", payload, attempt),
-      ...(amount.minor > 0 ? [mailAbout(row, "refund_started")] : []),
+      ...(amount.minor > 0 ? [{ ...mailAbout(row, "refund_started"), words: input.message }] : []),
     ]);
     return amount;
   });

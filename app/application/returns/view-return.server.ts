@@ -99,7 +99,10 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     const lines = await listReturnLines(tx, [row.returnId]);
     const photos = await listPhotos(tx, row.returnId);
     const contact = await readReturnContact(tx, row.orderId);
-    const messages = await listReturnMessages(tx, row.returnId);
+    const messages = (await listReturnMessages(tx, row.returnId)).map((message) => ({
+      ...message,
+      words: ctx.sealer.open(ctx.storeId, message.words),
+    }));
     await insertAccess(tx, { actor: ctx.actor, subject: `return:${row.returnId}`, purpose: "return page", at: ctx.now() });
     const money = (minor: number): Money => ({ minor, currency: row.currency });
     const open = row.resolution === "open";

@@ -11,6 +11,8 @@ interface Message {
   errorCode: string | null;
   sentAt: Date | null;
   createdAt: Date;
+  /** What a person added. */
+  words: string | null;
 }
 
 const mails: Readonly<Record<string, string>> = {
@@ -43,6 +45,7 @@ export function MessagesOfReturn({ shown }: { shown: { request: string; resoluti
               <Text>
                 {message.template ? `E-mail: ${mails[message.template] ?? message.template}` : (messageWords[message.kind] ?? message.kind)}
               </Text>
+              {message.words ? <Text tone="subdued">{`“${message.words}”`}</Text> : null}
               <Stack direction="row" gap="tight">
                 <Badge tone={state?.tone ?? "neutral"}>{state?.words ?? message.state}</Badge>
                 <Text as="span" size="small" tone="subdued">

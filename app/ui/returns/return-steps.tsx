@@ -3,11 +3,13 @@ import { useKit } from "../kit";
 import { useMay, usePlace } from "../place";
 import { AnswerProblem, PostButton, usePost } from "../post";
 import { useWords } from "../words";
+import { MailWords } from "./mail-words";
 import type { ReturnData } from "./return-data";
 
 /** The one next step of a return, with its other ways out; the sentence says what will happen. */
 export function ReturnSteps({ shown }: { shown: ReturnData }) {
-  const { Section, Stack, Text } = useKit();
+  const { Section, Stack, Text, Disclosure } = useKit();
+  const [message, setMessage] = useState("");
   const { open, forOthers } = useOpenSteps(shown.allowed);
   const allowed = open;
   const post = (verb: string) => `/returns/${shown.returnId}/${verb}`;
@@ -18,10 +20,15 @@ export function ReturnSteps({ shown }: { shown: ReturnData }) {
         {nothing ? (
           <Text tone="subdued">{forOthers ? "What comes next is for people with another role." : "Nothing is left to do here."}</Text>
         ) : null}
+        {allowed.approve ? (
+          <Disclosure summary="E-mail to the shopper">
+            <MailWords returnId={shown.returnId} step="approve" message={message} onMessage={setMessage} />
+          </Disclosure>
+        ) : null}
         {allowed.approve || allowed.decline ? (
           <Stack direction="row" align="start">
-            {allowed.approve ? <PostButton action={post("approve")} label="Approve return" variant="primary" /> : null}
-            {allowed.decline ? <Decline action={post("decline")} /> : null}
+            {allowed.approve ? <PostButton action={post("approve")} label="Approve return" variant="primary" fields={{ message }} /> : null}
+            {allowed.decline ? <Decline returnId={shown.returnId} /> : null}
           </Stack>
         ) : null}
         {allowed.receive ? <Receive shown={shown} /> : null}
@@ -89,31 +96,26 @@ function useOpenSteps(allowed: ReturnData["allowed"]): { open: ReturnData["allow
   return { open, forOthers: Object.values(allowed).some(Boolean) && !Object.values(open).some(Boolean) };
 }
 
-function Decline({ action }: { action: string }) {
-  const { TextField, Text, Stack } = useKit();
+function Decline({ returnId }: { returnId: string }) {
   const [note, setNote] = useState("");
   return (
     <PostButton
-      action={action}
+      action={`/returns/${returnId}/decline`}
       label="Decline"
       destructive
       fields={{ note }}
       confirm={{
         title: "Decline this return?",
         label: "Decline return",
-        body: (
-          <Stack>
-            <Text>The shopper reads this in the e-mail.</Text>
-            <TextField name="note" label="Why" value={note} onChange={setNote} rows={3} maxLength={500} />
-          </Stack>
-        ),
+        body: <MailWords returnId={returnId} step="decline" label="Why" message={note} onMessage={setNote} />,
       }}
     />
   );
 }
 
 function Receive({ shown }: { shown: ReturnData }) {
-  const { Stack, Text, TextField, SelectField, Button, Columns } = useKit();
+  const { Stack, Text, TextField, SelectField, Button, Columns, Disclosure } = useKit();
+  const [message, setMessage] = useState("");
   const [lines, setLines] = useState(
     shown.lines.map((line) => ({
       id: line.returnLineId,
@@ -151,6 +153,9 @@ function Receive({ shown }: { shown: ReturnData }) {
           />
         </Columns>
       ))}
+      <Disclosure summary="E-mail to the shopper">
+        <MailWords returnId={shown.returnId} step="receive" message={message} onMessage={setMessage} />
+      </Disclosure>
       <Stack direction="row">
         <Button
           variant="primary"
@@ -160,6 +165,7 @@ function Receive({ shown }: { shown: ReturnData }) {
               returnLineId: lines.map((l) => l.id),
               receivedQuantity: lines.map((l) => l.got),
               inspection: lines.map((l) => l.inspection),
+              message,
             })
           }
         >
@@ -172,7 +178,8 @@ function Receive({ shown }: { shown: ReturnData }) {
 }
 
 function Settle({ shown }: { shown: ReturnData }) {
-  const { Stack, Text, SelectField, Checkbox } = useKit();
+  const { Stack, Text, SelectField, Checkbox, Disclosure } = useKit();
+  const [message, setMessage] = useState("");
   const words = useWords();
   const { platformLabel } = usePlace();
   const { preview } = shown;
@@ -196,12 +203,15 @@ function Settle({ shown }: { shown: ReturnData }) {
         />
       ) : null}
       <Checkbox name="restock" label="Put the units back in stock" checked={restock} onChange={setRestock} />
+      <Disclosure summary="E-mail to the shopper">
+        <MailWords returnId={shown.returnId} step="settle" to={to} message={message} onMessage={setMessage} />
+      </Disclosure>
       <Stack direction="row">
         <PostButton
           action={`/returns/${shown.returnId}/settle`}
           label={`Pay ${amount}`}
           variant="primary"
-          fields={{ to, restock: restock ? "true" : "false" }}
+          fields={{ to, restock: restock ? "true" : "false", message }}
           confirm={{
             title: `Pay ${amount}?`,
             label: `Pay ${amount}`,

@@ -10,7 +10,7 @@ export interface ReturnMailProps {
   heading: string;
   greeting: string;
   body: string;
-  /** The store's own words, when it declined. */
+  /** The store's own words. */
   quotation: string | null;
   rows: { title: string; quantity: string }[];
   amount: { label: string; value: string } | null;

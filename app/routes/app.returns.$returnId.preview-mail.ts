@@ -1,0 +1,12 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { PreviewMail, previewReturnMail } from "~/application/returns/preview-return-mail.server";
+import { answerWith } from "~/http/answers.server";
+import { idParam, readForm } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+/** Posted, because the words in it belong in no address; whoever may take any step of a return may see its mail. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerWith(async () => {
+    const { ctx } = await requireStaff(request, "returns.receive");
+    return previewReturnMail(ctx, await readForm(request, PreviewMail, { returnId: idParam("ret", params.returnId, "The return") }));
+  });
