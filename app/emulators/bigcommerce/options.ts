@@ -25,6 +25,8 @@ export interface StartOptions {
   faults?: Partial<WebhookFaults>;
   webhooks?: Partial<WebhookSettings>;
   rateLimit?: RateLimit;
+  /** Milliseconds a refund is in work; 5 when not given. */
+  refundWorkMs?: number;
   questions?: Partial<OpenQuestions>;
   /** Makes the control page's "place an order" work; gives the order's id. */
   placeDemoOrder?: (hash: string) => number;

@@ -52,6 +52,8 @@ export interface BigCommerceEmulator {
   loadAddress: (hash: string, options?: { userId?: number; url?: string }) => string;
   uninstall: (hash: string, userId?: number) => Promise<number | null>;
   removeUser: (hash: string, userId: number) => Promise<number | null>;
+  /** The payment provider declines refunds of this order from now on, or no longer. */
+  declineRefunds: (hash: string, order: number, declines: boolean) => void;
   /** Resolves when every webhook was delivered or given up. */
   drain: () => Promise<void>;
   /** Writes the state now, when a data folder was given. */
@@ -128,6 +130,7 @@ export async function startBigCommerceEmulator(options: StartOptions): Promise<B
     loadAddress: (hash, more) => loadAddress(wire, hash, more),
     uninstall: (hash, userId) => uninstallApp(wire, hash, userId),
     removeUser: (hash, userId) => removeUser(wire, hash, userId),
+    declineRefunds: (hash, order, declines) => void wire.declinedRefunds[declines ? "add" : "delete"](`${hash}:${order}`),
     drain: () => wire.dispatcher.drain(),
     save: () => saver.stop(),
     stop: async () => {
@@ -173,6 +176,8 @@ function makeWire(options: StartOptions, world: World, port: number, seed: strin
     url: `http://127.0.0.1:${port}`,
     panelUrl: `http://localhost:${port}`,
     localDestinations: options.localDestinations ?? [],
+    refundWorkMs: options.refundWorkMs ?? 5,
+    declinedRefunds: new Set(),
     changed,
   };
 }

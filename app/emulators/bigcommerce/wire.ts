@@ -43,6 +43,10 @@ export interface Wire {
   panelUrl: string;
   /** Origins besides the app's that a hook may name without https. */
   localDestinations: readonly string[];
+  /** Milliseconds a refund is in work; another of the same order that comes meanwhile is refused. */
+  refundWorkMs: number;
+  /** Orders, as `hash:id`, whose payment provider declines refunds. */
+  declinedRefunds: Set<string>;
   /** Says that there is something to save. */
   changed: () => void;
 }

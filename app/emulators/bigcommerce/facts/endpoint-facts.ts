@@ -24,7 +24,7 @@ export interface EndpointFacts {
 }
 
 const pairs = (text: string): [string, string][] =>
-  text === "" ? [] : text.split("; ").map((pair) => [pair.slice(0, pair.indexOf(":")), pair.slice(pair.indexOf(":") + 1)]);
+  text === "" ? [] : text.split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
 
 const topOf = (path: string): string => path.replace(/^\[\]\./, "").split(/[.[]/)[0] ?? "";
 

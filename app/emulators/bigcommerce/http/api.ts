@@ -58,7 +58,7 @@ async function answerTo(wire: Wire, hash: string, name: string, endpoint: Endpoi
   if (!permits(store.installation.scopes, endpoint.need)) throw new ApiProblem(403, "The token lacks the scope for this resource.");
   const params: Record<string, string> = { ...request.params };
   const query = checkQuery(name, request.query);
-  const body = takesBody(name) || name.endsWith("/graphql") ? (checkBody(name, readJson(request)) ?? readJson(request)) : null;
+  const body = takesBody(name) ? checkBody(name, readJson(request)) : null;
   return endpoint.handle({ wire, store, params, query, body });
 }
 
