@@ -17,14 +17,16 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
 
     describe("signing in", () => {
       it("names the store and the person", async () => {
-        const { session, cors } = await world.harness.platform.authenticateStaff(world.harness.staffRequest());
+        const { session, cors } = await world.harness.platform.authenticateStaff(await world.harness.staffRequest());
         expect(session).toMatchObject({ platform: world.harness.platform.id, domain: world.harness.domain });
         expect(session.userExternalId).not.toBe("");
         expect(cors(Response.json({}, { status: 201 })).status).toBe(201);
       });
 
       it("turns strangers away with a Response", async () => {
-        const stranger = new Request(world.harness.staffRequest().url.split("?")[0] ?? "", { headers: { "user-agent": "Mozilla/5.0" } });
+        const stranger = new Request((await world.harness.staffRequest()).url.split("?")[0] ?? "", {
+          headers: { "user-agent": "Mozilla/5.0" },
+        });
         await expect(world.harness.platform.authenticateStaff(stranger)).rejects.toBeInstanceOf(Response);
       });
     });
@@ -36,13 +38,14 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
     });
 
     ordersContract(world);
-    returnsContract(world);
+    describe("native returns", () => returnsContract(world));
 
     // Last, since it ends the session.
     it("says `credentials` when the token was revoked, and heals by the next sign-in", async () => {
       await world.harness.revokeTokens();
       await expect(world.connection.storeFacts()).rejects.toMatchObject({ kind: "credentials" });
-      await world.harness.platform.authenticateStaff(world.harness.staffRequest());
+      await world.harness.consentAgain?.();
+      await world.harness.platform.authenticateStaff(await world.harness.staffRequest());
       await expect((await world.harness.platform.connect(world.harness.domain)).storeFacts()).resolves.toMatchObject({});
     });
   });
