@@ -24,7 +24,10 @@ async function main(): Promise<void> {
     const vite = await import("vite");
     const dev = await vite.createServer({ server: { middlewareMode: true } });
     pages.use(dev.middlewares);
-    pages.all("*", createRequestHandler({ build: () => dev.ssrLoadModule("virtual:remix/server-build") as never, mode: "development", getLoadContext }));
+    pages.all(
+      "*",
+      createRequestHandler({ build: () => dev.ssrLoadModule("virtual:remix/server-build") as never, mode: "development", getLoadContext }),
+    );
   } else {
     const build = "./build/server/index.js";
     if (!existsSync(build)) throw new Error("The pages are not built yet: run `npm run build` first.");

@@ -1,6 +1,5 @@
 import { sweepPortal } from "~/application/portal/sweep-portal.server";
 import { addDays } from "~/domain/time";
-import { sweepPortal } from "~/application/portal/sweep-portal.server";
 import { storesEver, sweepDeliveries, sweepReads, sweepSent } from "~db/queries/system/sweep.server";
 import type { ScheduleDefinition } from "./define";
 
