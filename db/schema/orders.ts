@@ -105,8 +105,8 @@ export const orders = pgTable(
     index("orders_placed").on(t.storeId, t.placedAt.desc(), t.orderId.desc()),
     index("orders_stake")
       .on(t.storeId, t.atStakeMinor.desc(), t.orderId.desc())
-      .where(sql`decision = 'open' and outcome = 'unknown' and fulfilment_status = 'unfulfilled'`),
-    index("orders_band").on(t.storeId, t.riskBand, t.placedAt.desc(), t.orderId.desc()),
+      .where(sql`decision = 'open' and outcome = 'unknown' and fulfilment_status = 'unfulfilled' and risk_action <> 'ship'`),
+    index("orders_band").on(t.storeId, t.riskBand, t.outcome, t.placedAt.desc(), t.orderId.desc()),
     index("orders_decision").on(t.storeId, t.decision, t.placedAt.desc(), t.orderId.desc()),
     index("orders_outcome").on(t.storeId, t.outcome, t.placedAt.desc(), t.orderId.desc()),
     index("orders_postal").on(t.storeId, t.postalCode, t.placedAt.desc()),
