@@ -49,7 +49,7 @@ export default function Order() {
       <Stack>
         <Columns layout="main-side">
           <Stack>
-            <Decision order={order} risk={risk} />
+            <Decision order={order} risk={risk} messages={view.messages} />
             <Items goods={goods} />
             <Shipments goods={goods} />
             <ReturnsOfOrder goods={goods} />

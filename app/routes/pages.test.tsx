@@ -39,6 +39,17 @@ describe("every page on both platforms", () => {
       }
   });
 
+  test("an order whose release is refused, or not confirmed yet, says so; one that is done says nothing", async () => {
+    const full = fullPages.order as { order: object };
+    const text = async (decision: string, state: string) => {
+      const messages = [{ outboxId: "out_9", kind: "order.release", state, errorCode: null, createdAt: new Date(0) }];
+      return (await renderPage("shopify", "order", { ...full, order: { ...full.order, decision }, messages })).html;
+    };
+    expect(await text("held", "stuck")).toContain("still on hold there");
+    expect(await text("released", "pending")).toContain("not confirmed the release yet");
+    expect(await text("released", "sent")).not.toMatch(/still on hold there|not confirmed/);
+  });
+
   test("dates are in the store's zone and money has its currency", async () => {
     const { html } = await renderPage("shopify", "order", fullPages.order);
     // 20:00 UTC is already the next day in India.

@@ -9,6 +9,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.proven": ["Order", "Opened in the return portal with a code", "neutral"],
   "order.re-read": ["Order", "Read again from the platform", "neutral"],
   "order.held": ["Decision", "Put on hold", "warning"],
+  "order.release-refused": ["Decision", "Could not be released: still on hold", "critical"],
   "order.hold-refused": ["Decision", "Could not be put on hold", "critical"],
   "order.released": ["Decision", "Released to ship", "info"],
   "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],

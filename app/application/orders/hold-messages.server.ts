@@ -62,6 +62,19 @@ export const releaseOnPlatform = defineOutboxHandler({
   apply: async (tx, ctx, message, result) => {
     if (result.released) await keepHeldFrom(tx, message.orderId ?? "", null, ctx.now());
   },
+  // Nobody can ship what the platform still holds: the order is on hold until the release is done.
+  onStuck: async (tx, ctx, message, code) => {
+    const order = await lockOrder(tx, message.orderId ?? "");
+    if (order?.decision !== "released") return;
+    await saveDecision(tx, order.orderId, { decision: "held" }, ctx.now());
+    await tx.record([{ name: "order.release-refused", orderId: order.orderId, actor: "platform", data: { code } }]);
+  },
+  onRetry: async (tx, ctx, message) => {
+    const order = await lockOrder(tx, message.orderId ?? "");
+    if (order?.decision !== "held") return;
+    await saveDecision(tx, order.orderId, { decision: "released" }, ctx.now());
+    await tx.record([{ name: "order.released", orderId: order.orderId, data: { probability: order.riskProbability } }]);
+  },
 });
 
 /** What the platform's adapter remembers of an order while it is held: in our table, committed before the platform is called. */

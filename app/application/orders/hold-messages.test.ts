@@ -30,7 +30,10 @@ beforeEach(async () => {
     if (refused === "hold") throw new ProviderError("rejected", "fake", "nothing_to_hold", "Nothing can be held.");
     held.push("hold");
   };
-  connection.releaseOrder = async () => void held.push("release");
+  connection.releaseOrder = async () => {
+    if (refused === "release") throw new ProviderError("rejected", "fake", "not_yours", "The platform says no.");
+    held.push("release");
+  };
   await ctx.transact((tx) => mirrorOrders(ctx, tx, [aSnapshot({ externalId: "o1" })], "webhook"));
   orderId = (await ctx.transact((tx) => orderIdOf(tx, "o1"))) ?? "";
   t.clock.advance(1);
@@ -84,6 +87,36 @@ test("no outside call of a message starts in the last minute of its lease", asyn
   await t.drain();
   expect(limits).toEqual([new Date(t.clock.now().getTime() + 240_000)]);
   expect(leases).toEqual([new Date(t.clock.now().getTime() + 300_000)]);
+});
+
+describe("a release the platform refuses", () => {
+  beforeEach(async () => {
+    await holdOrder(ctx, { orderId });
+    await t.drain();
+    t.clock.advance(1);
+    refused = "release";
+    await releaseOrder(ctx, { orderId });
+    expect(await decision()).toBe("released");
+    await t.drain();
+    refused = null;
+    t.clock.advance(1);
+  });
+
+  test("is none: the order is on hold again, and a person can release it anew", async () => {
+    expect(await decision()).toBe("held");
+    expect(await names()).toContain("order.release-refused");
+    await releaseOrder(ctx, { orderId });
+    await t.drain();
+    expect([await decision(), held]).toEqual(["released", ["hold", "release"]]);
+  });
+
+  test("and that is sent again by a person is a release again", async () => {
+    const [stuck] = await ctx.transact((tx) => listOutbox(tx, ["stuck"], null, 5));
+    await retryOutbox(ctx, { outboxId: stuck?.outboxId ?? "" });
+    expect(await decision()).toBe("released");
+    await t.drain();
+    expect([await decision(), held]).toEqual(["released", ["hold", "release"]]);
+  });
 });
 
 test("a stuck annotation holds up neither hold nor release", async () => {

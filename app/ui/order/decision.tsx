@@ -29,8 +29,32 @@ export interface DecidedOrder {
   cancelledAt: Date | null;
 }
 
+/** A message to the platform about the order, newest first in its list. */
+export interface DecisionMessage {
+  kind: string;
+  state: string;
+}
+
+/** What the platform has not done yet of what was decided; nothing once it has. */
+function Underway({ order, messages }: { order: DecidedOrder; messages: readonly DecisionMessage[] }) {
+  const { Text } = useKit();
+  const { platformLabel } = usePlace();
+  const newest = messages.find((message) => message.kind === "order.hold" || message.kind === "order.release");
+  if (!newest || newest.state === "sent" || newest.state === "abandoned") return null;
+  const hold = newest.kind === "order.hold";
+  if (newest.state === "stuck")
+    return (
+      <Text tone="critical">
+        {`${platformLabel} refused to ${hold ? "hold this order: it may ship" : "release this order: it is still on hold there"}. System says why; you can try again here.`}
+      </Text>
+    );
+  if (order.decision !== (hold ? "held" : "released")) return null;
+  return <Text tone="subdued">{`${platformLabel} has not confirmed the ${hold ? "hold" : "release"} yet.`}</Text>;
+}
+
 /** The risk in one sentence of money, what the advice is worth, the buttons, and the reasons with their evidence. */
-export function Decision({ order, risk }: { order: DecidedOrder; risk: RiskData | null }) {
+export function Decision(props: { order: DecidedOrder; risk: RiskData | null; messages: readonly DecisionMessage[] }) {
+  const { order, risk, messages } = props;
   const { Section, Stack, Text, Badge } = useKit();
   const words = useWords();
   const band = risk ? bandWords[risk.band] : undefined;
@@ -39,6 +63,7 @@ export function Decision({ order, risk }: { order: DecidedOrder; risk: RiskData 
       <Section title="Risk">
         <Stack>
           <Text tone="subdued">This order has not been assessed yet. That takes a few seconds after it arrives.</Text>
+          <Underway order={order} messages={messages} />
           <Buttons order={order} advice="" />
         </Stack>
       </Section>
@@ -56,6 +81,7 @@ export function Decision({ order, risk }: { order: DecidedOrder; risk: RiskData 
               ? `Advice: ${advice.toLowerCase()}. Its margin is worth the risk: asking first would lose more honest buyers than it saves freight.`
               : `Advice: ${advice.toLowerCase()}.`}
         </Text>
+        <Underway order={order} messages={messages} />
         <Buttons order={order} advice={risk.action} />
         <Reasons risk={risk} />
       </Stack>
