@@ -1,4 +1,5 @@
 import type { Endpoints } from "../http/endpoint";
+import { catalogueEndpoints } from "./catalogue";
 import { customerEndpoints } from "./customers";
 import { extensionEndpoints } from "./extensions";
 import { giftCertificateEndpoints } from "./gift-certificates";
@@ -20,6 +21,7 @@ export const allEndpoints: Endpoints = {
   ...orderPartEndpoints,
   ...refundEndpoints,
   ...metafieldEndpoints,
+  ...catalogueEndpoints,
   ...customerEndpoints,
   ...giftCertificateEndpoints,
   ...inventoryEndpoints,

@@ -5,12 +5,12 @@ import { changeNote, createNote, noteKey, readNote, removeNote } from "./order-m
 import { jsonOf, surelyUndone } from "./settling-claim.server";
 
 const pageRows = 250;
-const Line = z.looseObject({ id: z.coerce.number(), variant_id: z.coerce.number().nullish() });
+const Line = z.looseObject({ id: z.coerce.number(), product_id: z.coerce.number().nullish(), variant_id: z.coerce.number().nullish() });
+const Product = z.looseObject({ data: z.looseObject({ inventory_tracking: z.string() }) });
 const Items = z
   .looseObject({
     data: z.array(
       z.looseObject({
-        identity: z.looseObject({ variant_id: z.coerce.number().nullish() }),
         locations: z.array(z.looseObject({ location_id: z.coerce.number(), location_enabled: z.boolean().nullish() })),
       }),
     ),
@@ -67,27 +67,47 @@ function judge(api: StoreApi, value: string): void {
   );
 }
 
+/** Units by what the store counts them as; products whose stock it does not count, and products that are gone, are left out. */
 async function countedUnits(api: StoreApi, orderId: string, lines: readonly { orderLineExternalId: string; quantity: number }[]) {
-  const variants = new Map<string, number>();
+  const bought = new Map<string, { product: number; variant: number | null }>();
   for (let page = 1, more = true; more; page++) {
     const query = { page, limit: pageRows };
     const rows = (await api.call({ method: "GET", path: `/v2/orders/${orderId}/products`, query }, z.array(Line).nullable())) ?? [];
-    for (const row of rows) if (row.variant_id) variants.set(String(row.id), row.variant_id);
+    for (const row of rows) if (row.product_id) bought.set(String(row.id), { product: row.product_id, variant: row.variant_id ?? null });
     more = rows.length === pageRows;
   }
-  const units = new Map<number, number>();
+  const counted = new Map<string, { name: { variant_id: number } | { product_id: number }; quantity: number }>();
   for (const line of lines) {
-    const variant = variants.get(line.orderLineExternalId);
-    if (variant && line.quantity > 0) units.set(variant, (units.get(variant) ?? 0) + line.quantity);
+    const goods = bought.get(line.orderLineExternalId);
+    if (!goods || line.quantity <= 0) continue;
+    const tracking = await trackingOf(api, goods.product);
+    const byVariant = tracking === "variant" && goods.variant !== null;
+    if (!byVariant && tracking !== "product") continue;
+    const name = byVariant ? { variant_id: goods.variant ?? 0 } : { product_id: goods.product };
+    const before = counted.get(JSON.stringify(name))?.quantity ?? 0;
+    counted.set(JSON.stringify(name), { name, quantity: before + line.quantity });
   }
-  if (units.size === 0) return [];
-  const query = { "variant_id:in": [...units.keys()].join(","), limit: pageRows };
-  const counted = await api.call({ method: "GET", path: "/v3/inventory/items", query }, Items);
-  return [...units].flatMap(([variant_id, quantity]) => {
-    const places = counted?.data.find((item) => item.identity.variant_id === variant_id)?.locations ?? [];
+  const items: ({ location_id: number; quantity: number } & ({ variant_id: number } | { product_id: number }))[] = [];
+  for (const { name, quantity } of counted.values()) {
+    const key = "variant_id" in name ? "variant_id:in" : "product_id:in";
+    const query = { [key]: "variant_id" in name ? name.variant_id : name.product_id, limit: pageRows };
+    const places =
+      (await api.call({ method: "GET", path: "/v3/inventory/items", query }, Items))?.data.flatMap((item) => item.locations) ?? [];
     const place = places.find((one) => one.location_enabled !== false);
-    return place ? [{ location_id: place.location_id, variant_id, quantity }] : [];
-  });
+    if (place) items.push({ location_id: place.location_id, quantity, ...name });
+  }
+  return items;
+}
+
+/** At which level the store counts a product's stock; null when the product is gone. */
+async function trackingOf(api: StoreApi, productId: number): Promise<string | null> {
+  try {
+    const query = { include_fields: "inventory_tracking" };
+    return (await api.call({ method: "GET", path: `/v3/catalog/products/${productId}`, query }, Product)).data.inventory_tracking;
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "http_404") return null;
+    throw error;
+  }
 }
 
 const underWay = (seconds: number) =>

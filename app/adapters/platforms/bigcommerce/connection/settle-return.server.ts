@@ -36,11 +36,11 @@ export async function settleReturn(api: StoreApi, settlement: ReturnSettlement, 
   const path = `/v3/orders/${orderExternalId}/payment_actions/refunds`;
   const made = await underClaim(api, claim, key, async (startBy) => {
     await post(api, { method: "POST", path, body, startBy });
-    const seen = settledBy(await listRefunds(api, orderExternalId), key);
-    if (seen.length > 0) return seen;
+    const seen = await listRefunds(api, orderExternalId);
+    if (seen.some((refund) => carries(refund, key))) return seen;
     throw new ProviderError("unavailable", "bigcommerce", "not_seen", "BigCommerce does not show the refund yet.", api.quietSeconds);
   });
-  return ended(made, money.amount.currency);
+  return ended(settledBy(made, key), money.amount.currency);
 }
 
 /**
