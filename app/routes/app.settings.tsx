@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
+import { portalAddresses } from "~/application/portal/read-policy.server";
 import { viewTeam } from "~/application/views/view-team.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
@@ -9,6 +10,7 @@ import { useMayPost, usePlace } from "~/ui/place";
 import { usePost } from "~/ui/post";
 import { draftOf } from "~/ui/settings/draft";
 import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup } from "~/ui/settings/fields";
+import { PortalGroup } from "~/ui/settings/portal";
 import { Team } from "~/ui/settings/team";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -22,6 +24,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       draft: draftOf(store.settings, store.currency),
       version: store.settingsVersion,
       members: await viewTeam(ctx),
+      portal: portalAddresses(ctx, store),
     };
   });
 
@@ -68,6 +71,7 @@ function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void
         <CostGroup {...group} />
         <RiskGroup {...group} />
         <ReturnsGroup {...group} />
+        <PortalGroup portal={data.portal} />
         <MailGroup {...group} />
         <Team members={members} />
         <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />

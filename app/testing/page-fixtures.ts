@@ -11,6 +11,7 @@ export const longName = "Venkatanarasimharajuvaripeta Lakshmi-Narasimha & Sons <
 /** Twenty hours UTC: the next day in India. */
 export const at = new Date("2026-11-20T20:00:00Z");
 const later = new Date("2026-11-21T08:30:00Z");
+const portalFixture = { address: "https://app.example/returns/demo-x", policy: "https://app.example/returns/demo-x/policy" };
 const money = (minor: number) => ({ minor, currency: "INR" });
 
 /** Where a fixture page is shown. */
@@ -272,6 +273,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
     members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
+    portal: portalFixture,
   },
   system: {
     shown: {
@@ -343,6 +345,6 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
-  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [] },
+  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
 };

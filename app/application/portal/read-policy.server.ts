@@ -36,3 +36,9 @@ export async function policyPage(ctx: Ctx): Promise<{ key: string; title: string
   const policy = await readPolicy(ctx, { locale });
   return { key: "return-policy", title: policy.title, body: policyHtml(policy, locale, portalUrlOf(ctx.app.appUrl, store)) };
 }
+
+/** The addresses that a store gives its shoppers. */
+export function portalAddresses(ctx: Ctx, store: Pick<StoreRow, "storeId" | "domain">): { address: string; policy: string } {
+  const address = portalUrlOf(ctx.app.appUrl, store);
+  return { address, policy: `${address}/policy` };
+}

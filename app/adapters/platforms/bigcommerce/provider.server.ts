@@ -69,6 +69,7 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
       nativeRisk: false,
       orderTags: false,
       orderMetafields: true,
+      publicPages: true,
     },
     authenticateStaff: createStaffAuth({ signIn, access }),
     serveAuth: createCallbacks({
