@@ -6,7 +6,7 @@ import { openSession, type PortalCall, PortalMove, type PortalPage, portalRoute,
 import { Code } from "~/ui/portal/code";
 
 /** GET: where the code is entered. POST: tries it. */
-export const { loader, action } = portalRoute(() => ({
+const served = portalRoute(() => ({
   get: async (call) => (call.session.codeId ? page(call, {}) : new PortalMove(call.base)),
   post: async (call) => {
     const code = String((await readPortalForm(call)).get("code") ?? "").slice(0, 40);
@@ -31,3 +31,6 @@ function page(call: PortalCall, problems: Record<string, string>): PortalPage {
     body: createElement(Code, { say, action: `${base}/code`, csrf: session.csrf, minutes, back: base, problems }),
   };
 }
+
+export const loader = served.loader;
+export const action = served.action;

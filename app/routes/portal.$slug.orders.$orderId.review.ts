@@ -7,7 +7,7 @@ import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.
 import { reviewPage } from "~/http/portal-review.server";
 
 /** GET: what would come back, before anything is sent. POST: sends it; the same again leads to the same return. */
-export const { loader, action } = portalRoute((params) => ({
+const served = portalRoute((params) => ({
   get: async (call) => reviewPage(call, askerOf(call), idParam("ord", params.orderId, "The order"), {}),
   post: async (call) => {
     const asker = askerOf(call);
@@ -25,3 +25,6 @@ export const { loader, action } = portalRoute((params) => ({
     }
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

@@ -7,7 +7,7 @@ import { itemsPage, readItems, viewItems } from "~/http/portal-items.server";
 const maxBytes = 32 * 1024 * 1024;
 
 /** GET: what of this order can go back. POST: keeps what was chosen and goes on to the review. */
-export const { loader, action } = portalRoute((params) => ({
+const served = portalRoute((params) => ({
   get: async (call) => itemsPage(call, await viewItems(call, askerOf(call), idParam("ord", params.orderId, "The order"))),
   post: async (call) => {
     const asker = askerOf(call);
@@ -20,3 +20,6 @@ export const { loader, action } = portalRoute((params) => ({
     return new PortalMove(`${call.base}/orders/${orderId}/review`);
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

@@ -5,7 +5,7 @@ import { askerOf, PortalMove, portalRoute } from "~/http/portal.server";
 import { Orders } from "~/ui/portal/orders";
 
 /** GET: the orders of a signed-in shopper; the holder of one order goes to it. */
-export const { loader, action } = portalRoute(() => ({
+const served = portalRoute(() => ({
   get: async (call) => {
     const { say, base, session, locale } = call;
     const asker = askerOf(call);
@@ -18,3 +18,6 @@ export const { loader, action } = portalRoute(() => ({
     return { title: say("orders.heading"), body: createElement(Orders, { say, orders }) };
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

@@ -3,7 +3,7 @@ import { idParam } from "~/http/forms.server";
 import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.server";
 
 /** POST: the shopper takes their return back. */
-export const { loader, action } = portalRoute((params) => ({
+const served = portalRoute((params) => ({
   get: async (call) => new PortalMove(`${call.base}/returns/${params.returnId ?? ""}`),
   post: async (call) => {
     const asker = askerOf(call);
@@ -18,3 +18,6 @@ export const { loader, action } = portalRoute((params) => ({
     return new PortalMove(`${call.base}/returns/${returnId}?notice=cancelled`);
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

@@ -11,7 +11,7 @@ import { Status } from "~/ui/portal/status";
 const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled" };
 
 /** GET: where a return stands. */
-export const { loader, action } = portalRoute((params) => ({
+const served = portalRoute((params) => ({
   get: async (call) => {
     const { say, base, session, locale, store } = call;
     const asker = askerOf(call);
@@ -38,3 +38,6 @@ export const { loader, action } = portalRoute((params) => ({
     return { title: say("status.heading", { name: found.name }), body };
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

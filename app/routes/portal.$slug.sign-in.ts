@@ -8,7 +8,7 @@ import { openSession, PortalMove, portalRoute } from "~/http/portal.server";
  * POST `token`, `order`: the storefront hands over who is signed in there. It comes from the store's own site, so it carries no form token of
  * ours; the platform's signature, which works once, stands in for it. GET: whoever comes here by hand looks an order up.
  */
-export const { loader, action } = portalRoute(() => ({
+const served = portalRoute(() => ({
   get: async (call) => new PortalMove(call.base),
   post: async (call) => {
     const form = await readFields(call.request);
@@ -25,3 +25,6 @@ export const { loader, action } = portalRoute(() => ({
     }
   },
 }));
+
+export const loader = served.loader;
+export const action = served.action;

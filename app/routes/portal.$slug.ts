@@ -6,7 +6,7 @@ import { type PortalCall, PortalMove, type PortalPage, portalRoute, readPortalFo
 import { LookUp } from "~/ui/portal/look-up";
 
 /** GET: which order. POST: has a code mailed, or seems to. */
-export const { loader, action } = portalRoute(() => ({
+const served = portalRoute(() => ({
   get: async (call) => page(call, {}),
   post: async (call) => {
     const form = await readPortalForm(call);
@@ -60,3 +60,6 @@ function page(call: PortalCall, problems: Record<string, string>, entered = { nu
     }),
   };
 }
+
+export const loader = served.loader;
+export const action = served.action;
