@@ -3,6 +3,7 @@ import type { OrderId, PortalCodeId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { orders, shoppers } from "../schema/orders";
 import { portalCodes, portalDrafts, portalTokens } from "../schema/portal";
+import { downwards } from "../sorting";
 
 export type PortalCodeRow = typeof portalCodes.$inferSelect;
 
@@ -18,7 +19,7 @@ export function findOrdersByNumber(tx: StoreTx, names: readonly string[], extern
     .from(orders)
     .leftJoin(shoppers, and(eq(shoppers.storeId, orders.storeId), eq(shoppers.shopperId, orders.shopperId)))
     .where(and(eq(orders.storeId, tx.storeId), or(inArray(orders.name, [...names]), eq(orders.externalId, externalId))))
-    .orderBy(desc(orders.placedAt))
+    .orderBy(downwards(orders.placedAt))
     .limit(20);
 }
 
@@ -83,7 +84,7 @@ export function listOrdersOfShopper(tx: StoreTx, shopperExternalId: string, limi
     .from(orders)
     .innerJoin(shoppers, and(eq(shoppers.storeId, orders.storeId), eq(shoppers.shopperId, orders.shopperId)))
     .where(and(eq(orders.storeId, tx.storeId), eq(shoppers.externalId, shopperExternalId)))
-    .orderBy(desc(orders.placedAt), desc(orders.orderId))
+    .orderBy(downwards(orders.placedAt), desc(orders.orderId))
     .limit(limit);
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { backfills, reconciliations } from "../schema/sync";
+import { downwards } from "../sorting";
 
 export type BackfillRow = typeof backfills.$inferSelect;
 export type ReconciliationRow = typeof reconciliations.$inferSelect;
@@ -14,7 +15,7 @@ export async function openBackfill(tx: StoreTx, lock = false): Promise<BackfillR
     .select()
     .from(backfills)
     .where(and(eq(backfills.storeId, tx.storeId), inArray(backfills.state, [...openStates])))
-    .orderBy(desc(backfills.startedAt))
+    .orderBy(downwards(backfills.startedAt))
     .limit(1);
   const [row] = await (lock ? query.for("update") : query);
   return row ?? null;
@@ -73,7 +74,7 @@ export async function openReconciliation(tx: StoreTx): Promise<ReconciliationRow
     .select()
     .from(reconciliations)
     .where(and(eq(reconciliations.storeId, tx.storeId), eq(reconciliations.state, "running")))
-    .orderBy(desc(reconciliations.startedAt))
+    .orderBy(downwards(reconciliations.startedAt))
     .limit(1)
     .for("update");
   return row ?? null;
