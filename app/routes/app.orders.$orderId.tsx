@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { resolveOrderId } from "~/application/views/read-risk.server";
 import { viewOrder } from "~/application/views/view-order.server";
 import { load } from "~/http/answers.server";
-import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
 import { timelineOf } from "~/ui/history-words";
 import { useKit } from "~/ui/kit";
@@ -20,7 +20,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
-    const { timeline, ...view } = await viewOrder(ctx, { orderId: idParam("ord", params.orderId, "The order") });
+    // The platform's own pages lead here with the platform's number of the order.
+    const orderId = await resolveOrderId(ctx, params.orderId ?? "");
+    const { timeline, ...view } = await viewOrder(ctx, { orderId });
     return { ...view, timeline: timelineOf(timeline) };
   });
 

@@ -247,6 +247,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     next: "y",
   },
   order,
+  panel: order,
   returns: {
     tab: "to-decide",
     now: later,
@@ -298,6 +299,21 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   },
 };
 
+const emptyOrder = {
+  ...order,
+  contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
+  address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
+  addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
+  note: null,
+  shopper: null,
+  risk: null,
+  lines: [],
+  parcels: [],
+  returns: [],
+  messages: [],
+  timeline: [],
+};
+
 /** Loader data of every page with nothing in it yet. */
 export const emptyPages: Readonly<Record<string, unknown>> = {
   home: {
@@ -314,20 +330,8 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     firstSteps: false,
   },
   orders: { rows: [], count: nothing, views: views(nothing), view: "to-decide", previous: null, next: null },
-  order: {
-    ...order,
-    contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
-    address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
-    addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
-    note: null,
-    shopper: null,
-    risk: null,
-    lines: [],
-    parcels: [],
-    returns: [],
-    messages: [],
-    timeline: [],
-  },
+  order: emptyOrder,
+  panel: emptyOrder,
   returns: {
     tab: "to-decide",
     now: later,

@@ -7,6 +7,7 @@ import type { StaffRole } from "~/domain/stores/roles";
 import * as home from "~/routes/app._index";
 import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
+import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
 import * as settings from "~/routes/app.settings";
@@ -16,7 +17,16 @@ import { BigCommerceFrame, bigcommerceKit, ShopifyFrame, shopifyKit } from "~/ui
 import { placeOf } from "./page-fixtures";
 
 /** The pages by short name. */
-export const pages: Record<string, { default: ComponentType }> = { home, orders, order, returns, return: oneReturn, settings, system };
+export const pages: Record<string, { default: ComponentType }> = {
+  home,
+  orders,
+  order,
+  panel,
+  returns,
+  return: oneReturn,
+  settings,
+  system,
+};
 /** Who draws them. */
 export const kits = {
   shopify: { kit: shopifyKit, frame: ShopifyFrame },

@@ -5,7 +5,7 @@ import type { Manifest } from "../manifest";
 const listExtensions = /* GraphQL */ `
   query AppExtensions {
     store {
-      appExtensions {
+      appExtensions(first: 50) {
         edges {
           node {
             id
@@ -99,7 +99,7 @@ export async function keepExtensions(client: BigCommerceClient, { appExtensions 
       await client.graphql(createExtension, { input: { context, model, url, label } }, z.unknown());
       did.push(`extension ${wanted.key}: added`);
     } else if (found.url !== wanted.url || textOf(found.label) !== textOf(label)) {
-      await client.graphql(updateExtension, { input: { id: found.id, url: wanted.url, label } }, z.unknown());
+      await client.graphql(updateExtension, { input: { id: found.id, data: { url: wanted.url, label } } }, z.unknown());
       did.push(`extension ${wanted.key}: changed`);
     }
   }
