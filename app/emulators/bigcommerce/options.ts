@@ -58,4 +58,9 @@ export const usualScopes: readonly string[] = [
 ];
 
 /** The reference's open questions, answered in the likelier way. */
-export const usualAnswers: OpenQuestions = { codTransactions: "gateway", keepExtensionsAtUninstall: true, currentJwt: "text" };
+export const usualAnswers: OpenQuestions = {
+  codTransactions: "gateway",
+  keepExtensionsAtUninstall: true,
+  currentJwt: "text",
+  scriptsOnAccountPages: true,
+};

@@ -1,20 +1,12 @@
-import express, { type ErrorRequestHandler, type Express } from "express";
+import express, { type Express } from "express";
+import { sameOriginOnly } from "../shopify/admin-shell/same-origin";
 import { apiRoutes } from "./http/api";
 import { tokenRoutes } from "./oauth/token-route";
+import { onError } from "./on-error";
+import { controlRoutes } from "./panel/control-routes";
+import { loginRoutes } from "./panel/login-routes";
+import { panelRoutes } from "./panel/panel-routes";
 import type { Wire } from "./wire";
-
-/** Tells a fault of the emulator itself on the error stream, and answers it 500. */
-export const onError: ErrorRequestHandler = (error, request, response, _next) => {
-  const status = typeof error?.status === "number" && error.status >= 400 && error.status < 500 ? error.status : 500;
-  if (status === 500) {
-    const stack = error instanceof Error ? error.stack : String(error);
-    console.error(JSON.stringify({ level: "error", emulator: "bigcommerce", path: request.path, error: stack }));
-  }
-  if (response.headersSent) return void response.destroy();
-  response
-    .status(status)
-    .json({ error: status === 500 ? "The emulated BigCommerce has a fault; see its log." : "The request cannot be read." });
-};
 
 /** Everything of the main listener; storefronts have listeners of their own. */
 export function serverApp(wire: Wire): Express {
@@ -23,6 +15,9 @@ export function serverApp(wire: Wire): Express {
   app.set("etag", false);
   app.use("/api", apiRoutes(wire));
   app.use("/login", tokenRoutes(wire));
+  app.use(sameOriginOnly);
+  app.use("/login", loginRoutes(wire));
+  app.use(panelRoutes(wire), controlRoutes(wire));
   app.use(onError);
   return app;
 }

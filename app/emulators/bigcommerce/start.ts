@@ -178,6 +178,7 @@ function makeWire(options: StartOptions, world: World, port: number, seed: strin
     localDestinations: options.localDestinations ?? [],
     refundWorkMs: options.refundWorkMs ?? 5,
     declinedRefunds: new Set(),
+    ...(options.placeDemoOrder ? { placeDemoOrder: options.placeDemoOrder } : {}),
     changed,
   };
 }

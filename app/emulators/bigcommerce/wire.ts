@@ -26,6 +26,8 @@ export interface OpenQuestions {
   keepExtensionsAtUninstall: boolean;
   /** The answer of current.jwt when JSON is asked for. */
   currentJwt: "text" | "json";
+  /** Scripts of the visibility `storefront` run on account pages, too. */
+  scriptsOnAccountPages: boolean;
 }
 
 /** Everything the parts of the running emulator share. */
@@ -47,6 +49,8 @@ export interface Wire {
   refundWorkMs: number;
   /** Orders, as `hash:id`, whose payment provider declines refunds. */
   declinedRefunds: Set<string>;
+  /** Makes an order up, places it in a store and gives its id. */
+  placeDemoOrder?: (hash: string) => number;
   /** Says that there is something to save. */
   changed: () => void;
 }
