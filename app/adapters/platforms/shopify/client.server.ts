@@ -14,6 +14,9 @@ export const apiVersion = "2026-10";
 /** The longest this client waits for points by itself; beyond that the caller is told to come back. */
 const longestWaitSeconds = 5;
 
+/** Refused tokens after which a request ends: an old one, one renewed elsewhere meanwhile, one renewed here. */
+const mostRefusals = 3;
+
 export interface ClientOptions {
   fetch: Fetch;
   tokens: Tokens;
@@ -90,13 +93,15 @@ function createClient(domain: string, storeId: StoreId, budget: CostBudget, opti
     });
 
   const withToken = async (operation: string, query: string, variables: Record<string, unknown>, how: How) => {
-    const token = await tokens.offline(domain);
-    try {
-      return await post(operation, query, variables, token, how);
-    } catch (error) {
-      if (!(error instanceof ProviderError) || error.code !== "http_401") throw error;
-      // Another process may have renewed it meanwhile; if not, `replace` marks the store and throws.
-      return await post(operation, query, variables, await tokens.replace(domain, token), how);
+    let token = await tokens.offline(domain);
+    for (let refusals = 0; ; refusals++) {
+      try {
+        return await post(operation, query, variables, token, how);
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.code !== "http_401" || refusals === mostRefusals) throw error;
+        // Another process may have renewed it meanwhile; else it is renewed; a renewed one that is refused too marks the store and throws.
+        token = await tokens.replace(domain, token);
+      }
     }
   };
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Log } from "~/application/ctx";
+import { ProviderError } from "~/domain/errors";
 import { storeIdOf } from "~db/sealing.server";
 import { createClients } from "./client.server";
 import { fetchOrders } from "./connection/read-orders.server";
 import { createShopifyFetch } from "./fetch-seam.server";
+import type { Tokens } from "./tokens.server";
 
 const domain = "client.myshopify.com";
 const Shape = z.object({ shop: z.object({ name: z.string() }) });
@@ -19,7 +21,7 @@ const cost = (available: number) => ({
 });
 
 /** A client of a Shopify that gives these answers in turn; waiting moves the clock. */
-function clientWith(answers: (object | Response | Error)[]) {
+function clientWith(answers: (object | Response | Error)[], replace: Tokens["replace"] = async () => "shpat_new") {
   let time = Date.parse("2026-06-01T00:00:00Z");
   const waits: number[] = [];
   const lines: { facts: Record<string, unknown>; message: string }[] = [];
@@ -34,7 +36,7 @@ function clientWith(answers: (object | Response | Error)[]) {
       if (next instanceof Error) throw next;
       return next instanceof Response ? next : Response.json(next ?? { errors: [{ message: "no answer left" }] });
     }) as typeof globalThis.fetch,
-    tokens: { offline: async () => "shpat_old", replace: async () => "shpat_new" },
+    tokens: { offline: async () => "shpat_old", replace },
     log,
     now: () => new Date(time),
     quietSeconds: 300,
@@ -87,6 +89,32 @@ describe("the Admin API client", () => {
     const { client, tokens } = clientWith([new Response("{}", { status: 401 }), ok]);
     await client.run(query, {}, Shape);
     expect(tokens).toEqual(["shpat_old", "shpat_new"]);
+  });
+
+  it("gives a renewed token that is refused too back for good: the store must sign in again", async () => {
+    const refused = () => new Response("{}", { status: 401 });
+    const signInAgain = new ProviderError("credentials", "shopify", "needs_reauth", "Sign in.");
+    const given: string[] = [];
+    const { client, tokens } = clientWith([refused(), refused(), ok], async (_domain, token) => {
+      given.push(token);
+      if (token === "shpat_new") throw signInAgain;
+      return "shpat_new";
+    });
+    await expect(client.run(query, {}, Shape)).rejects.toBe(signInAgain);
+    expect([tokens, given]).toEqual([
+      ["shpat_old", "shpat_new"],
+      ["shpat_old", "shpat_new"],
+    ]);
+  });
+
+  it("does not ask for ever, whatever tokens come", async () => {
+    let n = 0;
+    const { client, tokens } = clientWith(
+      Array.from({ length: 9 }, () => new Response("{}", { status: 401 })),
+      async () => `shpat_${++n}`,
+    );
+    await expect(client.run(query, {}, Shape)).rejects.toMatchObject({ code: "http_401" });
+    expect(tokens).toEqual(["shpat_old", "shpat_1", "shpat_2", "shpat_3"]);
   });
 
   it.each([

@@ -1,11 +1,13 @@
 import { Session } from "@shopify/shopify-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { type Database, inStore, openDatabase } from "~db/client.server";
 import { dropLease, markNeedsReauth, takeLease } from "~db/queries/platform-sessions.server";
 import { stores } from "~db/schema/stores";
 import { storeIdOf } from "~db/sealing.server";
+import { createClients } from "./client.server";
 import { createSessionStorage, offlineSessionId } from "./sessions.server";
 import { createTokens } from "./tokens.server";
 
@@ -170,6 +172,28 @@ describe("offline tokens for jobs", () => {
     await expect(oneProcess.replace(domain, "shpat_first")).rejects.toMatchObject({ code: "needs_reauth" });
     expect(asked).toEqual([]);
     expect(await needsReauth()).not.toBeNull();
+  });
+
+  it("that Shopify refuses though they are new mark the store within one request, and no job knocks any more", async () => {
+    await storage().storeSession(session());
+    const { oneProcess, asked } = tokensWith(renewed);
+    const tried: string[] = [];
+    const clientOf = createClients({
+      fetch: (async (_url, init) => {
+        tried.push(new Headers(init?.headers).get("x-shopify-access-token") ?? "");
+        return new Response("{}", { status: 401 });
+      }) as typeof globalThis.fetch,
+      tokens: oneProcess,
+      log,
+      now: () => at,
+      quietSeconds: 300,
+    });
+    const ask = () => clientOf(domain, storeIdOf("shopify", domain)).run("query Shop { shop { name } }", {}, z.object({}));
+    await expect(ask()).rejects.toMatchObject({ kind: "credentials", code: "needs_reauth" });
+    expect([tried, asked.length]).toEqual([["shpat_first", "shpat_next"], 1]);
+    expect(await needsReauth()).not.toBeNull();
+    await expect(ask()).rejects.toMatchObject({ kind: "credentials", code: "no_session" });
+    expect(tried).toHaveLength(2);
   });
 
   it("keep the lease that another process took meanwhile", async () => {
