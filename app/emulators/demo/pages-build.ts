@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { oneAtATime } from "./one-at-a-time";
 import { lastLinesOf } from "./supervised-process";
 
 /** Something that is built from sources: the pages, or the extensions. */
@@ -15,6 +16,8 @@ export interface BuildPlan {
   command: readonly string[];
   /** Written when the build has ended well, so that one broken off half-way does not count. */
   stamp: string;
+  /** There while one process builds; outside what the build empties. */
+  lock: string;
 }
 
 const remix = join("node_modules", "@remix-run", "dev", "dist", "cli.js");
@@ -26,6 +29,7 @@ export const pages: BuildPlan = {
   sources: ["app", "db", "public", "remix.config.js", "vite.config.ts", "package.json"],
   command: [remix, "vite:build"],
   stamp: join("build", "demo-stamp"),
+  lock: join("build", "demo-pages.lock"),
 };
 
 /** The extensions that run inside Shopify's pages, built offline by Shopify's own tool. */
@@ -35,6 +39,7 @@ export const extensions: BuildPlan = {
   sources: ["extensions", "shopify.app.toml"],
   command: ["--import", "tsx", join("extensions", "build.ts")],
   stamp: join("extensions", "returns-order-status", "dist", "demo-stamp"),
+  lock: join("build", "demo-extensions.lock"),
 };
 
 /** Not part of what is shipped: the demo, the tests, what a build itself writes. */
@@ -57,7 +62,22 @@ function newest(paths: readonly string[]): number {
   return latest;
 }
 
-/** Builds. @throws Error with the end of the log when the build fails */
+/**
+ * Builds what is stale. Two demos started in one checkout build one after the other, and the second finds nothing left to build.
+ * @param say hears what is done, for people
+ * @throws Error with the end of the log when the build fails
+ */
+export async function buildIfStale(plan: BuildPlan, logFile: string, say: (line: string) => void): Promise<void> {
+  if (!isStale(plan)) return;
+  const work = async () => {
+    if (!isStale(plan)) return;
+    say(`Building ${plan.name} (only now and after a change)…`);
+    await build(plan, logFile);
+  };
+  await oneAtATime(plan.lock, work, (owner) => say(`Waiting for process ${owner}, which is building ${plan.name}…`));
+}
+
+/** Builds; the caller holds the lock. @throws Error with the end of the log when the build fails */
 export async function build(plan: BuildPlan, logFile: string): Promise<void> {
   const began = new Date();
   rmSync(plan.stamp, { force: true });

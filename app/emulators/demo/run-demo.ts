@@ -6,7 +6,7 @@ import type { DemoArguments } from "./demo-arguments";
 import { alreadyRunning, demoFolder, forgetDemo } from "./demo-folder";
 import { type DemoStack, type StackOptions, startStack } from "./demo-stack";
 import { choosePorts } from "./free-port";
-import { build, extensions, isStale, pages } from "./pages-build";
+import { buildIfStale, extensions, pages } from "./pages-build";
 import { statusLine, welcome } from "./welcome";
 import { WishToEnd } from "./wish-to-end";
 
@@ -100,8 +100,6 @@ function sideOf(asked: DemoArguments): StackOptions["side"] {
 export async function buildWhatIsStale(folder: string, say: (line: string) => void): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const plan of [pages, extensions]) {
-    if (!isStale(plan)) continue;
-    say(`Building ${plan.name} (only now and after a change)…`);
-    await build(plan, join(folder, "build.log"));
+    await buildIfStale(plan, join(folder, "build.log"), say);
   }
 }
