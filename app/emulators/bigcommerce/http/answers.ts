@@ -2,6 +2,7 @@
 export interface Answer {
   status: number;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 /** A refusal; which of the two error bodies it becomes depends on the API's version. */

@@ -40,6 +40,7 @@ async function serve(wire: Wire, name: string, endpoint: Endpoint, request: Requ
     return sendProblem(response, name, error);
   }
   if (request.method !== "GET") wire.changed();
+  response.set(answer.headers ?? {});
   if (fault?.kind === "silence") return;
   if (fault?.kind === "error") return void response.status(500).end();
   if (fault?.kind === "truncated" && answer.body !== undefined) return truncate(response, answer);

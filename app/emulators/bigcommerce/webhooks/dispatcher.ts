@@ -66,7 +66,8 @@ export class Dispatcher {
     const store = this.options.store(event.hash);
     if (!store?.installation.installed) return;
     for (const hook of store.installation.hooks) {
-      if (hook.isActive && hears(hook.scope, event.scope) && hook.destination !== except) this.deliver(event, store, hook);
+      if (!hook.isActive || hook.destination === except || !hears(hook.scope, event.scope)) continue;
+      if (Date.now() >= hook.createdAt * 1_000 + this.settings.liveAfterMs) this.deliver(event, store, hook);
     }
   }
 

@@ -29,6 +29,8 @@ export interface WebhookSettings {
   timestampOf: "attempt" | "event";
   /** Events of one second about one thing share `hash`. */
   sharedHash: boolean;
+  /** Milliseconds from a hook's registration until it hears anything; up to a minute on BigCommerce. */
+  liveAfterMs: number;
   /** Deliveries on the wire at once, 1 to 200. */
   concurrency: number;
   /** Milliseconds a delivery may take in all. */
@@ -43,6 +45,7 @@ export const usualWebhooks: WebhookSettings = {
   signed: true,
   timestampOf: "attempt",
   sharedHash: false,
+  liveAfterMs: 0,
   concurrency: 16,
   timeoutMs: 5_000,
   block: { windowMs: 2 * minute, minimum: 100, forMs: 3_000 },

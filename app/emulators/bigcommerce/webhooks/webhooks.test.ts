@@ -135,4 +135,37 @@ describe("webhook deliveries", () => {
     expect(await blocked()).toEqual([]);
     expect(emulator.dispatcher.ledger.of(hash)).toMatchObject({ sent: 200, delivered: 200 });
   });
+
+  it("begin when the hook has become live", async () => {
+    const { call, app, emulator, state } = await setUp({ webhooks: { liveAfterMs: 60_000 } });
+    await call("POST", "/v3/hooks", hook(`${app.url}/hooks`));
+    state.placeOrder(hash, testOrder());
+    await emulator.drain();
+    expect(app.received).toEqual([]);
+    emulator.dispatcher.settings.liveAfterMs = 0;
+    state.placeOrder(hash, testOrder());
+    await emulator.drain();
+    expect(app.received).toHaveLength(4);
+  });
+
+  it("may share a hash within a second and carry the event's own time", async () => {
+    const { call, app, emulator, state } = await setUp({
+      answer: (_one, before) => (before < 2 ? 500 : 200),
+      webhooks: { sharedHash: true, timestampOf: "event", signed: true, retrySpeedUp: 30 },
+    });
+    await call("POST", "/v3/hooks", hook(`${app.url}/hooks`, "store/order/updated"));
+    const id = state.placeOrder(hash, testOrder(), { silent: true });
+    state.setStatus(hash, id, 12);
+    state.setStatus(hash, id, 7);
+    await emulator.drain();
+    const bodies = app.received.map((one) => JSON.parse(one.body));
+    const byTime = new Map(bodies.map((one) => [one.created_at, new Set<string>()]));
+    for (const one of bodies) byTime.get(one.created_at)?.add(one.hash);
+    expect([...byTime.values()].every((hashes) => hashes.size === 1)).toBe(true);
+    for (const { headers, body } of app.received) expect(Number(headers["webhook-timestamp"])).toBe(JSON.parse(body).created_at);
+    emulator.dispatcher.settings.signed = false;
+    state.setStatus(hash, id, 12);
+    await emulator.drain();
+    expect(app.received.at(-1)?.headers["webhook-signature"]).toBeUndefined();
+  });
 });
