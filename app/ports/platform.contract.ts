@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ContractWorld, type PlatformHarness } from "./platform-harness";
+import { orderSettlingContract } from "./platform-order-settling.contract";
 import { ordersContract } from "./platform-orders.contract";
 import { returnsContract } from "./platform-returns.contract";
 
@@ -39,6 +40,7 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
 
     ordersContract(world);
     describe("native returns", () => returnsContract(world));
+    orderSettlingContract(world);
 
     // Last, since it ends the session.
     it("says `credentials` when the token was revoked, and heals by the next sign-in", async () => {
