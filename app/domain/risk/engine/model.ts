@@ -1,0 +1,107 @@
+import type { Count, HalfLives, Look } from "../features/book";
+import { type Plan, type Reader, readerOf } from "../features/plan";
+import type { Sighting } from "../features/sighting";
+import { type Boosting, boostingMargin } from "../learning/boosting";
+import { asItIs, type Calibration, probabilityOf } from "../learning/calibration";
+import { type Logistic, logisticMargin } from "../learning/logistic";
+import type { Metrics } from "../learning/metrics";
+
+/** Number of the way features are computed: a model scores only sightings read in the same way. */
+export const featureVersion = 2;
+
+export type Task = "rto" | "returns";
+
+/** What can be said about a model before anybody relies on it, measured on the newest known outcomes, which its judge did not learn from. */
+export interface Honesty {
+  /** Whether there were enough newest outcomes of both kinds to judge at all. */
+  enough: boolean;
+  /** Known outcomes learnt from in the end, and those that came back. */
+  outcomes: number;
+  positives: number;
+  /** First and last day judged, whole days since 1970-01-01; null when not enough. */
+  judgedFrom: number | null;
+  judgedTo: number | null;
+  /** All judged rows; null when not enough. */
+  overall: Metrics | null;
+  /** The same by way of paying ("cod", "prepaid"), where the rows say it. */
+  within: Record<string, Metrics>;
+  /** The shipped prior on the same rows; null where the source cannot ask it. */
+  prior: Metrics | null;
+  /** What speaks: the prior alone, the regression, or the regression averaged with trees. */
+  speaks: "prior" | "regression" | "average";
+}
+
+/** A learnt model; plain JSON. It holds weights, not counters: what past orders did is looked up when scoring. */
+export interface TrainedModel {
+  id: string;
+  task: Task;
+  featureVersion: number;
+  seed: number;
+  plan: Plan;
+  halfLives: HalfLives;
+  /** The store's own rate when it was learnt (0–1), and how many outcomes stand behind it. */
+  base: { rate: number; outcomes: number };
+  logistic: Logistic;
+  /** Share of the trees in the average, 0–1, and the forests. */
+  boosting: { share: number; forests: Boosting[] };
+  calibration: Calibration;
+  honesty: Honesty;
+}
+
+/** Outcomes assumed at the model's base rate (or the shipped one) before the counters' own is believed. */
+export const baseStrength = 40;
+
+const oddsOf = (p: number) => Math.log(p / (1 - p));
+
+/** The store's rate as now counted, leaning on the model's. */
+export function baseRate(count: Count | undefined, fallback: number): number {
+  return ((count?.hits ?? 0) + baseStrength * fallback) / ((count?.n ?? 0) + baseStrength);
+}
+
+/**
+ * Log-odds before any feature speaks: the store's rate; where the shipped prior can be asked, the rate of this way of paying, leaning on
+ * the prior's, and the prior's steps for this order.
+ */
+export function offsetOf(sighting: Sighting, look: Look, rate: number): number {
+  if (!sighting.prior) return oddsOf(Math.min(0.999, Math.max(0.001, rate)));
+  const count = look("payment", sighting.keys.payment?.[0] ?? "");
+  const shipped = 1 / (1 + Math.exp(-sighting.prior.base));
+  return oddsOf(baseRate(count, shipped)) + sighting.prior.steps;
+}
+
+/** A model ready to score: its plan compiled, one scratch row. Not to be shared between threads. */
+export interface Scorer {
+  model: TrainedModel;
+  reader: Reader;
+  row: Float64Array;
+}
+
+/** Prepares a model for scoring; do it once, it takes longer than many scores. */
+export function scorerOf(model: TrainedModel): Scorer {
+  const reader = readerOf(model.plan);
+  return { model, reader, row: new Float64Array(reader.width) };
+}
+
+/** Log-odds of the mixed learners for one row of features, before calibration. */
+export function mixedMargin(model: Pick<TrainedModel, "logistic" | "boosting">, values: Float64Array, from: number): number {
+  const { share, forests } = model.boosting;
+  const linear = share < 1 ? logisticMargin(model.logistic, values, from) : 0;
+  if (share === 0 || forests.length === 0) return linear;
+  let trees = 0;
+  for (const forest of forests) trees += boostingMargin(forest, values, from);
+  return (1 - share) * linear + (share * trees) / forests.length;
+}
+
+/** The calibrated log-odds that an order comes back, by what `look` knows of past orders and `whole`, the count of all. */
+export function marginWith(scorer: Scorer, sighting: Sighting, look: Look, whole: Count | undefined): number {
+  const { model, reader, row } = scorer;
+  const rate = baseRate(whole, model.base.rate);
+  reader.fill(sighting, look, rate, row, 0);
+  const margin = offsetOf(sighting, look, rate) + mixedMargin(model, row, 0);
+  return model.calibration.slope * margin + model.calibration.intercept;
+}
+
+/** The probability (0–1) that an order comes back; see `marginWith`. */
+export function scoreWith(scorer: Scorer, sighting: Sighting, look: Look, whole: Count | undefined): number {
+  return probabilityOf(marginWith(scorer, sighting, look, whole), asItIs);
+}
