@@ -3,6 +3,7 @@ import { parseMoney } from "~/domain/money";
 import { aSnapshot, fakePlatform, redacted } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import type { Ctx } from "../ctx";
+import { holdOrder } from "./hold-order.server";
 import { mirrorOrders } from "./mirror-orders.server";
 import type { Via } from "./mirror-rows";
 
@@ -159,5 +160,29 @@ describe("mirrorOrders", () => {
     await mirror([{ ...twoLines, updatedAt: later(1) }]);
     const counts = await t.database.sql`select store_id, count(*)::int as n from order_lines group by 1`;
     expect(Object.fromEntries(counts.map((r) => [r.store_id, r.n]))).toEqual({ [ctx.storeId]: 1, [neighbour.storeId]: 2 });
+  });
+});
+
+describe("a person who decides while an order is laid over", () => {
+  test("waits for it, and their word stands: it is not written over with what was read before", async () => {
+    await mirror([aSnapshot({ externalId: "1" })]);
+    const orderId = String((await order())?.order_id);
+    let deciding: Promise<void> | undefined;
+    await ctx.transact(async (tx) => {
+      const execute = async (query: Parameters<typeof tx.db.execute>[0]) => {
+        const rows = await tx.db.execute(query);
+        // Between the reading of what is held and the writing over it: the moment in which a decision could be lost.
+        if (!deciding && JSON.stringify(query).includes("as has_contact")) {
+          deciding = holdOrder(ctx, { orderId });
+          await Promise.race([deciding, new Promise((resolve) => setTimeout(resolve, 300))]);
+        }
+        return rows;
+      };
+      const db = new Proxy(tx.db, { get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name, target)) });
+      await mirrorOrders(ctx, { ...tx, db }, [aSnapshot({ externalId: "1", updatedAt: later(9), tags: ["vip"] })], "webhook");
+    });
+    expect(deciding).toBeDefined();
+    await deciding;
+    expect(await order()).toMatchObject({ decision: "held", tags: ["vip"] });
   });
 });

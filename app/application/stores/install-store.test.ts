@@ -53,6 +53,22 @@ describe("the first sign-in", () => {
     ]);
   });
 
+  test("of two people at once gives two good answers: one owner, one who may look, one installation", async () => {
+    const both = await Promise.all([installStore(ctx, visit), installStore(ctx, { ...visit, userExternalId: "u2" })]);
+    expect(new Set(both.map(({ staffId }) => staffId)).size).toBe(2);
+    expect((await t.database.sql`select role from staff order by role`).map(({ role }) => role)).toEqual(["owner", "read_only"]);
+    const events = await t.database.sql`select name from history where name in ('store.installed', 'staff.joined') order by name`;
+    expect(events.map(({ name }) => name)).toEqual(["staff.joined", "staff.joined", "store.installed"]);
+    expect(await t.database.sql`select state from backfills`).toHaveLength(1);
+  });
+
+  test("of one person in two windows at once gives two good answers for one person", async () => {
+    const both = await Promise.all([installStore(ctx, visit), installStore(ctx, visit)]);
+    expect(new Set(both.map(({ staffId }) => staffId)).size).toBe(1);
+    expect((await t.database.sql`select role from staff`).map(({ role }) => role)).toEqual(["owner"]);
+    expect(await t.database.sql`select state from backfills`).toHaveLength(1);
+  });
+
   test("leaves its backfill and the reading of the store's facts in the queue, even if the process dies right after it", async () => {
     const connect = fake.platform.connect;
     (fake.platform as { connect: typeof connect }).connect = async () => {
