@@ -84,6 +84,15 @@ export class StateApi {
     return this.did(id);
   }
 
+  /** The owner gets another e-mail address; the app must be consented to anew, which changes its token. */
+  changeOwnerEmail(hash: string, email: string): void {
+    const { users, facts, installation } = this.world.store(hash);
+    for (const user of users) if (user.owner) user.email = email;
+    facts.adminEmail = email;
+    installation.consentStale = installation.installed;
+    this.changed();
+  }
+
   /** Renames the store. */
   renameStore(hash: string, name: string): void {
     this.world.store(hash).facts.name = name;

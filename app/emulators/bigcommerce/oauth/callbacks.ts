@@ -53,10 +53,10 @@ export function authAddress(wire: Wire, hash: string, options: { userId?: number
   return `${authCallback(wire)}?${new URLSearchParams({ ...query, ...(options.external ? { external_install: "1" } : {}) })}`;
 }
 
-/** True when the app asks for more than was granted: the panel then asks for consent before it opens the app. */
+/** True when the app asks for more than was granted, or the owner changed: the panel then asks for consent before it opens the app. */
 export function needsConsent(wire: Wire, hash: string): boolean {
   const { installation } = wire.world.store(hash);
-  return !installation.installed || wire.app.scopes.some((scope) => !installation.scopes.includes(scope));
+  return !installation.installed || installation.consentStale || wire.app.scopes.some((scope) => !installation.scopes.includes(scope));
 }
 
 /** Uninstalls: token and hooks are gone at once, then the app is told. Gives the app's HTTP status, null when it did not answer. */

@@ -46,7 +46,7 @@ export class OauthBook {
   install(hash: string, userId: number, scopes: readonly string[]): string {
     const { installation } = this.world.store(hash);
     const token = randomBytes(16).toString("hex");
-    Object.assign(installation, { installed: true, token, scopes: [...scopes], userId });
+    Object.assign(installation, { installed: true, token, scopes: [...scopes], userId, consentStale: false });
     return token;
   }
 

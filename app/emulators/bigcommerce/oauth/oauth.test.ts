@@ -66,6 +66,17 @@ describe("the token exchange", () => {
   });
 });
 
+it("needs a new consent, which changes the token, when the owner's e-mail address changes", async () => {
+  const { emulator, call, state } = await setUp();
+  const panel = async () => (await fetch(`${emulator.panelUrl}/manage/${testHash}/app`)).text();
+  state.changeOwnerEmail(testHash, "new@store.example");
+  expect(await panel()).toContain("asks for more");
+  const { body } = await exchanger(emulator)();
+  expect(body.owner).toMatchObject({ email: "new@store.example" });
+  expect((await call("GET", "/v2/time")).status).toBe(401);
+  expect(await panel()).toContain("app-frame");
+});
+
 describe("the signed payload", () => {
   it("says who, which store, where to, and is signed with the client secret for a day", async () => {
     const { emulator, state } = await setUp();

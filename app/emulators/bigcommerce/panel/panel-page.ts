@@ -10,7 +10,7 @@ const overlayStyle = `
 aside.panel{position:fixed;top:0;right:0;bottom:0;width:45%;min-width:min(420px,100vw);background:#fff;border-left:1px solid #9aa7b3;box-shadow:-4px 0 16px #0003;display:flex;flex-direction:column;z-index:30}
 aside.panel header{display:flex;justify-content:space-between;align-items:center;padding:8px 14px;border-bottom:1px solid #d5dbe1}
 aside.panel iframe{flex:1;border:0;width:100%}
-details.menu{position:relative}details.menu>div{position:absolute;right:0;background:#fff;border:1px solid #9aa7b3;border-radius:8px;padding:6px;display:flex;flex-direction:column;gap:4px;min-width:190px;z-index:10}
+details.menu>div{display:flex;flex-direction:column;gap:4px;min-width:170px;padding-top:6px}
 @media(max-width:720px){aside.panel{width:100%}}
 `;
 

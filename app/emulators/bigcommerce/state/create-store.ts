@@ -48,7 +48,7 @@ export function createStore(world: World, seed: StoreSeed): StoreRecord {
     refunds: [],
     giftCertificates: [],
     pages: [],
-    installation: { ...noInstallation(), userId: 0 },
+    installation: noInstallation(),
     lastIds: {},
   };
   world.stores.set(seed.hash, store);
@@ -61,6 +61,7 @@ export const noInstallation = (): StoreRecord["installation"] => ({
   scopes: [],
   token: null,
   userId: 0,
+  consentStale: false,
   authorisedUserIds: [],
   hooks: [],
   alertEmails: [],

@@ -59,6 +59,8 @@ export interface InstallationRecord {
   token: string | null;
   /** The user who consented. */
   userId: number;
+  /** The owner's e-mail address changed since: the panel asks for consent anew. */
+  consentStale: boolean;
   /** Users who have the app besides the one who installed it. */
   authorisedUserIds: number[];
   hooks: HookRecord[];
