@@ -15,6 +15,6 @@ export function pageAddress(url: string, extensions: Manifest["appExtensions"]):
 
 /** The addresses that an extension's template can become. */
 function shapeOf(template: string): RegExp {
-  const escaped = template.replace(/[.*+?^()|[\]\\]/g, "\\$&").replaceAll("${id}", "[1-9]\\d{0,14}");
+  const escaped = template.replace(/[.*+?^()|[\]\\]/g, "\\$&").replace(/\$\{id\}/g, "[1-9]\\d{0,14}");
   return new RegExp(`^${escaped}$`);
 }

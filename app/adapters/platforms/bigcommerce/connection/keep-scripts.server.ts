@@ -24,7 +24,7 @@ export async function keepScripts(client: BigCommerceClient, manifest: Manifest,
   for (const script of manifest.scripts) {
     const wanted = {
       name: scriptName(manifest, script.key),
-      src: `${appUrl}${script.src.replaceAll("${portal}", portal)}`,
+      src: `${appUrl}${script.src.replace(/\$\{portal\}/g, portal)}`,
       visibility: script.visibility,
       location: script.location,
       load_method: script.loadMethod,
