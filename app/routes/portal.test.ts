@@ -1,42 +1,17 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "~/application/ctx";
 import { portalLimits, portalSlug } from "~/domain/stores/portal";
+import { answerPortalRequest } from "~/testing/portal-server";
 import { anOrder } from "~/testing/returns/an-order";
 import { type FakePlatform, fakePlatform } from "~/testing/returns/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import type { Wired } from "~/wiring.server";
 import { listReturnsOfOrder } from "~db/queries/returns.server";
-import * as lookUp from "./portal.$slug";
-import * as close from "./portal.$slug.close";
-import * as code from "./portal.$slug.code";
-import * as orders from "./portal.$slug.orders";
-import * as items from "./portal.$slug.orders.$orderId";
-import * as review from "./portal.$slug.orders.$orderId.review";
-import * as policy from "./portal.$slug.policy";
-import * as status from "./portal.$slug.returns.$returnId";
-import * as cancel from "./portal.$slug.returns.$returnId.cancel";
-import * as signIn from "./portal.$slug.sign-in";
-import * as script from "./portal.$slug.storefront[.]js";
 
 const kept = globalThis as typeof globalThis & { backhaulWired?: Promise<Wired> };
 const domain = "portal.myshopify.com";
 const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 const kurta = "gid://fake/Order/1/kurta";
-
-type Handler = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<Response>;
-const routes: [RegExp, { loader: unknown; action?: unknown }, string[]][] = [
-  [/^$/, lookUp, []],
-  [/^\/code$/, code, []],
-  [/^\/close$/, close, []],
-  [/^\/sign-in$/, signIn, []],
-  [/^\/orders$/, orders, []],
-  [/^\/orders\/([^/]+)$/, items, ["orderId"]],
-  [/^\/orders\/([^/]+)\/review$/, review, ["orderId"]],
-  [/^\/returns\/([^/]+)$/, status, ["returnId"]],
-  [/^\/returns\/([^/]+)\/cancel$/, cancel, ["returnId"]],
-  [/^\/policy$/, policy, []],
-  [/^\/storefront\.js$/, script, []],
-];
 
 /** A browser without scripts: keeps the cookie, follows redirects, knows the token of the form on show. */
 class Visitor {
@@ -53,22 +28,15 @@ class Visitor {
 
   async go(path: string, body?: FormData | URLSearchParams): Promise<this> {
     const url = new URL(path.startsWith(`/returns/${this.slug}`) ? path : `/returns/${this.slug}${path}`, "https://app.example");
-    const [, slug = "", rest = ""] = /^\/returns\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
-    const found = routes.find(([pattern]) => pattern.test(rest));
-    if (!found) throw new Error(`no route ${url.pathname}`);
-    const [pattern, route, names] = found;
-    const values = pattern.exec(rest)?.slice(1) ?? [];
+    const rest = url.pathname.split("/").slice(3).join("/");
     const headers = { cookie: this.cookie, "accept-language": this.language };
-    const request = new Request(url, body ? { method: "POST", body, headers } : { headers });
-    const handler = (body ? (route.action ?? route.loader) : route.loader) as Handler;
-    const params = { slug, ...Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])) };
-    const response = await handler({ request, params, context: { ip: this.ip } });
+    const response = await answerPortalRequest(new Request(url, body ? { method: "POST", body, headers } : { headers }), this.ip);
     this.cookie = response.headers.get("set-cookie")?.split(";")[0] ?? this.cookie;
     this.headers = response.headers;
     this.status = response.status;
     const to = response.headers.get("location");
     if (to) return this.go(to);
-    this.url = `${rest}${url.search}`;
+    this.url = `${rest && "/"}${rest}${url.search}`;
     this.html = await response.text();
     return this;
   }
