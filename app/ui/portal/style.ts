@@ -69,7 +69,10 @@ dd{margin:0;font-weight:600}
 .steps li.done::before{background:var(--act)}
 .steps li:not(:last-child)::after{content:"";position:absolute;inset-inline-start:.625rem;inset-block:1.375rem -.125rem;border-inline-start:2px solid var(--hair)}
 .steps b{display:block}
-.row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center}
+button+.hint{margin-block-start:.75rem}
+form+.soft{margin-block-start:1rem}
+details{margin-block-end:1rem}
+details form{margin-block-end:1.25rem}
 summary{display:inline-block;min-height:2.75rem;padding:.625rem 0;color:var(--act);text-decoration:underline;cursor:pointer}
 footer{border-block-start:1px solid var(--hair);padding-block:1rem 2rem;font-size:.9375rem}
 footer ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:0;padding:0}
