@@ -25,7 +25,7 @@ export class AppDatabase {
     return this.sql.begin("read only", look) as Promise<T>;
   }
 
-  /** The figures of one store by its myshopify.com name. */
+  /** The figures of one store by its permanent name on its platform. */
   figures(domain: string): Promise<AppFigures> {
     return this.read(async (sql) => {
       const [row] = await sql<AppFigures[]>`

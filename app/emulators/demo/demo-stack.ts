@@ -2,12 +2,16 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbedded } from "~db/embedded.server";
 import { migrateDatabase } from "~db/migrate.server";
+import { bigCommerceApp, bigCommerceEnvironment, scopesOf } from "./bigcommerce/app-registration";
+import { GiftHandle, giftName } from "./bigcommerce/gift-handle";
+import type { GiftSettings, GiftStarted } from "./bigcommerce/gift-protocol";
 import { EmulatedHandle, emulatedName } from "./emulated-handle";
 import type { SideSettings, SideStarted } from "./emulated-protocol";
 import { SupervisedProcess } from "./supervised-process";
 
 /** The ports of a running demo. */
-export type DemoPorts = Record<"app" | "emulator" | "mail" | "smtp", number>;
+export type DemoPorts = Record<(typeof portNames)[number], number>;
+export const portNames = ["app", "emulator", "bigcommerce", "mail", "smtp"] as const;
 
 /** What differs between the demo for people and the headless run. */
 export interface StackOptions {
@@ -16,6 +20,8 @@ export interface StackOptions {
   /** A PostgreSQL of the caller's; null = the embedded database in `dataDir`. */
   databaseUrl: string | null;
   side: Omit<SideSettings, "dataDir" | "emulatorPort" | "mailPort" | "smtpPort" | "appUrl" | "apiKey" | "apiSecret" | "manifest">;
+  /** The second store, on the emulated BigCommerce; null = the app runs for Shopify alone. */
+  gift: Pick<GiftSettings, "orders" | "courierDayMs" | "faults" | "chance"> | null;
   /** Called when a process ends that should not: who, and the end of what it printed. Not called for an end we caused. */
   onDeath: (name: string, lastLines: string) => void;
 }
@@ -26,6 +32,8 @@ export interface DemoStack {
   databaseUrl: string;
   side: EmulatedHandle;
   started: SideStarted;
+  /** The emulated BigCommerce with its store; null when it was not asked for. */
+  gift: { side: GiftHandle; started: GiftStarted } | null;
   logs: string;
   /** The worker of this moment. */
   worker(): SupervisedProcess;
@@ -62,7 +70,8 @@ export async function startStack(options: StackOptions): Promise<DemoStack> {
   };
   // The app first, then who calls it or is called by it, then the database that all of them need.
   const stopAll = async () => {
-    const [far, near] = [children.filter((child) => child.name === emulatedName), children.filter((child) => child.name !== emulatedName)];
+    const isFar = (child: SupervisedProcess) => child.name === emulatedName || child.name === giftName;
+    const [far, near] = [children.filter(isFar), children.filter((child) => !isFar(child))];
     await Promise.all(near.map((child) => child.stop(stopPatienceMs)));
     await Promise.all(far.map((child) => child.stop(stopPatienceMs)));
     await embedded?.stop();
@@ -77,7 +86,9 @@ export async function startStack(options: StackOptions): Promise<DemoStack> {
   try {
     const side = new EmulatedHandle(join(logs, "emulated-shopify.log"), env);
     watch(side.process);
-    const [started] = await Promise.all([
+    const gift = options.gift && new GiftHandle(join(logs, "emulated-bigcommerce.log"), env);
+    if (gift) watch(gift.process);
+    const [started, giftStarted] = await Promise.all([
       side.start({
         ...options.side,
         dataDir,
@@ -89,6 +100,17 @@ export async function startStack(options: StackOptions): Promise<DemoStack> {
         apiSecret,
         manifest: "shopify.app.toml",
       }),
+      gift && options.gift
+        ? gift.start({
+            ...options.gift,
+            ...bigCommerceApp,
+            dataDir,
+            port: ports.bigcommerce,
+            appUrl,
+            scopes: scopesOf("bigcommerce.app.json"),
+            mailUrl: `http://127.0.0.1:${ports.mail}`,
+          })
+        : null,
       migrateDatabase(databaseUrl),
     ]);
     const web = watch(new SupervisedProcess({ name: "the app", module: "server.ts", env, logFile: join(logs, "app.log") }));
@@ -99,6 +121,7 @@ export async function startStack(options: StackOptions): Promise<DemoStack> {
       databaseUrl,
       side,
       started,
+      gift: gift && giftStarted ? { side: gift, started: giftStarted } : null,
       logs,
       worker: () => worker,
       startWorker: () => {
@@ -127,7 +150,8 @@ function childEnvironment(options: StackOptions, appUrl: string, databaseUrl: st
     SHOPIFY_API_KEY: apiKey,
     SHOPIFY_API_SECRET: apiSecret,
     SHOPIFY_EMULATOR_URL: `http://localhost:${ports.emulator}`,
-    // The emulated Shopify answers at once, so a person watching need not wait five minutes after a crash.
+    ...bigCommerceEnvironment(options.gift && ports.bigcommerce),
+    // The emulated platforms answer at once, so a person watching need not wait five minutes after a crash.
     QUIET_SECONDS: "20",
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     LOG_LEVEL: "info",

@@ -25,7 +25,8 @@ export const SideSettings = z.object({
 });
 export type SideSettings = z.infer<typeof SideSettings>;
 
-const Wish = z.object({
+/** What a shopper wants back. */
+export const Wish = z.object({
   order: z.string(),
   dueAt: z.number(),
   lines: z.array(z.object({ line: z.number().int(), quantity: z.number().int() })),

@@ -16,13 +16,13 @@ const side: SideStatus = {
 
 describe("statusLine", () => {
   it("says how far the app is while it still reads the past", () => {
-    const line = statusLine("12:00:00", { orders: 1_200, scored: 1_100, returns: 0, waiting: 7 }, side);
-    expect(line).toBe("12:00:00  orders 1,200 of 2,510 · scored 1,100 · returns 0 · mails 3 · webhooks 40 (7 waiting)");
+    const line = statusLine("12:00:00", "", { orders: 1_200, scored: 1_100, returns: 0, waiting: 7 }, side);
+    expect(line).toBe("12:00:00  orders 1,200 of 2,510 · scored 1,100 · returns 0 · webhooks 40 (7 waiting)");
   });
 
   it("is short when nothing waits", () => {
-    const line = statusLine("12:00:00", { orders: 2_510, scored: 2_510, returns: 2, waiting: 0 }, side);
-    expect(line).toBe("12:00:00  orders 2,510 · scored 2,510 · returns 2 · mails 3 · webhooks 40");
+    const line = statusLine("12:00:00", "", { orders: 2_510, scored: 2_510, returns: 2, waiting: 0 }, side);
+    expect(line).toBe("12:00:00  orders 2,510 · scored 2,510 · returns 2 · webhooks 40");
   });
 });
 
@@ -32,13 +32,20 @@ describe("welcome", () => {
     orderStatus: "http://o",
     mails: "http://m",
     control: "http://c",
+    gift: { panel: "http://p", storefront: "http://s", portal: "http://r", control: "http://k", orders: 1_500 },
     logs: "x/logs",
     fresh: true,
     orders: 2_500,
   };
 
   it("names every address", () => {
-    for (const address of [at.admin, at.orderStatus, at.mails, at.control, at.logs]) expect(welcome(at)).toContain(address);
+    for (const address of [at.admin, at.orderStatus, at.mails, at.control, at.logs, "http://p", "http://s", "http://r", "http://k"])
+      expect(welcome(at)).toContain(address);
+  });
+
+  it("counts both stores together, and names no platform of a store that is not there", () => {
+    expect(welcome(at)).toContain("4,000 past orders");
+    expect(welcome({ ...at, gift: null })).not.toContain("BigCommerce");
   });
 
   it("leaves out the order page while nothing was delivered", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Expectations, summaryLine } from "./expectations";
+import { Expectations, summaryLine, totalsOf } from "./expectations";
 
 describe("Expectations", () => {
   it("collects nothing while everything is as it should be", () => {
@@ -28,5 +28,17 @@ describe("summaryLine", () => {
 
   it("says what failed first", () => {
     expect(summaryLine({ orders: 3 }, ["a\nb"])).toBe('{"ok":false,"failures":["a\\nb"],"orders":3}');
+  });
+});
+
+describe("totalsOf", () => {
+  it("adds every figure of the stores up, those inside others too, and no times", () => {
+    const one = { orders: 3, refunds: 1, webhooks: { received: 2, duplicates: 1, dropped: 0 }, seconds: 4 };
+    expect(totalsOf([one, { orders: 4, webhooks: { received: 5, duplicates: 0, dropped: 2 }, seconds: 9 }])).toEqual({
+      orders: 7,
+      refunds: 1,
+      webhooks: { received: 7, duplicates: 1, dropped: 2 },
+    });
+    expect(one.webhooks.received).toBe(2);
   });
 });

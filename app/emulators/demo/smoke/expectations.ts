@@ -21,22 +21,47 @@ export class Expectations {
   }
 }
 
-/** What the headless run reports, one line of JSON. */
-export interface SmokeFigures {
+/** What the headless run reports of one store. */
+export interface StoreFigures {
   orders: number;
   scored: number;
   annotated: number;
   returns: number;
   refunds: number;
   storeCredits: number;
+  giftCertificates: number;
+  /** Mails that its shoppers were sent. */
   mails: number;
-  /** `received` counts distinct webhooks stored, `duplicates` copies recognised, `dropped` those the emulated Shopify lost on purpose. */
+  /** `received` counts distinct webhooks stored, `duplicates` copies recognised, `dropped` those the emulated platform lost on purpose. */
   webhooks: { received: number; duplicates: number; dropped: number };
   /** Orders that the reconciler checked, and those it had to repair. */
   reconciled: number;
   repaired: number;
-  buildSeconds: number;
   seconds: number;
+}
+
+/** What the headless run reports, one line of JSON: all stores together, then each. */
+export interface SmokeFigures extends StoreFigures {
+  stores: Record<string, Partial<StoreFigures>>;
+  buildSeconds: number;
+}
+
+/** The figures of all stores added up; times are not among them. */
+export function totalsOf(stores: readonly Partial<StoreFigures>[]): Partial<StoreFigures> {
+  const total: Record<string, unknown> = {};
+  const add = (into: Record<string, unknown>, from: Readonly<Record<string, unknown>>) => {
+    for (const [key, value] of Object.entries(from)) {
+      if (key === "seconds") continue;
+      if (typeof value === "number") into[key] = ((into[key] as number | undefined) ?? 0) + value;
+      else if (typeof value === "object" && value !== null) {
+        const inner = (into[key] as Record<string, unknown> | undefined) ?? {};
+        into[key] = inner;
+        add(inner, value as Record<string, unknown>);
+      }
+    }
+  };
+  for (const store of stores) add(total, store as Record<string, unknown>);
+  return total;
 }
 
 /** The last line of the run. */

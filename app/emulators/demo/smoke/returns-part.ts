@@ -1,6 +1,10 @@
 import type { OrderTruth } from "../order-truth";
 import { type Smoke, settled, truthOf } from "./smoke-context";
+import type { StaffClient } from "./staff-client";
 import { until } from "./waiting";
+
+/** The run of the store on Shopify, whose staff also work the emulator's own controls. */
+export type ShopifySmoke = Smoke & { staff: StaffClient };
 
 /** One return of the run. */
 interface Case {
@@ -18,7 +22,7 @@ interface ReturnRow {
 }
 
 /** Four returns: one refunded, one refunded while the worker is killed, one as store credit, one declined. */
-export async function fourReturns(smoke: Smoke): Promise<void> {
+export async function fourReturns(smoke: ShopifySmoke): Promise<void> {
   const { expected, figures, stack, say } = smoke;
   const [plain, killed, credited, declined] = await returnableOrders(smoke, 4);
   if (!plain || !killed || !credited || !declined) throw new Error("The store has too few delivered orders to return.");
@@ -59,7 +63,7 @@ export async function fourReturns(smoke: Smoke): Promise<void> {
 const sum = (entries: readonly { minor: number }[]) => entries.reduce((total, entry) => total + entry.minor, 0);
 
 /** Delivered orders of the store's past whose shoppers have an account, newest first. */
-async function returnableOrders({ stack, beganAt }: Smoke, count: number): Promise<OrderTruth[]> {
+async function returnableOrders({ stack, beganAt }: ShopifySmoke, count: number): Promise<OrderTruth[]> {
   const { orders } = await stack.side.truth();
   return orders
     .filter(
@@ -76,7 +80,7 @@ async function returnableOrders({ stack, beganAt }: Smoke, count: number): Promi
 }
 
 /** The shopper asks through the extension's own doors. */
-async function ask(smoke: Smoke, order: OrderTruth, wants: "refund" | "store_credit"): Promise<Case> {
+async function ask(smoke: ShopifySmoke, order: OrderTruth, wants: "refund" | "store_credit"): Promise<Case> {
   const wish = {
     order: order.id,
     dueAt: 0,
@@ -95,7 +99,7 @@ async function ask(smoke: Smoke, order: OrderTruth, wants: "refund" | "store_cre
 }
 
 /** Approved, sent back, received. */
-async function handBack(smoke: Smoke, one: Case): Promise<void> {
+async function handBack(smoke: ShopifySmoke, one: Case): Promise<void> {
   await smoke.staff.mustPost(`returns/${one.returnId}/approve`);
   await nativeStatus(smoke, one, "OPEN");
   const { lines } = await rowOf(smoke, one);
@@ -106,7 +110,7 @@ async function handBack(smoke: Smoke, one: Case): Promise<void> {
   });
 }
 
-async function settle(smoke: Smoke, one: Case, to: "original" | "store_credit"): Promise<void> {
+async function settle(smoke: ShopifySmoke, one: Case, to: "original" | "store_credit"): Promise<void> {
   await smoke.staff.mustPost(`returns/${one.returnId}/settle`, { to, restock: "on" });
   const twice = await smoke.staff.post(`returns/${one.returnId}/settle`, { to, restock: "on" });
   smoke.expected.that(twice.status !== 200, "Settling a second time was not refused.");
@@ -117,7 +121,7 @@ async function settle(smoke: Smoke, one: Case, to: "original" | "store_credit"):
  * The settling call is carried out but its answer gets lost, so that the money has moved and the worker does not know; then the worker is
  * killed as by a power cut, and a new one must find out.
  */
-async function settleAndKill(smoke: Smoke, one: Case): Promise<void> {
+async function settleAndKill(smoke: ShopifySmoke, one: Case): Promise<void> {
   const { staff, stack } = smoke;
   await staff.control("api-faults", { loseAnswersOf: "returnProcess" });
   await staff.mustPost(`returns/${one.returnId}/settle`, { to: "original", restock: "on" });
@@ -136,14 +140,14 @@ async function settleAndKill(smoke: Smoke, one: Case): Promise<void> {
   await isSettled(smoke, one);
 }
 
-async function isSettled(smoke: Smoke, one: Case): Promise<void> {
+async function isSettled(smoke: ShopifySmoke, one: Case): Promise<void> {
   await until(`${one.order.name} to be settled`, 180_000, async () => {
     const row = await rowOf(smoke, one);
     return row.resolution === "settled" ? { done: null } : { now: row };
   });
 }
 
-async function paidOnce(smoke: Smoke, one: Case): Promise<void> {
+async function paidOnce(smoke: ShopifySmoke, one: Case): Promise<void> {
   const { expected } = smoke;
   const truth = await truthOf(smoke, one.order.id);
   const row = await rowOf(smoke, one);
@@ -155,7 +159,7 @@ async function paidOnce(smoke: Smoke, one: Case): Promise<void> {
   expected.equal(`settled amount of ${one.order.name}`, row.settledMinor, one.quotedMinor);
 }
 
-async function nativeStatus(smoke: Smoke, one: Case, status: string): Promise<void> {
+async function nativeStatus(smoke: ShopifySmoke, one: Case, status: string): Promise<void> {
   await until(`the return of ${one.order.name} to be ${status} in Shopify`, 60_000, async () => {
     const [row, truth] = await Promise.all([rowOf(smoke, one), truthOf(smoke, one.order.id)]);
     const native = truth.returns.find((entry) => entry.id.replace(/^.*\//, "") === row.externalId?.replace(/^.*\//, ""));
@@ -163,7 +167,7 @@ async function nativeStatus(smoke: Smoke, one: Case, status: string): Promise<vo
   });
 }
 
-async function rowOf({ database, shop }: Smoke, one: Case): Promise<ReturnRow> {
+async function rowOf({ database, shop }: ShopifySmoke, one: Case): Promise<ReturnRow> {
   return database.read(async (sql) => {
     const [row] = await sql<Omit<ReturnRow, "lines">[]>`
       select request, resolution, external_id as "externalId", settled_minor::float8 as "settledMinor"
@@ -177,7 +181,7 @@ async function rowOf({ database, shop }: Smoke, one: Case): Promise<ReturnRow> {
 }
 
 /** Each return wrote to its shopper: at least that it was asked for and how it ended. */
-async function mails(smoke: Smoke, returns: number): Promise<void> {
+async function mails(smoke: ShopifySmoke, returns: number): Promise<void> {
   const { stack, figures, expected } = smoke;
   const count = await until<number>("the mails", 30_000, async () => {
     const { mails: sent } = await stack.side.status();

@@ -3,16 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppDatabase } from "../app-figures";
 import type { DemoArguments } from "../demo-arguments";
-import { type DemoStack, startStack } from "../demo-stack";
+import { type DemoStack, portNames, startStack } from "../demo-stack";
 import { anyPorts } from "../free-port";
 import { buildWhatIsStale } from "../run-demo";
-import { Expectations, type SmokeFigures, summaryLine } from "./expectations";
-import { comeToRest, compareEverything, holdAndRelease, installAndBackfill, liveOrders, riskWrittenBack } from "./orders-part";
-import { fourReturns } from "./returns-part";
+import { Expectations, type SmokeFigures, type StoreFigures, summaryLine, totalsOf } from "./expectations";
+import { giftFar, shopifyFar } from "./far-sides";
+import { type GiftSmoke, holdAndRestore, portalIsOpen, portalReturns, riskLaidOnOrders } from "./gift-part";
+import { comeToRest, compareEverything, holdAndRelease, installAndBackfill, liveOrders } from "./orders-part";
+import { PanelStaff } from "./panel-staff";
+import { fourReturns, type ShopifySmoke } from "./returns-part";
+import { riskWrittenBack } from "./risk-part";
 import { type Smoke, settled } from "./smoke-context";
 import { smokeDatabase } from "./smoke-database";
 import { StaffClient } from "./staff-client";
 
+const giftFaults = { duplicate: 0.1, delay: 0.2, delayMaxMs: 1_500, drop: 0.05 };
 const faults = { duplicate: 0.1, delay: 0.2, delayMaxMs: 1_500, drop: 0.05, redact: 0.1 };
 
 /**
@@ -52,7 +57,7 @@ export async function runSmoke(asked: DemoArguments, say: (line: string) => void
     step("starting");
     stack = await startStack({
       dataDir: folder,
-      ports: await anyPorts(["app", "emulator", "mail", "smtp"]),
+      ports: await anyPorts(portNames),
       databaseUrl: own.url,
       side: {
         seed: 1,
@@ -64,16 +69,26 @@ export async function runSmoke(asked: DemoArguments, say: (line: string) => void
         faults,
         chance: "smoke",
       },
+      // A file's orders are Shopify orders.
+      gift: asked.ordersFile ? null : { orders: 400, courierDayMs: 20_000, faults: giftFaults, chance: "smoke" },
       onDeath: (name, lines) => expected.that(false, `${name} ended unexpectedly: ${lines.slice(-1_500)}`),
     });
-    const { started } = stack;
     database = new AppDatabase(stack.databaseUrl);
-    const staff = new StaffClient(stack.appUrl, started.emulatorUrl, started.shop);
-    const smoke: Smoke = { stack, shop: started.shop, beganAt: began, database, staff, expected, figures, say: step };
-    await (asked.ordersFile ? replay(smoke) : mainJob(smoke));
+    const run = { stack, database, expected, say: step };
+    const stores = asked.ordersFile ? { shopify: replay } : { shopify: mainJob, bigcommerce: giftJob };
+    for (const [name, job] of Object.entries(stores)) {
+      const own: Partial<StoreFigures> = {};
+      figures.stores = { ...figures.stores, [name]: own };
+      const since = Date.now();
+      await job({ ...run, figures: own, beganAt: since }).catch((error: unknown) =>
+        expected.that(false, `${name}: ${error instanceof Error ? error.message : String(error)}`),
+      );
+      own.seconds = seconds(since);
+    }
   } catch (error) {
     expected.that(false, error instanceof Error ? error.message : String(error));
   }
+  Object.assign(figures, totalsOf(Object.values(figures.stores ?? {})));
   figures.seconds = seconds(began);
   if (expected.failures.length > 0 && stack) say(troublesIn(stack.logs));
   await stop().catch((error: unknown) => expected.that(false, `stopping: ${error instanceof Error ? error.message : String(error)}`));
@@ -93,9 +108,19 @@ function troublesIn(logs: string): string {
     .join("\n");
 }
 
-async function mainJob(smoke: Smoke): Promise<void> {
-  const { say, stack } = smoke;
-  say(`installing the app, reading ${stack.started.orders} past orders`);
+type Run = Omit<Smoke, "shop" | "far" | "staff">;
+
+/** The store on Shopify, for one run. */
+function onShopify(run: Run): ShopifySmoke {
+  const { started } = run.stack;
+  const staff = new StaffClient(run.stack.appUrl, started.emulatorUrl, started.shop);
+  return { ...run, shop: started.shop, far: shopifyFar(run.stack, staff), staff };
+}
+
+async function mainJob(run: Run): Promise<void> {
+  const smoke = onShopify(run);
+  const { say, far } = smoke;
+  say(`Shopify: installing the app, reading ${far.orders} past orders`);
   await installAndBackfill(smoke, 90_000);
   say("live orders by webhooks: some twice, some late, some never, some without personal data");
   const placed = await liveOrders(smoke, 80, 30);
@@ -111,8 +136,33 @@ async function mainJob(smoke: Smoke): Promise<void> {
   await compareEverything(smoke);
 }
 
+/** The same job on the other platform, where returns come through our own portal. */
+async function giftJob(run: Run): Promise<void> {
+  const { gift, appUrl } = run.stack;
+  if (!gift) throw new Error("The emulated BigCommerce is not running.");
+  const { hash } = gift.started;
+  const smoke: GiftSmoke = { ...run, gift, shop: hash, far: giftFar(gift), staff: new PanelStaff(appUrl, hash, gift.side) };
+  const { say, far } = smoke;
+  say(`BigCommerce: installing the app, reading ${far.orders} past orders`);
+  await installAndBackfill(smoke, 120_000);
+  await portalIsOpen(smoke);
+  say("live orders by webhooks: some twice, some late, some never");
+  const placed = await liveOrders(smoke, 40, 12);
+  await settled(smoke, 60_000);
+  say("holding an order and restoring its status");
+  await holdAndRestore(smoke, placed.slice(12));
+  say("five returns through the portal");
+  await portalReturns(smoke);
+  say("risk laid on the store's orders");
+  await riskLaidOnOrders(smoke, 120_000);
+  await comeToRest(smoke, 120_000);
+  say("comparing every order");
+  await compareEverything(smoke);
+}
+
 /** All orders of a file: the older half by backfill, the rest by webhooks as fast as they go. */
-async function replay(smoke: Smoke): Promise<void> {
+async function replay(run: Run): Promise<void> {
+  const smoke = onShopify(run);
   const { say, stack, expected } = smoke;
   say(`installing the app, reading ${stack.started.orders} past orders`);
   await installAndBackfill(smoke, 600_000);
