@@ -7,6 +7,7 @@ import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
 import { backfillJob } from "./store.backfill.server";
+import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
 import { refreshStoreJob } from "./store.refresh.server";
 
@@ -25,8 +26,9 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(backfillJob),
   job(reconcileJob),
   job(refreshStoreJob),
+  job(purgeStoreJob),
   job(privacySweepJob),
 ];
 
 /** Everything on the clock, one line each. */
-export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, sweepRecords];
+export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, purgeLeft, sweepRecords];

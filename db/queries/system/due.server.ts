@@ -16,3 +16,9 @@ export async function installedStores(database: Database): Promise<StoreId[]> {
   const rows = await database.sql<{ store_id: StoreId }[]>`select store_id from stores where uninstalled_at is null order by store_id`;
   return rows.map((row) => row.store_id);
 }
+
+/** Every store that left before an instant and is still held; works across stores. */
+export async function storesLeftBefore(database: Database, before: Date): Promise<StoreId[]> {
+  const rows = await database.sql<{ store_id: StoreId }[]>`select store_id from stores where uninstalled_at < ${before} order by store_id`;
+  return rows.map((row) => row.store_id);
+}

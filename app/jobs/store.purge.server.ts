@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { purgeAfterDays, purgeStore } from "~/application/privacy/purge-store.server";
+import { addDays } from "~/domain/time";
+import { storesLeftBefore } from "~db/queries/system/due.server";
+import { defineJob, type ScheduleDefinition } from "./define";
+
+/** Deletes what is left of one store that left. */
+export const purgeStoreJob = defineJob({
+  name: "store.purge",
+  payload: z.object({}),
+  attempts: 5,
+  timeoutSeconds: 600,
+  run: async (ctx) => {
+    await purgeStore(ctx);
+    return { done: true };
+  },
+});
+
+/** Every night, every store that left long enough ago: not every platform tells us when to forget. */
+export const purgeLeft: ScheduleDefinition = {
+  name: "store.purge-left",
+  cron: "47 2 * * *",
+  run: async (app) => {
+    for (const storeId of await storesLeftBefore(app.database, addDays(app.now(), -purgeAfterDays)))
+      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: purgeStoreJob.name, payload: {} }]));
+  },
+};
