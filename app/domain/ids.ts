@@ -21,6 +21,7 @@ export const idPrefixes = [
   "msg",
   "vew",
   "pcd",
+  "rul",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

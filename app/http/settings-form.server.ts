@@ -13,6 +13,7 @@ const SettingsForm = z.object({
   writeBack: tickField,
   storeCreditOffered: tickField,
   restockOnReceive: tickField,
+  platformReturnsOff: tickField,
   sendToShoppers: tickField,
   ...Object.fromEntries(
     (
@@ -24,6 +25,14 @@ const SettingsForm = z.object({
         "verifyLossPercent",
         "verifyCatchPercent",
         "verifyCost",
+        "prepaidConversionPercent",
+        "prepaidLossPercent",
+        "depositAcceptPercent",
+        "depositPercent",
+        "holdCost",
+        "holdLossPercent",
+        "holdCatchPercent",
+        "controlPercent",
         "mediumPercent",
         "highPercent",
         "windowDays",
@@ -41,6 +50,11 @@ const SettingsForm = z.object({
 const fieldOf: Readonly<Record<string, keyof SettingsDraft>> = {
   verifyLossRate: "verifyLossPercent",
   verifyCatchRate: "verifyCatchPercent",
+  prepaidConversion: "prepaidConversionPercent",
+  prepaidLossRate: "prepaidLossPercent",
+  depositAcceptRate: "depositAcceptPercent",
+  holdLossRate: "holdLossPercent",
+  holdCatchRate: "holdCatchPercent",
   medium: "mediumPercent",
   high: "highPercent",
 };
@@ -82,9 +96,17 @@ export function readSettings(form: FormData, currency: string): { settings: Stor
       verifyLossRate: number("verifyLossPercent") / 100,
       verifyCatchRate: number("verifyCatchPercent") / 100,
       verifyCost: money("verifyCost"),
+      prepaidConversion: number("prepaidConversionPercent") / 100,
+      prepaidLossRate: number("prepaidLossPercent") / 100,
+      depositAcceptRate: number("depositAcceptPercent") / 100,
+      depositPercent: number("depositPercent"),
+      holdCost: money("holdCost"),
+      holdLossRate: number("holdLossPercent") / 100,
+      holdCatchRate: number("holdCatchPercent") / 100,
     },
     bands: { medium: number("mediumPercent") / 100, high: number("highPercent") / 100 },
     autoHold: fields.autoHold,
+    controlPercent: number("controlPercent"),
     writeBack: fields.writeBack,
     returns: {
       windowDays: number("windowDays"),
@@ -94,6 +116,7 @@ export function readSettings(form: FormData, currency: string): { settings: Stor
       storeCreditOffered: fields.storeCreditOffered,
       storeCreditBonusPercent: number("storeCreditBonusPercent"),
       restockOnReceive: fields.restockOnReceive,
+      platformReturnsOff: fields.platformReturnsOff,
     },
     mail: { fromName: fields.fromName, replyTo: fields.replyTo, sendToShoppers: fields.sendToShoppers },
   });
@@ -108,7 +131,7 @@ export function readSettings(form: FormData, currency: string): { settings: Stor
 }
 
 function wordsOf(issue: z.core.$ZodIssue): string {
-  const isShare = issue.path.includes("bands") || String(issue.path.at(-1)).endsWith("Rate");
+  const isShare = issue.path.includes("bands") || /Rate$|Conversion$/.test(String(issue.path.at(-1)));
   const limit = (value: number | bigint) => (isShare ? `${Number(value) * 100} %` : String(value));
   if (issue.code === "too_small") return `At least ${limit(issue.minimum)}.`;
   if (issue.code === "too_big") return `At most ${limit(issue.maximum)}.`;

@@ -51,7 +51,7 @@ export default function Order() {
       <Stack>
         <Columns layout="main-side">
           <Stack>
-            <Decision order={order} risk={risk} messages={view.messages} />
+            <Decision order={order} risk={risk} messages={view.messages} email={view.contact.email} />
             <Items goods={goods} />
             <Shipments goods={goods} />
             <ReturnsOfOrder goods={goods} />

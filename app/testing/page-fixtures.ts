@@ -44,6 +44,7 @@ const orderRow = (i: number) => ({
   riskAction: "verify",
   riskReason: "PIN 800020: 9 of 41 orders came back",
   atStakeMinor: 5100,
+  riskWorthMinor: 3100,
   decision: (["open", "held", "released"] as const)[i % 3],
   outcome: "unknown",
   fulfilmentStatus: "unfulfilled",
@@ -95,6 +96,13 @@ const order = {
     atStakeMinor: 4050,
     costMinor: 15000,
     worthMinor: 3100,
+    options: [
+      { action: "verify", expectedMinor: 34700 },
+      { action: "ask_prepaid", expectedMinor: 33200 },
+      { action: "ship", expectedMinor: 31600 },
+      { action: "cancel", expectedMinor: 0 },
+    ],
+    ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
   },
   lines: [
     {

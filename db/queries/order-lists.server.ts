@@ -45,6 +45,7 @@ const listed = {
   riskAction: orders.riskAction,
   riskReason: orders.riskReason,
   atStakeMinor: orders.atStakeMinor,
+  riskWorthMinor: orders.riskWorthMinor,
   decision: orders.decision,
   outcome: orders.outcome,
   fulfilmentStatus: orders.fulfilmentStatus,

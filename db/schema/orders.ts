@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { LineId, OrderId, ParcelId, ShopperId } from "~/domain/ids";
 import { financialStatuses, fulfilmentStatuses, parcelStatuses } from "~/domain/orders/order";
+import { riskActions } from "~/domain/risk/decide";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";
 
 /** A buyer in one store. Contact data is sealed; hashes find the same person across orders. */
@@ -35,7 +36,6 @@ export const shoppers = pgTable(
 export const decisionStates = ["open", "held", "released", "cancelled"] as const;
 export const outcomes = ["unknown", "delivered", "rto", "cancelled"] as const;
 export const riskBands = ["low", "medium", "high"] as const;
-export const riskActions = ["ship", "verify", "ask_prepaid", "deposit", "hold", "cancel"] as const;
 
 /** Mirror of the platform's order plus our decision and its newest risk. `platform_updated_at` is the version. */
 export const orders = pgTable(
@@ -96,6 +96,8 @@ export const orders = pgTable(
     riskModelId: text("risk_model_id"),
     /** Expected loss when it ships as it is: probability × cost of an RTO, minor units. */
     atStakeMinor: bigint("at_stake_minor", { mode: "number" }).notNull().default(0),
+    /** Expected gain of the advised action over shipping, minor units. */
+    riskWorthMinor: bigint("risk_worth_minor", { mode: "number" }).notNull().default(0),
     scoredAt: at("scored_at"),
     ...dated,
   },

@@ -38,6 +38,7 @@ export async function scoreOrders(
   if (asked.length === 0) return;
   const ids = asked.map((a) => a.orderId);
   const store = await getStore(tx);
+  const canHold = ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
   const loaded = (await loadOrdersWithLines(tx, ids)).filter(({ order }) => order.scoredAt === null || isUndecided(order));
   if (loaded.length === 0) return;
   const keysOf = new Map(
@@ -69,7 +70,8 @@ export async function scoreOrders(
     const band = bandOf(result.probability, store.settings.bands);
     if (order.riskProbability !== null && order.riskBand === band && Math.abs(order.riskProbability - result.probability) < worthTelling)
       continue;
-    const { action, atStakeMinor } = decide(result.probability, order.totalMinor, store.settings);
+    const { totalMinor, isCod } = order;
+    const { action, atStakeMinor, worthMinor } = decide({ probability: result.probability, totalMinor, isCod, canHold }, store.settings);
     const assessmentId = newId("rsk", ctx.now());
     rows.push({
       orderId: order.orderId,
@@ -78,6 +80,7 @@ export async function scoreOrders(
       band,
       action,
       atStakeMinor,
+      worthMinor,
       reasons: result.reasons.slice(0, keptReasons),
       headline: headlineOf(result.reasons),
       modelId: model.id,
@@ -100,7 +103,14 @@ export async function scoreOrders(
     if (!isUndecided(order)) continue;
     if (store.settings.writeBack)
       messages.push({ kind: "order.annotate", dedupeKey: `annotate:${assessmentId}`, orderId: order.orderId, payload: {} });
-    if (store.settings.autoHold && band === "high" && order.isCod && order.decision === "open" && !exempt.has(order.shopperId ?? "")) {
+    if (
+      store.settings.autoHold &&
+      band === "high" &&
+      action !== "ship" &&
+      order.isCod &&
+      order.decision === "open" &&
+      !exempt.has(order.shopperId ?? "")
+    ) {
       messages.push({
         kind: "order.hold",
         dedupeKey: `hold:${assessmentId}`,

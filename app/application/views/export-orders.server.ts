@@ -21,6 +21,7 @@ const columns: [string, (row: OrderListRow) => string][] = [
   ["advice", (row) => row.riskAction ?? ""],
   ["reason", (row) => row.riskReason ?? ""],
   ["at_stake", (row) => formatDecimal({ minor: row.atStakeMinor, currency: row.currency })],
+  ["advice_worth", (row) => formatDecimal({ minor: row.riskWorthMinor, currency: row.currency })],
   ["decision", (row) => row.decision],
   ["outcome", (row) => row.outcome],
   ["fulfilment", (row) => row.fulfilmentStatus],

@@ -1,8 +1,10 @@
 import { NotFound } from "~/domain/errors";
+import { formatMoney } from "~/domain/money";
 import { labelOf, labelWords } from "~/domain/returns/label";
 import { type AddressFault, checkAddress } from "~/domain/risk/address";
+import { type AskFacts, askText } from "~/domain/risk/ask-texts";
 import { emailQuality, normalPhone } from "~/domain/risk/contact";
-import { costOfRto, decide } from "~/domain/risk/decide";
+import { type ActionMoney, costOfRto, decide } from "~/domain/risk/decide";
 import type { RiskReason } from "~/domain/risk/facts";
 import { listAssessments } from "~db/queries/assessment.server";
 import { listOrderHistory } from "~db/queries/history.server";
@@ -22,6 +24,22 @@ function shown(row: Read["order"]) {
   return {
     ...{ orderId, externalId, name, placedAt, cancelledAt, currency, totalMinor, subtotalMinor, discountMinor, shippingMinor, taxMinor },
     ...{ refundedMinor, isCod, gateways, financialStatus, fulfilmentStatus, channel, tags, decision, outcome, outcomeMarked },
+  };
+}
+
+type Store = Awaited<ReturnType<typeof getStore>>;
+
+const canHold = (ctx: Ctx, store: Store) => ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
+
+function askFacts(ctx: Ctx, store: Store, order: Read["order"]): AskFacts {
+  const { currency, totalMinor } = order;
+  const depositMinor = Math.round((totalMinor * store.settings.costs.depositPercent) / 100);
+  return {
+    storeName: store.name || store.domain,
+    orderName: order.name,
+    shopperName: ctx.sealer.open(ctx.storeId, order.contactName),
+    total: formatMoney({ minor: totalMinor, currency }, "en"),
+    deposit: formatMoney({ minor: depositMinor, currency }, "en"),
   };
 }
 
@@ -56,6 +74,10 @@ export interface OrderView {
     atStakeMinor: number;
     costMinor: number;
     worthMinor: number;
+    /** By the costs of today, best first; the advice above is by those of its day. */
+    options: ActionMoney[];
+    /** What the store can send the shopper for the advised action. */
+    ask: { subject: string; body: string } | null;
   } | null;
   lines: {
     lineId: string;
@@ -129,7 +151,9 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
             assessedAt: newest.assessedAt,
             atStakeMinor: newest.atStakeMinor,
             costMinor: costOfRto(store.settings.costs),
-            worthMinor: decide(newest.probability, order.totalMinor, store.settings).worthMinor,
+            worthMinor: newest.worthMinor,
+            options: decide({ ...order, probability: newest.probability, canHold: canHold(ctx, store) }, store.settings).options,
+            ask: askText(newest.action, askFacts(ctx, store, order)),
           }
         : null,
       lines: read.lines.map(({ lineId, title, variantTitle, sku, imageUrl, quantity, unitPriceMinor, discountMinor }) => ({

@@ -143,15 +143,16 @@ describe("the first model", () => {
 
 describe("the decision", () => {
   const settings = defaultSettings;
-  test("a safe order ships, a risky one is verified, a hopeless cheap one is held", () => {
-    expect(decide(0.02, 150_000, settings)).toMatchObject({ action: "ship", worthMinor: 0 });
-    expect(decide(0.3, 60_000, settings).action).toBe("verify");
-    expect(decide(0.9, 20_000, settings).action).toBe("hold");
+  const order = (probability: number, totalMinor: number) => ({ probability, totalMinor, isCod: true, canHold: true });
+  test("a safe order ships, a risky one is verified, a hopeless cheap one is cancelled", () => {
+    expect(decide(order(0.02, 150_000), settings)).toMatchObject({ action: "ship", worthMinor: 0 });
+    expect(decide(order(0.3, 60_000), settings).action).toBe("verify");
+    expect(decide(order(0.9, 20_000), settings).action).toBe("cancel");
   });
 
   test("what is at stake is the probability of the store's own cost", () => {
     expect(costOfRto(settings.costs)).toBe(15_000);
-    expect(decide(0.2, 100_000, settings).atStakeMinor).toBe(3_000);
+    expect(decide(order(0.2, 100_000), settings).atStakeMinor).toBe(3_000);
   });
 
   test("the advice is never worth less than shipping, whatever the costs", () => {
@@ -162,7 +163,10 @@ describe("the decision", () => {
         fc.nat(100_000),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (p, total, freight, loss) => {
-          const decision = decide(p, total, { ...settings, costs: { ...settings.costs, forwardFreight: freight, verifyLossRate: loss } });
+          const decision = decide(order(p, total), {
+            ...settings,
+            costs: { ...settings.costs, forwardFreight: freight, verifyLossRate: loss },
+          });
           expect(decision.worthMinor).toBeGreaterThanOrEqual(0);
           expect(decision.atStakeMinor).toBeGreaterThanOrEqual(0);
         },

@@ -8,7 +8,12 @@ export interface DefaultCosts {
   handling: number;
   /** Asking one shopper to confirm. */
   verifyCost: number;
+  /** A person's time for one order on hold. */
+  holdCost: number;
 }
+
+/** A look at an order and a call take a person about as much as this many automatic questions cost. */
+const questionsPerHold = 15;
 
 /**
  * Freight there, freight back, handling, one confirmation: main units of the currency, so 7 = 7 dollars and 70 = 70 rupees. Rounded
@@ -35,5 +40,5 @@ export function defaultCosts(currency: string): DefaultCosts {
   const [forwardFreight, returnFreight, handling, verifyCost] = (usual[currency] ?? elsewhere).map((amount) =>
     Math.round(amount * unit),
   ) as [number, number, number, number];
-  return { forwardFreight, returnFreight, handling, verifyCost };
+  return { forwardFreight, returnFreight, handling, verifyCost, holdCost: verifyCost * questionsPerHold };
 }

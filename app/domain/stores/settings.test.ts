@@ -5,10 +5,10 @@ import { defaultSettings, settingsIn } from "./settings";
 
 describe("default costs", () => {
   test("are amounts of the store's own currency, whatever its decimals", () => {
-    expect(defaultCosts("INR")).toEqual({ forwardFreight: 7000, returnFreight: 6000, handling: 2000, verifyCost: 100 });
+    expect(defaultCosts("INR")).toEqual({ forwardFreight: 7000, returnFreight: 6000, handling: 2000, verifyCost: 100, holdCost: 1500 });
     expect(defaultCosts("USD").forwardFreight).toBe(800);
-    expect(defaultCosts("JPY")).toEqual({ forwardFreight: 800, returnFreight: 800, handling: 300, verifyCost: 15 });
-    expect(defaultCosts("KWD")).toEqual({ forwardFreight: 1500, returnFreight: 1500, handling: 500, verifyCost: 25 });
+    expect(defaultCosts("JPY")).toEqual({ forwardFreight: 800, returnFreight: 800, handling: 300, verifyCost: 15, holdCost: 225 });
+    expect(defaultCosts("KWD")).toEqual({ forwardFreight: 1500, returnFreight: 1500, handling: 500, verifyCost: 25, holdCost: 375 });
   });
 
   test.each(["XPF", "ZMW", "TND"])("of an unlisted currency (%s) are small whole minor units", (currency) => {

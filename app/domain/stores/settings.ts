@@ -26,6 +26,20 @@ export const StoreSettings = z.object({
     /** Share 0–1 of would-be RTOs that asking to confirm prevents. */
     verifyCatchRate: z.number().min(0).max(1).default(0.4),
     verifyCost: minor,
+    /** Chance 0–1 that a shopper on cash pays in advance when asked to. */
+    prepaidConversion: z.number().min(0).max(1).default(0.2),
+    /** Chance 0–1 that an honest buyer walks away when asked to pay in advance. */
+    prepaidLossRate: z.number().min(0).max(1).default(0.04),
+    /** Chance 0–1 that a shopper pays a deposit when there is no other way. */
+    depositAcceptRate: z.number().min(0).max(1).default(0.4),
+    /** The deposit, percent 0–100 of the order's total. */
+    depositPercent: z.number().min(0).max(100).default(20),
+    /** A person's time for one order on hold. */
+    holdCost: minor,
+    /** Chance 0–1 that an honest buyer is lost while their order waits for a person. */
+    holdLossRate: z.number().min(0).max(1).default(0.05),
+    /** Share 0–1 of would-be RTOs that a person finds. */
+    holdCatchRate: z.number().min(0).max(1).default(0.6),
   }),
   /** From this probability (0–1) an order is shown as medium, from the next as high risk. */
   bands: z
@@ -34,6 +48,8 @@ export const StoreSettings = z.object({
     .prefault({}),
   /** Put risky orders on hold by itself; off until the store switches it on. */
   autoHold: z.boolean().default(false),
+  /** Share of risky orders left alone by chance, so that savings can be measured; percent 0–20. */
+  controlPercent: z.number().min(0).max(20).default(5),
   /** Write risk to the platform: its own assessment, a tag and a metafield. */
   writeBack: z.boolean().default(true),
   returns: z

@@ -4,6 +4,7 @@ import { adviceWords, bandWords } from "../orders/risk-words";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
 import { useWords } from "../words";
+import { type ActionMoneyRow, ActionMoneyTable, type AskData, AskText } from "./action-money";
 
 /** The newest assessment of an order; amounts are minor units of the order's currency. */
 export interface RiskData {
@@ -15,6 +16,8 @@ export interface RiskData {
   assessedAt: Date;
   costMinor: number;
   worthMinor: number;
+  options: ActionMoneyRow[];
+  ask: AskData | null;
 }
 
 /** What a decision needs to know of the order. */
@@ -53,9 +56,14 @@ function Underway({ order, messages }: { order: DecidedOrder; messages: readonly
 }
 
 /** The risk in one sentence of money, what the advice is worth, the buttons, and the reasons with their evidence. */
-export function Decision(props: { order: DecidedOrder; risk: RiskData | null; messages: readonly DecisionMessage[] }) {
+export function Decision(props: {
+  order: DecidedOrder;
+  risk: RiskData | null;
+  messages: readonly DecisionMessage[];
+  email?: string | null;
+}) {
   const { order, risk, messages } = props;
-  const { Section, Stack, Text, Badge } = useKit();
+  const { Section, Stack, Text, Badge, Disclosure } = useKit();
   const words = useWords();
   const band = risk ? bandWords[risk.band] : undefined;
   if (!risk)
@@ -83,6 +91,10 @@ export function Decision(props: { order: DecidedOrder; risk: RiskData | null; me
         </Text>
         <Underway order={order} messages={messages} />
         <Buttons order={order} advice={risk.action} />
+        {risk.ask ? <AskText ask={risk.ask} email={props.email ?? null} /> : null}
+        <Disclosure summary={`Why ${advice.toLowerCase()}: the money of each action`} open={risk.action !== "ship"}>
+          <ActionMoneyTable options={risk.options} currency={order.currency} advice={risk.action} />
+        </Disclosure>
         <Reasons risk={risk} />
       </Stack>
     </Section>

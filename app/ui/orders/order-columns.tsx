@@ -18,6 +18,7 @@ export interface OrderRow {
   riskAction: string | null;
   riskReason: string | null;
   atStakeMinor: number;
+  riskWorthMinor: number;
   decision: string;
   outcome: string;
   fulfilmentStatus: string;
@@ -91,7 +92,9 @@ export function useOrderColumns(): Column<OrderRow>[] {
           <Stack gap="tight">
             <Badge tone={state.tone}>{state.words}</Badge>
             {state.words === "To ship" && row.riskAction ? (
-              <Text as="span" size="small">{`Advice: ${adviceWords[row.riskAction] ?? row.riskAction}`}</Text>
+              <Text as="span" size="small">
+                {`Advice: ${adviceWords[row.riskAction] ?? row.riskAction}${row.riskWorthMinor > 0 ? `, worth ${words.money(row.riskWorthMinor, row.currency)}` : ""}`}
+              </Text>
             ) : null}
           </Stack>
         );

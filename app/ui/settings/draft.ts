@@ -11,9 +11,17 @@ export interface SettingsDraft {
   verifyLossPercent: string;
   verifyCatchPercent: string;
   verifyCost: string;
+  prepaidConversionPercent: string;
+  prepaidLossPercent: string;
+  depositAcceptPercent: string;
+  depositPercent: string;
+  holdCost: string;
+  holdLossPercent: string;
+  holdCatchPercent: string;
   mediumPercent: string;
   highPercent: string;
   autoHold: boolean;
+  controlPercent: string;
   writeBack: boolean;
   windowDays: string;
   windowStart: string;
@@ -22,6 +30,7 @@ export interface SettingsDraft {
   storeCreditOffered: boolean;
   storeCreditBonusPercent: string;
   restockOnReceive: boolean;
+  platformReturnsOff: boolean;
   fromName: string;
   replyTo: string;
   sendToShoppers: boolean;
@@ -42,9 +51,17 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     verifyLossPercent: percentOf(costs.verifyLossRate),
     verifyCatchPercent: percentOf(costs.verifyCatchRate),
     verifyCost: money(costs.verifyCost),
+    prepaidConversionPercent: percentOf(costs.prepaidConversion),
+    prepaidLossPercent: percentOf(costs.prepaidLossRate),
+    depositAcceptPercent: percentOf(costs.depositAcceptRate),
+    depositPercent: String(costs.depositPercent),
+    holdCost: money(costs.holdCost),
+    holdLossPercent: percentOf(costs.holdLossRate),
+    holdCatchPercent: percentOf(costs.holdCatchRate),
     mediumPercent: percentOf(bands.medium),
     highPercent: percentOf(bands.high),
     autoHold: settings.autoHold,
+    controlPercent: String(settings.controlPercent),
     writeBack: settings.writeBack,
     windowDays: String(returns.windowDays),
     windowStart: returns.windowStart,
@@ -53,6 +70,7 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     storeCreditOffered: returns.storeCreditOffered,
     storeCreditBonusPercent: String(returns.storeCreditBonusPercent),
     restockOnReceive: returns.restockOnReceive,
+    platformReturnsOff: returns.platformReturnsOff,
     fromName: mail.fromName,
     replyTo: mail.replyTo,
     sendToShoppers: mail.sendToShoppers,

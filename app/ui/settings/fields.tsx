@@ -81,10 +81,16 @@ export function CodGroup(props: GroupProps) {
   );
 }
 
+const actionFields = [
+  ...["verifyCost", "verifyLossPercent", "verifyCatchPercent", "prepaidConversionPercent", "prepaidLossPercent"],
+  ...["depositPercent", "depositAcceptPercent", "holdCost", "holdLossPercent", "holdCatchPercent"],
+];
+
 /** What things cost this store: every advice is computed from these. */
 export function CostGroup(props: GroupProps) {
-  const { Section, Columns, Stack, Text } = useKit();
+  const { Section, Columns, Disclosure, Stack, Text } = useKit();
   const { money, percent } = useFields(props);
+  const hasErrors = (names: readonly string[]) => names.some((name) => props.errors[name]);
   return (
     <div id="costs">
       <Section title="Costs">
@@ -95,10 +101,21 @@ export function CostGroup(props: GroupProps) {
             {money("returnFreight", "Freight back")}
             {money("handling", "Handling of a parcel that came back", "Repacking, checking, damage.")}
             {percent("marginPercent", "Gross margin of an average order")}
-            {money("verifyCost", "Cost of asking a shopper to confirm")}
-            {percent("verifyLossPercent", "Honest buyers lost when asked to confirm")}
-            {percent("verifyCatchPercent", "RTOs prevented by asking to confirm")}
           </Columns>
+          <Disclosure summary="What each action costs and brings" open={hasErrors(actionFields)}>
+            <Columns layout="halves">
+              {money("verifyCost", "Cost of asking a shopper", "To confirm, to pay now or to pay a deposit.")}
+              {percent("verifyLossPercent", "Honest buyers lost when asked to confirm")}
+              {percent("verifyCatchPercent", "RTOs prevented by asking to confirm")}
+              {percent("prepaidConversionPercent", "Shoppers who pay now when asked")}
+              {percent("prepaidLossPercent", "Honest buyers lost when asked to pay now")}
+              {percent("depositPercent", "Deposit asked for", "Of the order's total.")}
+              {percent("depositAcceptPercent", "Shoppers who pay the deposit", "The others get no parcel.")}
+              {money("holdCost", "Cost of one order on hold", "A person's time to look and call.")}
+              {percent("holdLossPercent", "Honest buyers lost while on hold")}
+              {percent("holdCatchPercent", "RTOs a person finds on hold")}
+            </Columns>
+          </Disclosure>
         </Stack>
       </Section>
     </div>
@@ -121,10 +138,15 @@ export function RiskGroup(props: GroupProps) {
         {can.holdFulfilment
           ? tick(
               "autoHold",
-              "Put orders on hold by itself when that is the advice",
-              "A person can always release them. Exempt shoppers are never held.",
+              "Put high-risk cash orders on hold by itself when the advice is not to ship",
+              "A person can always release them. Exempt shoppers and the control group are never held.",
             )
           : null}
+        {percent(
+          "controlPercent",
+          "Control group",
+          "Of the risky orders, drawn by chance and left alone, 0 to 20. Only by comparing with them can savings be measured; 0 measures nothing.",
+        )}
       </Stack>
     </Section>
   );
@@ -133,7 +155,7 @@ export function RiskGroup(props: GroupProps) {
 /** What shoppers may send back and when they get their money. */
 export function ReturnsGroup(props: GroupProps) {
   const { Section, Columns, Stack, SelectField } = useKit();
-  const { can } = usePlace();
+  const { can, platformLabel } = usePlace();
   const { days, tick, percent, tags } = useFields(props);
   return (
     <div id="returns">
@@ -162,8 +184,15 @@ export function ReturnsGroup(props: GroupProps) {
             "Shoppers see that these are final sale before they ask.",
           )}
           {can.storeCredit ? tick("storeCreditOffered", "Offer store credit") : null}
-          {can.storeCredit ? percent("storeCreditBonusPercent", "Extra store credit") : null}
+          {can.storeCredit && can.creditBonus ? percent("storeCreditBonusPercent", "Extra store credit") : null}
           {tick("restockOnReceive", "Put returned units back in stock")}
+          {can.unseenReturns
+            ? tick(
+                "platformReturnsOff",
+                `Returns are switched off in ${platformLabel} itself`,
+                `What shoppers ask for there is not seen here. Switch returns off in the settings of ${platformLabel}, then tick this.`,
+              )
+            : null}
         </Stack>
       </Section>
     </div>
