@@ -60,7 +60,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const parsed = Env.safeParse(Object.fromEntries(Object.entries(source).filter(([, v]) => v !== "")));
   if (!parsed.success) throw new Error(`settings: ${parsed.error.issues.map((i) => `${i.path.join(".")}: ${i.message}`).join("; ")}`);
   const env = parsed.data;
-  if (!env.SHOPIFY_EMULATOR_URL && env.NODE_ENV !== "test") {
+  if (!env.SHOPIFY_EMULATOR_URL && env.NODE_ENV !== "test" && hasShopify(env)) {
     const standIns: Env = Env.parse({});
     const missing = secretOnes.filter((name) => env[name] === undefined || env[name] === standIns[name]);
     if (missing.length > 0)
@@ -75,6 +75,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     if (missing.length > 0) throw new Error(`settings: ${missing.join(", ")} must be set to values of your own for the real BigCommerce.`);
   }
   return env;
+}
+
+/** Whether Shopify is on: always, except on a server for BigCommerce alone, where it was given no keys. */
+export function hasShopify(env: Env): boolean {
+  const standIns: Env = Env.parse({});
+  const given = env.SHOPIFY_API_KEY !== standIns.SHOPIFY_API_KEY || env.SHOPIFY_API_SECRET !== standIns.SHOPIFY_API_SECRET;
+  return given || env.SHOPIFY_EMULATOR_URL !== undefined || env.BIGCOMMERCE_CLIENT_ID === undefined;
 }
 
 /** The sealing keys of the settings; without any (only beside an emulated Shopify, and in tests) fixed local ones, so that a demo survives a restart. */

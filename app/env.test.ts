@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readEnv } from "./env.server";
+import { hasShopify, readEnv } from "./env.server";
 
 const own = {
   SHOPIFY_API_KEY: "k",
@@ -20,6 +20,19 @@ describe("settings", () => {
     expect(readEnv({ ...base, SHOPIFY_EMULATOR_URL: "http://localhost:4000" } as NodeJS.ProcessEnv).SHOPIFY_API_KEY).toBe(
       "backhaul-local-key",
     );
+  });
+
+  test("a server for BigCommerce alone needs no keys of Shopify, but its own and ours", () => {
+    const bigcommerce = { NODE_ENV: "production", BIGCOMMERCE_CLIENT_ID: "b", BIGCOMMERCE_CLIENT_SECRET: "s" };
+    const { SEALING_KEYS, HASH_SECRET } = own;
+    const alone = readEnv({ ...bigcommerce, SEALING_KEYS, HASH_SECRET } as NodeJS.ProcessEnv);
+    expect([hasShopify(alone), hasShopify(readEnv({ ...bigcommerce, ...own } as NodeJS.ProcessEnv))]).toEqual([false, true]);
+    expect(() => readEnv({ NODE_ENV: "production", BIGCOMMERCE_CLIENT_ID: "b", SEALING_KEYS, HASH_SECRET } as NodeJS.ProcessEnv)).toThrow(
+      /BIGCOMMERCE_CLIENT_SECRET/,
+    );
+    expect(() => readEnv({ ...bigcommerce, SEALING_KEYS } as NodeJS.ProcessEnv)).toThrow(/HASH_SECRET must be set/);
+    // One that is emulated says nothing of the other, which is real.
+    expect(() => readEnv({ ...bigcommerce, SHOPIFY_EMULATOR_URL: "http://localhost:4000" } as NodeJS.ProcessEnv)).toThrow(/SEALING_KEYS/);
   });
 
   test("tests need none; a wrong setting is named", () => {

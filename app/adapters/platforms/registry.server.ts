@@ -1,5 +1,5 @@
 import type { Log } from "~/application/ctx";
-import type { Env } from "~/env.server";
+import { type Env, hasShopify } from "~/env.server";
 import type { Platform, PlatformId } from "~/ports/platform";
 import type { Database } from "~db/client.server";
 import type { Sealer } from "~db/sealing.server";
@@ -15,7 +15,7 @@ export function connectPlatforms(common: {
   log: Log;
 }): Partial<Record<PlatformId, Platform>> {
   return {
-    shopify: createShopify(common),
+    ...(hasShopify(common.env) ? { shopify: createShopify(common) } : {}),
     ...(hasBigCommerce(common.env) ? { bigcommerce: createBigCommerce({ ...common, env: common.env }) } : {}),
   };
 }
