@@ -23,7 +23,9 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         can: {
           holdFulfilment: platform.can.holdFulfilment,
           storeCredit: platform.can.storeCredit,
+          creditBonus: platform.can.creditBonus || platform.can.giftCertificate,
           nativeReturns: platform.can.nativeReturns,
+          unseenReturns: platform.can.unseenReturns,
         },
       },
     };

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { swapsOf } from "~/application/returns/exchange-choices.server";
 import { viewReturn } from "~/application/returns/view-return.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
@@ -22,8 +23,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
     const { timeline, messages, ...view } = await viewReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
+    const swaps = view.allowed.settle && view.preview?.exchange ? await swapsOf(ctx, { returnId: view.returnId }) : [];
     return {
       ...view,
+      swaps,
       messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload }) => ({
         ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
         template: typeof payload.template === "string" ? payload.template : null,

@@ -10,6 +10,7 @@ import { Filters, withFilters } from "~/ui/filters";
 import { useKit } from "~/ui/kit";
 import { countWords, useListBusy } from "~/ui/list-state";
 import { type ReturnRow, useReturnColumns } from "~/ui/returns/return-row";
+import { UnseenReturns } from "~/ui/returns/unseen-returns";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
 
@@ -20,7 +21,7 @@ const countCap = 10_000;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store } = await requireStaff(request, "look");
+    const { ctx, store, platform } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const search = params.get("q")?.trim().slice(0, 200) ?? "";
     const wanted = params.get("tab") ?? (search ? "all" : "to-decide");
@@ -36,6 +37,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return {
       tab,
       now: ctx.now(),
+      confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff,
       items: page.items.map((item) => ({ ...item, labelWords: labelWords[item.label] })),
       next: page.next ? writeCursor({ key: page.next.requestedAt.toISOString(), id: page.next.returnId }) : null,
       tabs: returnTabs.map(({ id, title }) => {
@@ -46,7 +48,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 export default function Returns() {
-  const { tab, now, items, next, tabs } = useLoaderData<typeof loader>();
+  const { tab, now, items, next, tabs, confirmOff } = useLoaderData<typeof loader>();
   const { Page, Section, Tabs, Table, Pagination, EmptyState, LinkButton } = useKit();
   const { search } = useLocation();
   const columns = useReturnColumns(now);
@@ -55,6 +57,7 @@ export default function Returns() {
   const count = tabs.find((one) => one.id === tab)?.count;
   return (
     <Page wide title="Returns">
+      {confirmOff ? <UnseenReturns /> : null}
       <Section flush>
         <Tabs
           label="Returns by state"

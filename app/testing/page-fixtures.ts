@@ -25,7 +25,7 @@ export function placeOf(platform: "shopify" | "bigcommerce", phone = false, role
     locale: "en-IN",
     phone,
     may: permissionsOf(role),
-    can: { holdFulfilment: true, storeCredit: true, nativeReturns: true },
+    can: { holdFulfilment: true, storeCredit: true, creditBonus: true, nativeReturns: true, unseenReturns: false },
   };
 }
 
@@ -187,6 +187,18 @@ const oneReturn = {
   declineNote: null,
   quoted: money(124000),
   settled: null,
+  settledAs: null,
+  paidByHand: false,
+  giftCodeEnd: null,
+  exchange: null,
+  swaps: [
+    {
+      returnLineId: "rln_01K00000000000000000000001",
+      title: "Cotton kurta",
+      quantity: 1,
+      choices: [{ variantExternalId: "502", title: "Indigo / L", inStock: 3 }],
+    },
+  ],
   restock: true,
   lines: [returnLine],
   preview: {
@@ -204,6 +216,9 @@ const oneReturn = {
         { code: "bonus", amount: money(10000) },
       ],
     },
+    creditIsCertificate: false,
+    cash: true,
+    exchange: true,
   },
   allowed: { approve: true, decline: true, cancel: true, receive: false, settle: false, close: false, retry: false, abandon: false },
   messages: [

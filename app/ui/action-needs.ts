@@ -24,6 +24,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/returns/*/preview-mail": "returns.receive",
   "/returns/*/receive": "returns.receive",
   "/returns/*/settle": "returns.settle",
+  "/returns/*/exchange": "returns.settle",
   "/settings/save": "settings.change",
   "/settings/team/*": "team.change",
   "/system/backfill/cancel": "system.repair",

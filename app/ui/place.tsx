@@ -21,7 +21,15 @@ export interface Place {
   may: readonly Permission[];
   /** Permissions of the platform that the store has not granted, by the platform's names. */
   missingScopes?: readonly string[];
-  can: { holdFulfilment: boolean; storeCredit: boolean; nativeReturns: boolean };
+  can: {
+    holdFulfilment: boolean;
+    storeCredit: boolean;
+    /** Store credit may be worth more than what was paid. */
+    creditBonus: boolean;
+    nativeReturns: boolean;
+    /** Shoppers may ask for returns at the platform itself, where the app does not see them. */
+    unseenReturns: boolean;
+  };
 }
 
 const PlaceContext = createContext<Place | null>(null);

@@ -13,6 +13,9 @@ export const mailTemplates = [
   "refund_started",
   "refund_done",
   "store_credit_done",
+  "gift_certificate_done",
+  "exchange_done",
+  "by_hand_done",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 
@@ -29,6 +32,8 @@ export interface ReturnMailFacts {
   dueOn: string;
   /** The store's own words: why it declined, or what the person who decided added. */
   words: string | null;
+  /** Code of the gift certificate that the mail hands over. */
+  code?: string | null;
   lines: { title: string; variantTitle: string | null; quantity: number }[];
 }
 
@@ -42,6 +47,7 @@ export async function composeReturnMail(facts: ReturnMailFacts): Promise<{ subje
     order: facts.orderName,
     amount: formatMoney(facts.amount, locale),
     day: wordDay(facts.dueOn, locale),
+    code: facts.code ?? "",
   };
   const say = (key: string) => translate(locale, key, values);
   const subject = say(`mail.${template}.subject`);

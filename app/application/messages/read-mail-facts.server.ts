@@ -55,6 +55,7 @@ export async function readMailFacts(
     amount: { minor: ahead.amountMinor ?? row.settledMinor ?? row.quotedMinor, currency: row.currency },
     dueOn: ahead.receivedAt ? promisedOn(ahead.receivedAt) : (row.dueOn ?? promisedOn(row.receivedAt)),
     words: about.words,
+    code: about.template === "gift_certificate_done" ? ctx.sealer.open(ctx.storeId, row.giftCode) : null,
     lines: (await listReturnLines(tx, [row.returnId])).map((line) => ({
       title: titles.get(line.orderLineExternalId)?.title ?? "",
       variantTitle: titles.get(line.orderLineExternalId)?.variantTitle ?? null,

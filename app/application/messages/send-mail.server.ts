@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SettleTo } from "~/domain/returns/commands";
 import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
@@ -10,8 +11,17 @@ import { type MailFacts, type MailSuppressed, readMailFacts } from "./read-mail-
 const SendMail = z.object({
   template: z.enum(returnMails),
   returnId: z.string(),
-  to: z.enum(["original", "store_credit"]).default("original"),
+  to: z.enum([...SettleTo.options, "exchange"]).default("original"),
 });
+
+/** What the last mail says, by the way the return was settled. */
+const doneTemplates = {
+  original: "refund_done",
+  by_hand: "by_hand_done",
+  store_credit: "store_credit_done",
+  gift_certificate: "gift_certificate_done",
+  exchange: "exchange_done",
+} as const;
 
 /** How a mail ended: sent, or not sent on purpose and why. */
 type MailEnd = { messageId: string } | { suppressed: MailSuppressed };
@@ -32,9 +42,10 @@ export const sendMailHandler = defineOutboxHandler({
 function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: string | null): Promise<MailFacts> {
   return ctx.transact(async (tx) => {
     const { returnId, to } = payload;
-    const row = payload.template === "declined" ? await findReturn(tx, returnId) : null;
-    const words = row ? declineNoteOf(ctx, row) : ctx.sealer.open(ctx.storeId, sealedWords);
-    const template = payload.template === "refund_done" && to === "store_credit" ? "store_credit_done" : payload.template;
+    const row = await findReturn(tx, returnId);
+    const words = row && payload.template === "declined" ? declineNoteOf(ctx, row) : ctx.sealer.open(ctx.storeId, sealedWords);
+    const template =
+      payload.template === "refund_done" ? doneTemplates[to === "original" && row?.paidByHand ? "by_hand" : to] : payload.template;
     return readMailFacts(tx, ctx, { template, returnId, words, purpose: `mail ${payload.template}` });
   });
 }

@@ -137,7 +137,7 @@ async function showReturn(
   return {
     id: row.returnId,
     name: row.name,
-    label: translate(locale, `labels.${labelOf(row)}`),
+    label: translate(locale, isExchanged(row) ? "steps.exchanged" : `labels.${labelOf(row)}`),
     requestedOn: dayIn(timezone, row.requestedAt),
     canCancel: can(requestTable, row.request, "cancel"),
     lines: [...units].map(([lineId, quantity]) => ({ title: titles.get(lineId) ?? "", quantity })),
@@ -162,5 +162,7 @@ async function stepsOf(tx: StoreTx, row: ReturnRow, locale: ShopperLocale): Prom
   }
   steps.push(step("approved", row.decidedAt), step("received", row.receivedAt));
   if (row.resolution === "none") return [...steps, step("closed", row.changedAt)];
-  return [...steps, step("refunded", row.settledAt, row.dueOn)];
+  return [...steps, step(row.settledAs === "exchange" ? "exchanged" : "refunded", row.settledAt, row.dueOn)];
 }
+
+const isExchanged = (row: ReturnRow) => row.settledAs === "exchange" && row.resolution === "settled";

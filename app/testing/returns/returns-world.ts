@@ -34,8 +34,7 @@ export interface ReturnsWorld {
 }
 
 /** Makes one on an emptied database; it has no order yet. */
-export async function returnsWorld(): Promise<ReturnsWorld> {
-  const fake = fakePlatform();
+export async function returnsWorld(fake: FakePlatform = fakePlatform()): Promise<ReturnsWorld> {
   const t = await testApp({ platforms: { shopify: fake.platform } });
   const ctx = await t.store("returns.myshopify.com");
   const linesOf = (returnId: string) => ctx.transact((tx) => listReturnLines(tx, [returnId]));

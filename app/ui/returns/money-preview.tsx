@@ -36,8 +36,10 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
             { label: "Promised", value: words.money(shown.quoted.minor, shown.quoted.currency) },
             ...(shown.dueOn ? [{ label: "By", value: words.date(new Date(`${shown.dueOn}T12:00:00Z`)) }] : []),
             ...(preview ? [{ label: "Refund", value: sum(preview.original) }] : []),
-            ...(preview?.storeCredit ? [{ label: "Store credit", value: sum(preview.storeCredit) }] : []),
-            ...(settled
+            ...(preview?.storeCredit
+              ? [{ label: preview.creditIsCertificate ? "Gift certificate" : "Store credit", value: sum(preview.storeCredit) }]
+              : []),
+            ...(settled && shown.settledAs !== "exchange"
               ? [
                   {
                     label: shown.resolution === "settled" ? "Paid" : "Being paid",
@@ -47,6 +49,17 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
               : []),
           ]}
         />
+        {shown.paidByHand ? <Text strong>A book entry: hand over the money to the shopper yourself.</Text> : null}
+        {shown.giftCodeEnd ? (
+          <Text>{`Gift certificate, code ending in ${shown.giftCodeEnd}; the whole code went to the shopper.`}</Text>
+        ) : null}
+        {shown.exchange ? (
+          <Text>
+            {`Exchanged for ${shown.exchange.units.map((unit) => `${unit.quantity} × ${unit.title}`).join(", ")}${
+              shown.exchange.orderExternalId ? `, in the new order #${shown.exchange.orderExternalId}` : ""
+            }.`}
+          </Text>
+        ) : null}
         {preview ? (
           <Text size="small" tone="subdued">
             {shown.request === "received"

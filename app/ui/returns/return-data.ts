@@ -26,7 +26,19 @@ export interface ReturnData {
   settled: Money | null;
   restock: boolean;
   lines: ReturnLineData[];
-  preview: { original: PreviewData; storeCredit: PreviewData | null } | null;
+  preview: {
+    original: PreviewData;
+    storeCredit: PreviewData | null;
+    creditIsCertificate: boolean;
+    cash: boolean;
+    exchange: boolean;
+  } | null;
+  settledAs: string | null;
+  paidByHand: boolean;
+  giftCodeEnd: string | null;
+  exchange: { units: { title: string; quantity: number }[]; orderExternalId: string | null } | null;
+  /** Per line that passed, what can be sent instead; null when the platform could not say. */
+  swaps: SwapData[] | null;
   allowed: Readonly<Record<"approve" | "decline" | "cancel" | "receive" | "settle" | "close" | "retry" | "abandon", boolean>>;
   messages: {
     outboxId: string;
@@ -37,6 +49,14 @@ export interface ReturnData {
     sentAt: Date | null;
     createdAt: Date;
   }[];
+}
+
+/** Goods of the same price that can be sent for a line. */
+export interface SwapData {
+  returnLineId: string;
+  title: string;
+  quantity: number;
+  choices: { variantExternalId: string; title: string; inStock: number | null }[];
 }
 
 export interface ReturnLineData {

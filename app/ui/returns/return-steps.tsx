@@ -3,6 +3,7 @@ import { useKit } from "../kit";
 import { useMay, usePlace } from "../place";
 import { AnswerProblem, PostButton, usePost } from "../post";
 import { useWords } from "../words";
+import { ExchangeStep } from "./exchange-step";
 import { MailWords } from "./mail-words";
 import type { ReturnData } from "./return-data";
 
@@ -33,6 +34,7 @@ export function ReturnSteps({ shown }: { shown: ReturnData }) {
         ) : null}
         {allowed.receive ? <Receive shown={shown} /> : null}
         {allowed.settle ? <Settle shown={shown} /> : null}
+        {allowed.settle && shown.preview?.exchange ? <ExchangeStep shown={shown} /> : null}
         {allowed.retry ? (
           <Stack gap="tight">
             <Text tone="critical">
@@ -188,6 +190,13 @@ function Settle({ shown }: { shown: ReturnData }) {
   if (!preview) return null;
   const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
   const amount = words.money(total.minor, total.currency);
+  const byHand = to === "original" && preview.cash;
+  const how =
+    to === "original"
+      ? byHand
+        ? `${platformLabel} books it, once; you hand over the money.`
+        : `${platformLabel} pays it to the original payment, once.`
+      : `${platformLabel} gives it as ${preview.creditIsCertificate ? "a gift certificate, whose code goes out by e-mail" : "store credit"}, once.`;
   return (
     <Stack>
       {preview.storeCredit ? (
@@ -198,9 +207,12 @@ function Settle({ shown }: { shown: ReturnData }) {
           onChange={setTo}
           options={[
             { value: "original", label: "Refund to the original payment" },
-            { value: "store_credit", label: "Store credit" },
+            { value: "store_credit", label: preview.creditIsCertificate ? "Gift certificate (no account to hold credit)" : "Store credit" },
           ]}
         />
+      ) : null}
+      {byHand ? (
+        <Text tone="subdued">This order was paid in cash: the refund is a book entry. You hand over the money yourself.</Text>
       ) : null}
       <Checkbox name="restock" label="Put the units back in stock" checked={restock} onChange={setRestock} />
       <Disclosure summary="E-mail to the shopper">
@@ -215,9 +227,7 @@ function Settle({ shown }: { shown: ReturnData }) {
           confirm={{
             title: `Pay ${amount}?`,
             label: `Pay ${amount}`,
-            body: (
-              <Text>{`${platformLabel} pays it ${to === "store_credit" ? "as store credit" : "to the original payment"}, once. The shopper is told by e-mail.`}</Text>
-            ),
+            body: <Text>{`${how} The shopper is told by e-mail.`}</Text>,
           }}
         />
       </Stack>

@@ -19,6 +19,18 @@ export const ar: Catalogue = {
       body: "أُعيد مبلغ {{amount}} عن الطلب {{order}} إلى وسيلة الدفع التي استخدمتها. قد يحتاج البنك إلى أيام لإظهاره.",
     },
     store_credit_done: { subject: "رصيد المتجر عن {{return}} جاهز", body: "رصيد متجر بقيمة {{amount}} عن الطلب {{order}} جاهز للاستخدام." },
+    gift_certificate_done: {
+      subject: "بطاقة هدية عن {{return}}",
+      body: "لك بطاقة هدية بقيمة {{amount}} عن الطلب {{order}}. رمزها: {{code}}. أدخله عند الدفع واحفظه جيدًا، فمن يملكه يستطيع إنفاقه.",
+    },
+    exchange_done: {
+      subject: "بديلك عن {{return}} في الطريق إليك",
+      body: "أنشأنا طلبًا جديدًا ببديل أصناف الطلب {{order}}. لا تدفع شيئًا مقابله.",
+    },
+    by_hand_done: {
+      subject: "تمت الموافقة على رد مبلغ {{return}}",
+      body: "لك عند {{store}} مبلغ {{amount}} عن الطلب {{order}}. دفعتَ نقدًا، لذلك يسلّمك المتجر المبلغ بنفسه وسيخبرك كيف.",
+    },
   },
   table: { item: "الصنف", quantity: "الكمية", amount: "المبلغ المتوقع" },
   footer: "يرسل {{store}} هذه الرسالة بسبب طلبك.",
@@ -45,10 +57,11 @@ export const ar: Catalogue = {
     expired: "انتهت المهلة",
     received: "استُلمت البضاعة",
     refunded: "رُدّ المبلغ",
+    exchanged: "تم الاستبدال",
     closed: "أُغلق",
   },
   parts: { items: "الأصناف", tax: "الضريبة", limit: "غير مدفوع أو رُدّ سابقًا", bonus: "مكافأة" },
-  resolutions: { refund: "رد المبلغ إلى وسيلة الدفع", store_credit: "رصيد في المتجر" },
+  resolutions: { refund: "رد المبلغ إلى وسيلة الدفع", store_credit: "رصيد في المتجر", exchange: "مقاس أو نوع آخر بالسعر نفسه" },
   verdicts: {
     order_cancelled: "أُلغي هذا الطلب، فلا يمكن إرجاع شيء منه.",
     order_stands: "الطلب قائم.",

@@ -32,6 +32,18 @@ export const en = {
       subject: "Your store credit for {{return}} is ready",
       body: "{{amount}} of store credit for order {{order}} is ready to spend.",
     },
+    gift_certificate_done: {
+      subject: "Your gift certificate for {{return}}",
+      body: "A gift certificate of {{amount}} for order {{order}} is yours. Its code: {{code}}. Enter it at the checkout and keep it safe: whoever has it can spend it.",
+    },
+    exchange_done: {
+      subject: "Your exchange for {{return}} is on its way to you",
+      body: "We made a new order with your exchange for order {{order}}. You pay nothing for it.",
+    },
+    by_hand_done: {
+      subject: "Your refund for {{return}} is approved",
+      body: "{{store}} owes you {{amount}} for order {{order}}. You paid in cash, so the store hands it over itself and will tell you how.",
+    },
   },
   table: { item: "Item", quantity: "Quantity", amount: "Expected amount" },
   footer: "{{store}} sends this message because of your order.",
@@ -58,10 +70,11 @@ export const en = {
     expired: "Expired",
     received: "Goods received",
     refunded: "Refunded",
+    exchanged: "Exchanged",
     closed: "Closed",
   },
   parts: { items: "Items", tax: "Tax", limit: "Not paid, or refunded already", bonus: "Bonus" },
-  resolutions: { refund: "Refund to the way I paid", store_credit: "Store credit" },
+  resolutions: { refund: "Refund to the way I paid", store_credit: "Store credit", exchange: "Another size or variant at the same price" },
   verdicts: {} as Readonly<Record<string, string>>,
   refusals: {} as Readonly<Record<string, string>>,
 };

@@ -34,6 +34,18 @@ export const es: Catalogue = {
       subject: "Tu crédito de tienda por {{return}} está listo",
       body: "Tienes {{amount}} de crédito de tienda por el pedido {{order}}.",
     },
+    gift_certificate_done: {
+      subject: "Tu tarjeta regalo por {{return}}",
+      body: "Tienes una tarjeta regalo de {{amount}} por el pedido {{order}}. Su código: {{code}}. Introdúcelo al pagar y guárdalo bien: quien lo tenga puede gastarlo.",
+    },
+    exchange_done: {
+      subject: "Tu cambio por {{return}} está en camino",
+      body: "Hemos creado un pedido nuevo con tu cambio por el pedido {{order}}. No pagas nada por él.",
+    },
+    by_hand_done: {
+      subject: "Tu reembolso por {{return}} está aprobado",
+      body: "{{store}} te debe {{amount}} por el pedido {{order}}. Pagaste en efectivo, así que la tienda te lo entrega directamente y te dirá cómo.",
+    },
   },
   table: { item: "Artículo", quantity: "Cantidad", amount: "Importe previsto" },
   footer: "{{store}} envía este mensaje por tu pedido.",
@@ -60,10 +72,15 @@ export const es: Catalogue = {
     expired: "Vencida",
     received: "Artículos recibidos",
     refunded: "Reembolsada",
+    exchanged: "Cambiado",
     closed: "Cerrada",
   },
   parts: { items: "Artículos", tax: "Impuestos", limit: "No pagado o ya reembolsado", bonus: "Extra" },
-  resolutions: { refund: "Reembolso a mi forma de pago", store_credit: "Crédito de tienda" },
+  resolutions: {
+    refund: "Reembolso a mi forma de pago",
+    store_credit: "Crédito de tienda",
+    exchange: "Otra talla o variante del mismo precio",
+  },
   verdicts: {
     order_cancelled: "Este pedido se canceló, así que no hay nada que devolver.",
     order_stands: "El pedido es válido.",

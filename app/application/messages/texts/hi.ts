@@ -28,6 +28,18 @@ export const hi: Catalogue = {
       subject: "{{return}} का स्टोर क्रेडिट तैयार है",
       body: "ऑर्डर {{order}} के लिए {{amount}} का स्टोर क्रेडिट खर्च करने के लिए तैयार है।",
     },
+    gift_certificate_done: {
+      subject: "{{return}} के लिए आपका उपहार प्रमाणपत्र",
+      body: "ऑर्डर {{order}} के लिए {{amount}} का उपहार प्रमाणपत्र आपका है। कोड: {{code}}। इसे भुगतान के समय डालें और सँभालकर रखें: जिसके पास यह है, वही इसे खर्च कर सकता है।",
+    },
+    exchange_done: {
+      subject: "{{return}} का बदला हुआ सामान आ रहा है",
+      body: "ऑर्डर {{order}} के बदले हमने नया ऑर्डर बनाया है। इसके लिए आपको कुछ नहीं देना है।",
+    },
+    by_hand_done: {
+      subject: "{{return}} का रिफ़ंड मंज़ूर हुआ",
+      body: "{{store}} आपको ऑर्डर {{order}} के लिए {{amount}} देगा। आपने नकद भुगतान किया था, इसलिए दुकान पैसे ख़ुद देगी और तरीका बताएगी।",
+    },
   },
   table: { item: "सामान", quantity: "संख्या", amount: "अनुमानित राशि" },
   footer: "{{store}} यह संदेश आपके ऑर्डर के कारण भेज रहा है।",
@@ -54,10 +66,11 @@ export const hi: Catalogue = {
     expired: "समय समाप्त",
     received: "सामान मिला",
     refunded: "रिफ़ंड हुआ",
+    exchanged: "बदला गया",
     closed: "बंद",
   },
   parts: { items: "सामान", tax: "कर", limit: "भुगतान नहीं हुआ या पहले लौटाया गया", bonus: "बोनस" },
-  resolutions: { refund: "भुगतान के तरीके पर रिफ़ंड", store_credit: "स्टोर क्रेडिट" },
+  resolutions: { refund: "भुगतान के तरीके पर रिफ़ंड", store_credit: "स्टोर क्रेडिट", exchange: "उसी दाम का दूसरा आकार या विकल्प" },
   verdicts: {
     order_cancelled: "यह ऑर्डर रद्द हुआ था, इसलिए इसमें से कुछ भी वापस नहीं हो सकता।",
     order_stands: "ऑर्डर मान्य है।",

@@ -28,6 +28,18 @@ export const id: Catalogue = {
       subject: "Kredit toko {{return}} sudah siap",
       body: "Kredit toko sebesar {{amount}} untuk pesanan {{order}} siap dipakai.",
     },
+    gift_certificate_done: {
+      subject: "Sertifikat hadiah Anda untuk {{return}}",
+      body: "Sertifikat hadiah senilai {{amount}} untuk pesanan {{order}} milik Anda. Kodenya: {{code}}. Masukkan saat membayar dan simpan baik-baik: siapa pun yang memilikinya dapat memakainya.",
+    },
+    exchange_done: {
+      subject: "Penukaran Anda untuk {{return}} sedang disiapkan",
+      body: "Kami membuat pesanan baru berisi penukaran untuk pesanan {{order}}. Anda tidak membayar apa pun.",
+    },
+    by_hand_done: {
+      subject: "Pengembalian dana {{return}} disetujui",
+      body: "{{store}} akan membayar {{amount}} untuk pesanan {{order}}. Anda membayar tunai, jadi toko menyerahkannya sendiri dan akan memberi tahu caranya.",
+    },
   },
   table: { item: "Barang", quantity: "Jumlah", amount: "Perkiraan nilai" },
   footer: "{{store}} mengirim pesan ini karena pesanan Anda.",
@@ -54,10 +66,15 @@ export const id: Catalogue = {
     expired: "Kedaluwarsa",
     received: "Barang diterima",
     refunded: "Dana dikembalikan",
+    exchanged: "Ditukar",
     closed: "Ditutup",
   },
   parts: { items: "Barang", tax: "Pajak", limit: "Belum dibayar atau sudah dikembalikan", bonus: "Bonus" },
-  resolutions: { refund: "Kembali ke cara saya membayar", store_credit: "Kredit toko" },
+  resolutions: {
+    refund: "Kembali ke cara saya membayar",
+    store_credit: "Kredit toko",
+    exchange: "Ukuran atau varian lain dengan harga sama",
+  },
   verdicts: {
     order_cancelled: "Pesanan ini dibatalkan, jadi tidak ada yang bisa diretur.",
     order_stands: "Pesanan berlaku.",

@@ -28,6 +28,18 @@ export const ko: Catalogue = {
       subject: "{{return}} 스토어 크레딧이 준비되었습니다",
       body: "주문 {{order}}에 대한 스토어 크레딧 {{amount}}을(를) 사용할 수 있습니다.",
     },
+    gift_certificate_done: {
+      subject: "{{return}} 상품권을 보내 드립니다",
+      body: "주문 {{order}}에 대한 {{amount}} 상품권입니다. 코드: {{code}}. 결제할 때 입력하세요. 코드를 아는 사람은 누구나 쓸 수 있으니 잘 보관하세요.",
+    },
+    exchange_done: {
+      subject: "{{return}} 교환 상품을 준비합니다",
+      body: "주문 {{order}}의 교환 상품으로 새 주문을 만들었습니다. 추가로 내실 금액은 없습니다.",
+    },
+    by_hand_done: {
+      subject: "{{return}} 환불이 승인되었습니다",
+      body: "{{store}}에서 주문 {{order}}에 대해 {{amount}}을(를) 돌려드립니다. 현금으로 결제하셨으므로 스토어가 직접 전달하고 방법을 알려 드립니다.",
+    },
   },
   table: { item: "상품", quantity: "수량", amount: "예상 금액" },
   footer: "{{store}}에서 고객님의 주문과 관련하여 보낸 메시지입니다.",
@@ -54,10 +66,11 @@ export const ko: Catalogue = {
     expired: "기한 만료",
     received: "상품 수령",
     refunded: "환불 완료",
+    exchanged: "교환 완료",
     closed: "종료",
   },
   parts: { items: "상품", tax: "세금", limit: "미결제 또는 이미 환불됨", bonus: "보너스" },
-  resolutions: { refund: "결제 수단으로 환불", store_credit: "스토어 크레딧" },
+  resolutions: { refund: "결제 수단으로 환불", store_credit: "스토어 크레딧", exchange: "같은 가격의 다른 사이즈나 옵션" },
   verdicts: {
     order_cancelled: "취소된 주문이라 반품할 수 없습니다.",
     order_stands: "유효한 주문입니다.",
