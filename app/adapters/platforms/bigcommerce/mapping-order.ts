@@ -23,7 +23,6 @@ export function orderFromParts({ order, lines, address, shipments, transactions,
   const discount = addMoney(money(order.discount_amount), money(order.coupon_discount));
   const billing = order.billing_address;
   const ended = order.status_id === orderStatus.cancelled || order.status_id === orderStatus.declined;
-  const online = order.payment_status !== null && /^(captured|authorized|paid)$/i.test(order.payment_status);
   return {
     externalId: String(order.id),
     name: `#${order.id}`,
@@ -39,7 +38,7 @@ export function orderFromParts({ order, lines, address, shipments, transactions,
     shipping: money(order.shipping_cost_inc_tax),
     tax: money(order.total_tax),
     gateways: [...new Set([order.payment_method, ...paying.names].filter((name) => name !== null))],
-    manualGateway: paying.manual ?? (online ? false : null),
+    manualGateway: paying.manual ?? (order.payment_provider_id === null ? null : false),
     financialStatus: financialStatusOf(order.status_id, order.payment_status, paying.paidBeforehand),
     fulfilmentStatus: fulfilmentStatusOf(order.status_id, { total: order.items_total, shipped: order.items_shipped }),
     channel: order.order_source,

@@ -66,9 +66,9 @@ async function complete(client: BigCommerceClient, order: WireOrder, refunds: Wi
   return orderFromParts({ order, ...goods, shipments, transactions, refunds, coupons: codes });
 }
 
-/** Gateways that moved money say so in the order; cash by its usual names needs no second look either. */
+/** An order names the gateway that moved its money; cash by its usual names needs no second look either. */
 function mayBeOffline(order: WireOrder): boolean {
-  return order.payment_status === null && !isNamedCash(order.payment_method);
+  return order.payment_provider_id === null && !isNamedCash(order.payment_method);
 }
 
 async function transactionsOf(client: BigCommerceClient, id: number, how: How): Promise<WireTransaction[]> {
