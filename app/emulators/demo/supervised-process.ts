@@ -24,6 +24,7 @@ const leash = fileURLToPath(new URL("./leash.ts", import.meta.url));
 export class SupervisedProcess {
   readonly name: string;
   readonly child: ChildProcess;
+  readonly startedAt = new Date();
   readonly ended: Promise<Ending>;
   private stopping = false;
   private gone = false;

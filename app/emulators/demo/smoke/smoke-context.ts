@@ -70,10 +70,14 @@ export async function settled(smoke: Smoke, timeoutMs: number): Promise<void> {
     const { waiting } = await smoke.database.figures(smoke.shop);
     return waiting === 0 ? { done: null } : { now: { waiting } };
   });
+  // A worker that was killed leaves jobs behind as if they ran; they are taken up much later, and the reconciler does their work before that.
+  const since = smoke.stack.worker().startedAt;
   await until("orders to be read again", timeoutMs, async () => {
     const [jobs] = await smoke.database.read(
       (sql) => sql<{ open: number }[]>`
-        select count(*)::int as open from pgboss.job where name = 'order.re-read' and state in ('created', 'retry', 'active')`,
+        select count(*)::int as open from pgboss.job
+        where name = 'order.re-read' and data->>'storeId' = (select store_id from stores where domain = ${smoke.shop})
+          and (state in ('created', 'retry') or state = 'active' and started_on >= ${since})`,
     );
     return jobs?.open === 0 ? { done: null } : { now: jobs };
   });
