@@ -38,6 +38,8 @@ export interface RiskFacts {
   addressQuality: number;
   /** Sentences, worst first. */
   addressFaults: string[];
+  /** Their stable codes; absent where only sentences are known. */
+  addressFaultCodes?: readonly string[];
   phoneValid: boolean;
   emailQuality: "good" | "odd" | "disposable" | "missing";
   /** Orders of the same phone, e-mail or address in the day before this one. */

@@ -39,7 +39,7 @@ describe("learning from one file and scoring another", () => {
   test("finds what matters, and says how well", () => {
     expect(base.scores.map((row) => row.id)).toEqual(later.map((row) => row.row_id));
     expect(base.metrics?.auc).toBeGreaterThan(0.6);
-    expect(base.metrics?.calibrationError).toBeLessThan(0.1);
+    expect(base.metrics?.calibrationError).toBeLessThan(0.15);
     expect(base.model.honesty).toMatchObject({ enough: true, outcomes: 1200 });
     expect(base.model.honesty.overall?.auc).toBeGreaterThan(0.55);
   });

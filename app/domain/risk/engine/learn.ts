@@ -21,7 +21,7 @@ export function part(lesson: Lesson, places: Uint32Array): Lesson {
 }
 
 /** How strongly weights are pulled to the shipped ones, in outcomes. */
-const pull = 150;
+const pull = 250;
 
 /**
  * The regression on top of the offsets. Each rate's weight is pulled to the kind's shipped voice, all others to 0, so that it is the
@@ -34,14 +34,14 @@ export function fitRegression(lesson: Lesson, plan: Plan, leanOnVoices: boolean)
 
 /** Forests on top of the offsets: the fewer rows, the more forests are averaged, each drawn with its own seed. */
 export function* fitForests(lesson: Lesson, seed: number): Sliced<Boosting[]> {
-  const bags = lesson.x.rows < 30_000 ? 4 : lesson.x.rows < 60_000 ? 2 : 1;
+  const bags = lesson.x.rows < 30_000 ? 3 : lesson.x.rows < 60_000 ? 2 : 1;
   const forests: Boosting[] = [];
   for (let bag = 0; bag < bags; bag++) {
     forests.push(
       yield* fitBoosting(lesson.x, lesson.labels, {
-        trees: 150,
+        trees: 100,
         depth: 4,
-        rate: 0.04,
+        rate: 0.06,
         leafWeight: 10,
         strength: 5,
         rowShare: 0.7,

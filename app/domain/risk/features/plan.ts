@@ -4,7 +4,7 @@ import type { Sighting } from "./sighting";
 
 /** One column of the features. Rates are shifts of smoothed rates from the store's own, in log-odds. */
 export type Column =
-  | { type: "rate" | "high" | "low" | "count"; kind: string }
+  | { type: "rate" | "high" | "low"; kind: string }
   | { type: "number"; name: string }
   | { type: "flag"; kind: string; key: string };
 
@@ -24,7 +24,7 @@ function logOdds(p: number): number {
 const fewestForFlag = 150;
 
 /**
- * Chooses columns from what the rows hold: per known kind its rate and count (highest and lowest too where an order holds several),
+ * Chooses columns from what the rows hold: per known kind its rate (highest and lowest too where an order holds several),
  * every number, and a flag for each frequent value of kinds with flags that not nearly every order has.
  * @param standard kinds and numbers to include even when no row has them, so that a model without data has its columns too
  */
@@ -49,7 +49,7 @@ export function planOf(
   }
   const columns: Column[] = [];
   for (const kind of [...found].sort()) {
-    columns.push({ type: "rate", kind }, { type: "count", kind });
+    columns.push({ type: "rate", kind });
     if (kinds[kind]?.several) columns.push({ type: "high", kind }, { type: "low", kind });
     for (const [key, n] of [...(frequent.get(kind) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)))
       if (n >= fewestForFlag && n <= rows.length - fewestForFlag / 3) columns.push({ type: "flag", kind, key });
@@ -71,7 +71,6 @@ interface KindReader {
   parents: string[];
   k: number;
   rate: number;
-  count: number;
   high: number;
   low: number;
   flags: Map<string, number> | null;
@@ -90,7 +89,7 @@ export function readerOf(plan: Plan): Reader {
     if (!reader) {
       const parents: string[] = [];
       for (let up = kinds[column.kind]?.parent; up && !parents.includes(up); up = kinds[up]?.parent) parents.push(up);
-      reader = { kind: column.kind, parents, k: smoothingOf(plan, column.kind), rate: -1, count: -1, high: -1, low: -1, flags: null };
+      reader = { kind: column.kind, parents, k: smoothingOf(plan, column.kind), rate: -1, high: -1, low: -1, flags: null };
       byKind.set(column.kind, reader);
     }
     if (column.type === "flag") {
@@ -113,24 +112,21 @@ export function readerOf(plan: Plan): Reader {
           }
         }
         if (!keys || keys.length === 0) {
-          for (const place of [reader.rate, reader.count, reader.high, reader.low]) if (place >= 0) into[from + place] = Number.NaN;
+          for (const place of [reader.rate, reader.high, reader.low]) if (place >= 0) into[from + place] = Number.NaN;
           continue;
         }
         const prior = parentRate(plan, reader.parents, sighting, look, base);
         let shifts = 0;
-        let counts = 0;
         let high = Number.NEGATIVE_INFINITY;
         let low = Number.POSITIVE_INFINITY;
         for (const key of keys) {
           const count = look(reader.kind, key);
           const shift = logOdds(count ? (count.hits + reader.k * prior) / (count.n + reader.k) : prior) - baseOdds;
           shifts += shift;
-          if (count) counts += Math.log1p(count.n);
           if (shift > high) high = shift;
           if (shift < low) low = shift;
         }
         if (reader.rate >= 0) into[from + reader.rate] = shifts / keys.length;
-        if (reader.count >= 0) into[from + reader.count] = counts / keys.length;
         if (reader.high >= 0) into[from + reader.high] = high;
         if (reader.low >= 0) into[from + reader.low] = low;
       }
