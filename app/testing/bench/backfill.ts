@@ -1,44 +1,35 @@
-import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import type { AdminClient } from "~/adapters/platforms/shopify/client.server";
-import { readBulkOrders } from "~/adapters/platforms/shopify/connection/read-bulk-orders.server";
 import { runBackfill } from "~/application/sync/run-backfill.server";
 import { startBackfill } from "~/application/sync/start-backfill.server";
 import { fakePlatform } from "~/testing/fake-platform";
 import { migrateDatabase } from "~db/migrate.server";
 import { storeIdOf } from "~db/sealing.server";
+import { sources } from "./backfill-sources";
 import { benchApp } from "./bench-app";
 import { startCluster } from "./cluster";
+import { measuredPlatform } from "./ingest-senders";
 
 /**
- * `backfill`: a bulk file served over HTTP, read by the product's own Shopify reader → rows, scored, with history, in orders/s; over COPY of
- * the same rows of every table. Peak memory of this process, which runs with the worker's own flags. BENCH_ORDERS (100000).
+ * `backfill PLATFORM`: a whole history (a bulk file of Shopify, pages of BigCommerce), served by a process of its own and read by the product's
+ * own reader → rows, scored, with history, in orders/s; over COPY of the same rows of every table. Peak memory of this process, which runs with
+ * the worker's own flags. BENCH_ORDERS (100000 of a file, 20000 of pages).
  */
-const total = Number(process.env.BENCH_ORDERS ?? 100_000);
+const platformId = measuredPlatform(process.argv[2]);
+const from = sources[platformId];
+const total = Number(process.env.BENCH_ORDERS ?? from.usualOrders);
 const cluster = await startCluster();
-const fileServer = spawn(
-  process.execPath,
-  ["--import", "tsx", fileURLToPath(new URL("./bulk-file-server.ts", import.meta.url)), String(total)],
-  { stdio: ["ignore", "pipe", "inherit"] },
-);
+const source = await from.start(total);
 
 try {
-  const ready = await new Promise<string>((resolve) => fileServer.stdout.once("data", (data) => resolve(String(data))));
-  const url = `http://127.0.0.1:${(JSON.parse(ready) as { port: number }).port}/orders.jsonl`;
   await migrateDatabase(cluster.url);
-  const domain = "bench.myshopify.com";
-  const storeId = storeIdOf("shopify", domain);
+  const { domain } = source;
+  const storeId = storeIdOf(platformId, domain);
   const { platform } = fakePlatform();
-  const connection = await platform.connect("bench");
-  // The stand-in platform says where the file is; reading it is the product's own code. Nothing of this file needs a second reading.
-  const silent = { info: () => {}, warn: () => {}, error: () => {} };
-  const noClient = { run: () => Promise.reject(new Error("bench: the bulk file needs no further calls")) } as unknown as AdminClient;
-  connection.bulkStatus = async () => ({ state: "done", objectCount: total * 2, url, errorCode: null });
-  connection.readBulkOrders = (address, offset) => readBulkOrders(noClient, address, offset, { fetch, log: silent, storeId });
-  const app = benchApp(cluster.url, platform);
+  // The platform itself is a stand-in; how its orders are asked for and read is the product's own code.
+  Object.assign(await platform.connect("bench"), source.reading);
+  const app = benchApp(cluster.url, { [platformId]: platform });
   const { sql } = app.database;
   await sql`insert into stores (store_id, platform, domain, currency, timezone, country_code, installed_at)
-    values (${storeId}, 'shopify', ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
+    values (${storeId}, ${platformId}, ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
   const ctx = app.forStore(storeId, "system");
   await startBackfill(ctx, {});
   const before = process.memoryUsage.rss();
@@ -63,6 +54,8 @@ try {
   for (const table of tables) await sql.unsafe(`copy (select '') to program 'rm -f /tmp/backhaul-bench-${folder}-${table}'`);
   const line = {
     name: "backfill",
+    platform: platformId,
+    from: from.from,
     value: Math.round(perSecond),
     unit: "orders/s",
     ratio: Number((perSecond / bare).toFixed(3)),
@@ -77,6 +70,6 @@ try {
   process.stdout.write(`${JSON.stringify(line)}\n`);
   await app.database.close();
 } finally {
-  fileServer.kill();
+  source.stop();
   cluster.stop();
 }

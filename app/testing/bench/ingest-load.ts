@@ -1,47 +1,19 @@
-import { createHmac } from "node:crypto";
 import { closeSync, openSync, writeSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
+import { idLength, measuredPlatform, senders } from "./ingest-senders";
 
 /**
  * Fires signed webhooks with distinct ids over 50 keep-alive connections, as its own process:
- * `URL SECONDS TAG SECRET [ACKED_FILE]`; prints one JSON line. Plain sockets and a prepared request whose id is overwritten in
+ * `PLATFORM URL SECONDS TAG SECRET [ACKED_FILE]`; prints one JSON line. Plain sockets and a prepared request whose id is overwritten in
  * place, so that on a machine with few cores the client takes little from the server and the database beside it.
  */
-const [address = "", seconds = "5", tag = "t", secret = "", ackedFile] = process.argv.slice(2);
+const [platform, address = "", seconds = "5", tag = "t", secret = "", ackedFile] = process.argv.slice(2);
 const url = new URL(address);
 const connections = 50;
-const idLength = 24;
 const headStart = "HTTP/1.1 ";
-
-function makeBody(size: number): string {
-  const start = `{"admin_graphql_api_id":"gid://shopify/Order/1","note":"`;
-  return `${start}${"the quick brown parcel jumps over ".repeat(200).slice(0, size - start.length - 2)}"}`;
-}
-
-const body = makeBody(3000);
-const hmac = createHmac("sha256", secret).update(body).digest("base64");
-const template = Buffer.from(
-  [
-    `POST ${url.pathname} HTTP/1.1`,
-    `host: ${url.host}`,
-    "content-type: application/json",
-    "user-agent: Shopify-Captain-Hook",
-    "x-shopify-topic: orders/create",
-    "x-shopify-shop-domain: bench.myshopify.com",
-    "x-shopify-api-version: 2026-10",
-    `x-shopify-hmac-sha256: ${hmac}`,
-    "x-shopify-triggered-at: 2026-11-21T10:00:00.000Z",
-    `x-shopify-event-id: ${"e".repeat(idLength)}`,
-    `x-shopify-webhook-id: ${"w".repeat(idLength)}`,
-    `content-length: ${body.length}`,
-    "",
-    body,
-  ].join("\r\n"),
-  "latin1",
-);
-const eventAt = template.indexOf("e".repeat(idLength));
-const webhookAt = template.indexOf("w".repeat(idLength));
+const sender = senders[measuredPlatform(platform)](secret);
+const template = sender.request(url.pathname, url.host);
 const acked = ackedFile ? openSync(ackedFile, "a") : null;
 const latencies: number[] = [];
 let next = 0;
@@ -59,8 +31,7 @@ function runConnection(done: () => void): void {
   let answer = "";
   const send = (socket: Socket) => {
     id = `${tag}-${String(next++).padStart(idLength - tag.length - 1, "0")}`;
-    request.write(id, eventAt, "latin1");
-    request.write(id, webhookAt, "latin1");
+    sender.stamp(request, id);
     sentAt = performance.now();
     socket.write(request);
   };

@@ -2,16 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion } from "@shopify/shopify-api";
 import { AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { createWebhookReader as createBigCommerceReader } from "~/adapters/platforms/bigcommerce/webhooks.server";
 import { createSessionStorage } from "~/adapters/platforms/shopify/sessions.server";
 import { createWebhookReader } from "~/adapters/platforms/shopify/webhooks.server";
 import { ingestWebhooks } from "~/http/ingest.server";
-import type { Platform } from "~/ports/platform";
+import type { Platform, PlatformId } from "~/ports/platform";
 import { openDatabase } from "~db/client.server";
 import { insertDeliveries } from "~db/queries/system/inbox-insert.server";
 import { createSealer, storeIdOf } from "~db/sealing.server";
 
 /**
- * The web process of the ingest measurement. `BENCH_VARIANT` ours = the product's handler with the product's Shopify reader; library =
+ * The web process of the ingest measurement. `BENCH_VARIANT` shopify or bigcommerce = the product's handler with the product's reader; library =
  * Shopify's own `authenticate.webhook` followed by one insert per request (without Remix around it, which would slow it further).
  */
 const secret = process.env.BENCH_SECRET ?? "";
@@ -19,10 +20,19 @@ const database = openDatabase(process.env.DATABASE_URL ?? "", Number(process.env
 const sealer = createSealer({ current: "b", keys: { b: Buffer.alloc(32, 1) }, hashSecret: Buffer.alloc(32, 2) });
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-function ours() {
-  const platform = { id: "shopify", readWebhook: createWebhookReader([secret]) } as unknown as Platform;
-  return ingestWebhooks({ database, sealer, log: silent, platforms: { shopify: platform }, now: () => new Date() });
+/** The one handler, whoever sends: only how a delivery is read differs. */
+function ours(readers: Partial<Record<PlatformId, Platform["readWebhook"]>>) {
+  const platforms = Object.fromEntries(
+    Object.entries(readers).map(([id, readWebhook]) => [id, { id, readWebhook } as unknown as Platform]),
+  );
+  return ingestWebhooks({ database, sealer, log: silent, platforms, now: () => new Date() });
 }
+
+const variants = {
+  shopify: () => ours({ shopify: createWebhookReader([secret]) }),
+  bigcommerce: () => ours({ bigcommerce: createBigCommerceReader({ clientSecret: secret, signatureRequired: true }) }),
+  library,
+};
 
 function library() {
   const shopify = shopifyApp({
@@ -54,7 +64,9 @@ function library() {
   };
 }
 
-const server = createServer(process.env.BENCH_VARIANT === "library" ? library() : ours());
+const variant = process.env.BENCH_VARIANT;
+if (variant !== "shopify" && variant !== "bigcommerce" && variant !== "library") throw new Error("bench: no such variant");
+const server = createServer(variants[variant]());
 process.on("SIGTERM", () => process.exit(0));
 server.listen(Number(process.env.BENCH_PORT ?? 0), "127.0.0.1", () => {
   const address = server.address();
