@@ -7,6 +7,7 @@ import { readSlice, type SliceRow } from "./slice";
 
 /** Orders at the end of the data that are kept for the live stream. */
 const keptForLive = 234;
+const dayMs = 86_400_000;
 
 /** The gift store: real baskets, invented people. */
 export interface GiftStore {
@@ -14,7 +15,7 @@ export interface GiftStore {
   products: ProductSeed[];
   /** Shoppers with an account. */
   customers: CustomerSeed[];
-  /** Orders of the past, oldest first; the newest was placed at `until`. */
+  /** Orders of the past, oldest first; the newest was placed in the 24 hours before `until`. */
   history: GiftOrder[];
   /** Order `sequence` (0, 1, 2 …) of the live stream, placed `now`. Never ends: after the last row the stream begins anew. */
   live(sequence: number, now: Date): GiftOrder;
@@ -24,8 +25,8 @@ export interface GiftStore {
 export const giftHash = "lanternwren";
 
 /**
- * The store of the data file: the last `orders` orders before the live part (at most 1,500) as its past, shifted so that the newest is placed
- * at `until`. The same options give the same store. @throws Error when the data file cannot be read
+ * The store of the data file: the last `orders` orders before the live part (at most 1,500) as its past, shifted by whole days so that the newest
+ * is of the 24 hours before `until`: hours of the day tell something of an order. The same options give the same store. @throws Error when the data file cannot be read
  */
 export function giftStore(options: { orders: number; until: Date }): GiftStore {
   const rows = readSlice();
@@ -33,7 +34,7 @@ export function giftStore(options: { orders: number; until: Date }): GiftStore {
   const past = rows.slice(0, rows.length - keptForLive).slice(-options.orders);
   const coming = rows.slice(rows.length - keptForLive);
   const newest = past.at(-1);
-  const shift = newest ? options.until.getTime() - newest.placedAt : 0;
+  const shift = newest ? Math.floor((options.until.getTime() - newest.placedAt) / dayMs) * dayMs : 0;
   const before = new Map<string, number>();
   const history = past.map((row) => {
     const earlier = before.get(row.customerId) ?? 0;

@@ -13,10 +13,10 @@ export interface GiftShopper {
   paysAtDoor: boolean;
 }
 
-/** Numbers that the regulator keeps free for films and plays: 1,000 mobiles and 1,000 of a town that does not exist. */
+/** Numbers that the regulator keeps free for films and plays, 1,000 each: London and Leeds. */
 const freePhones = (index: number): string => {
   const within = String(index % 1_000).padStart(3, "0");
-  return index < 1_000 ? `+447700900${within}` : `+441632960${within}`;
+  return index < 1_000 ? `+442079460${within}` : `+441134960${within}`;
 };
 /** Letters that no second half of a British postcode uses, so that no code of ours is anybody's. */
 const unusedLetters = ["C", "I", "K", "M", "O", "V"];
