@@ -2,7 +2,7 @@ import { addMoney, type Money, subtractMoney, zero } from "~/domain/money";
 import type { AddressSnapshot, OrderLineSnapshot, OrderSnapshot, ParcelSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { WireAddress, WireLine, WireOrder, WireRefund, WireShipment, WireTransaction } from "./wire-order";
 import { fullName, moneyOf } from "./wire-text";
-import { financialStatusOf, fulfilmentStatusOf, orderStatus, wayOfPaying } from "./words";
+import { financialStatusOf, fulfilmentStatusOf, isNamedCash, orderStatus, wayOfPaying } from "./words";
 
 /** An order with everything that stands at other addresses. */
 export interface OrderParts {
@@ -38,7 +38,7 @@ export function orderFromParts({ order, lines, address, shipments, transactions,
     shipping: money(order.shipping_cost_inc_tax),
     tax: money(order.total_tax),
     gateways: [...new Set([order.payment_method, ...paying.names].filter((name) => name !== null))],
-    manualGateway: paying.manual ?? (order.payment_provider_id === null ? null : false),
+    manualGateway: paying.manual ?? manualBy(order),
     financialStatus: financialStatusOf(order.status_id, order.payment_status, paying.paidBeforehand),
     fulfilmentStatus: fulfilmentStatusOf(order.status_id, { total: order.items_total, shipped: order.items_shipped }),
     channel: order.order_source,
@@ -65,6 +65,12 @@ export function orderFromParts({ order, lines, address, shipments, transactions,
     refunds: refunds.filter((refund) => !isDeclined(refund)).map((refund) => refundOf(refund, money)),
     hasReturns: false,
   };
+}
+
+/** Whether the order itself says that no gateway moves its money; null = it does not say. Cash named as usual is not asked for its transactions. */
+function manualBy(order: WireOrder): boolean | null {
+  if (order.payment_provider_id !== null) return false;
+  return isNamedCash(order.payment_method) ? true : null;
 }
 
 function addressOf(address: WireAddress): AddressSnapshot {
