@@ -53,6 +53,7 @@ describe("what a button answers", () => {
         role: "support",
         to: "original",
         returnLineId: "x",
+        variantExternalId: "x",
         receivedQuantity: "1",
         inspection: "passed",
       };
