@@ -1,4 +1,4 @@
-import type { HeadersArgs } from "@remix-run/node";
+import type { HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { permissionsOf } from "~/domain/stores/roles";
 import type { LayoutData } from "~/ui/platform-layout";
 import { load } from "./answers.server";
@@ -10,6 +10,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
     const { store, staff, platform, pageToken } = await requireStaff(request, "look");
     return {
       pageToken,
+      headScript: platform.headScript ?? null,
       place: {
         base: `/${platform.id}`,
         platformLabel: platform.label,
@@ -25,12 +26,16 @@ export function loadLayout(request: Request): Promise<LayoutData> {
           storeCredit: platform.can.storeCredit,
           creditBonus: platform.can.creditBonus || platform.can.giftCertificate,
           nativeReturns: platform.can.nativeReturns,
+          returnReasons: platform.can.returnReasons,
           unseenReturns: platform.can.unseenReturns,
         },
       },
     };
   });
 }
+
+/** The loader of every platform's layout. */
+export const loader = ({ request }: LoaderFunctionArgs) => loadLayout(request);
 
 /** Headers of a page: those of a thrown answer alone (the sign-in's retry header), else all of them. */
 export function pageHeaders({ parentHeaders, loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {

@@ -2,8 +2,8 @@ import type { Money } from "~/domain/money";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { SettleTo } from "~/domain/returns/commands";
 
-export const platformIds = ["shopify", "bigcommerce"] as const;
-export type PlatformId = (typeof platformIds)[number];
+/** A platform's name in our addresses and rows: small letters, and the name of its folder in adapters/platforms. Any platform may come. */
+export type PlatformId = string;
 
 /** Who signed in inside the platform's admin. `external*` are the platform's own names for things. */
 export interface StaffSession {
@@ -265,6 +265,7 @@ export interface PlatformConnection {
   /** Looks first: a hold that is already gone is success. */
   releaseOrder(orderExternalId: string, key: string, memory: OrderMemory): Promise<void>;
 
+  /** The library of reasons; empty without `can.returnReasons`. */
   returnReasons(): Promise<ReturnReason[]>;
   /** Writes a page into the store's own web pages. Looks first: the same key is the same page. Absent = the platform lets no app do so. */
   publishPage?(page: PublicPage): Promise<void>;
@@ -301,6 +302,8 @@ export interface PlatformConnection {
 export interface PlatformCan {
   /** The platform keeps returns itself: each step is told to it. Otherwise ours is the only record and settles at order level. */
   nativeReturns: boolean;
+  /** The platform has a library of return reasons; otherwise the store keeps a list of its own. */
+  returnReasons: boolean;
   /** Shoppers may also ask for returns at the platform itself, where no app sees them: the store must switch that off. */
   unseenReturns: boolean;
   holdFulfilment: boolean;
@@ -348,6 +351,10 @@ export interface Platform {
   readWebhook(headers: WebhookHeaders, body: Uint8Array): WebhookDelivery;
   /** Says what a stored delivery means. @throws Refusal `bad_payload` when it cannot be read */
   interpret(topic: string, body: Uint8Array): PlatformFact;
+  /** A script of the platform's admin that every page loads before its own. `apiKey` is the app's public name there; may be empty. */
+  readonly headScript?: { src: string; apiKey: string };
+  /** With what the pages' styles are made while they are drawn: such documents are sent whole, with these styles in the head. */
+  readonly stylesBy?: "styled-components";
   /** Headers of embedded documents (frame-ancestors and the like). */
   documentHeaders(request: Request, headers: Headers): void;
   /** @param options `startBy`: no call of this connection starts later; it fails as ProviderError `unavailable` instead */

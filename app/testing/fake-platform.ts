@@ -161,6 +161,7 @@ export function fakePlatform(): FakePlatform {
     label: "Fake",
     can: {
       nativeReturns: true,
+      returnReasons: true,
       unseenReturns: false,
       holdFulfilment: true,
       storeCredit: true,

@@ -25,7 +25,7 @@ export function placeOf(platform: "shopify" | "bigcommerce", phone = false, role
     locale: "en-IN",
     phone,
     may: permissionsOf(role),
-    can: { holdFulfilment: true, storeCredit: true, creditBonus: true, nativeReturns: true, unseenReturns: false },
+    can: { holdFulfilment: true, storeCredit: true, creditBonus: true, nativeReturns: true, returnReasons: true, unseenReturns: false },
   };
 }
 

@@ -27,6 +27,8 @@ export interface Place {
     /** Store credit may be worth more than what was paid. */
     creditBonus: boolean;
     nativeReturns: boolean;
+    /** The platform has a library of return reasons; otherwise the store keeps a list of its own. */
+    returnReasons: boolean;
     /** Shoppers may ask for returns at the platform itself, where the app does not see them. */
     unseenReturns: boolean;
   };

@@ -62,7 +62,7 @@ export function unknownPlace(base: string, platformLabel: string): Place {
     locale: "en",
     phone: false,
     may: [],
-    can: { holdFulfilment: false, storeCredit: false, creditBonus: false, nativeReturns: false, unseenReturns: false },
+    can: { holdFulfilment: false, storeCredit: false, creditBonus: false, nativeReturns: false, returnReasons: true, unseenReturns: false },
   };
 }
 

@@ -1,7 +1,10 @@
 import { ProviderError } from "~/domain/errors";
 import type { StoreId } from "~/domain/ids";
+import { ownReasons } from "~/domain/returns/reasons";
 import type { ReturnReason } from "~/ports/platform";
+import { getStore } from "~db/queries/store-row.server";
 import type { App, Ctx } from "../ctx";
+import { canOf } from "./offers.server";
 
 const keptForMs = 3_600_000;
 
@@ -13,8 +16,14 @@ interface Kept {
 /** Reasons hardly ever change and every shopper asks for them: kept an hour per store, in this process. */
 const kept = new WeakMap<App, Map<StoreId, Kept>>();
 
-/** The platform's library of return reasons, at most an hour old; an older copy rather than none while the platform is down. @throws ProviderError */
+/** What shoppers of this store choose from: the platform's library, or the store's own list where the platform has none. @throws ProviderError */
 export async function returnReasons(ctx: Ctx): Promise<ReturnReason[]> {
+  const store = await ctx.transact((tx) => getStore(tx));
+  return canOf(ctx, store).returnReasons === false ? ownReasons(store.settings.returns.reasons) : libraryOf(ctx);
+}
+
+/** The platform's library, at most an hour old; an older copy rather than none while the platform is down. */
+async function libraryOf(ctx: Ctx): Promise<ReturnReason[]> {
   const stores = kept.get(ctx.app) ?? new Map<StoreId, Kept>();
   kept.set(ctx.app, stores);
   const known = stores.get(ctx.storeId);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { foldReason, usualReasons } from "../returns/reasons";
 import { defaultCosts } from "./costs";
 
 const minor = z.number().int().nonnegative().max(100_000_000_00);
@@ -60,6 +61,12 @@ export const StoreSettings = z.object({
       refundPromiseDays: z.number().int().min(0).max(60).default(5),
       /** Lines with one of these product tags or types cannot be returned. */
       finalSaleTags: z.array(z.string().trim().min(1).max(100)).max(50).default(["final-sale"]),
+      /** What shoppers choose from where the platform has no library of reasons; without any they are not asked. */
+      reasons: z
+        .array(z.string().trim().min(1).max(100))
+        .max(30)
+        .refine((names) => new Set(names.map(foldReason)).size === names.length, { message: "Write each reason once." })
+        .default([...usualReasons]),
       storeCreditOffered: z.boolean().default(true),
       /** Extra percent on store credit, 0–100. */
       storeCreditBonusPercent: z.number().min(0).max(100).default(0),

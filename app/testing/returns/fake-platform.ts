@@ -214,6 +214,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     label: "Fake",
     can: {
       nativeReturns: true,
+      returnReasons: true,
       unseenReturns: false,
       holdFulfilment: true,
       storeCredit: true,

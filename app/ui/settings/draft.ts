@@ -27,6 +27,7 @@ export interface SettingsDraft {
   windowStart: string;
   refundPromiseDays: string;
   finalSaleTags: string[];
+  reasons: string[];
   storeCreditOffered: boolean;
   storeCreditBonusPercent: string;
   restockOnReceive: boolean;
@@ -67,6 +68,7 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     windowStart: returns.windowStart,
     refundPromiseDays: String(returns.refundPromiseDays),
     finalSaleTags: returns.finalSaleTags,
+    reasons: returns.reasons,
     storeCreditOffered: returns.storeCreditOffered,
     storeCreditBonusPercent: String(returns.storeCreditBonusPercent),
     restockOnReceive: returns.restockOnReceive,

@@ -183,6 +183,14 @@ export function ReturnsGroup(props: GroupProps) {
             "Add type",
             "Shoppers see that these are final sale before they ask.",
           )}
+          {can.returnReasons
+            ? null
+            : tags(
+                "reasons",
+                "Reasons that shoppers choose from",
+                "Add reason",
+                "The usual ones are shown in each shopper's language, those you add as you write them. With none, shoppers are not asked.",
+              )}
           {can.storeCredit ? tick("storeCreditOffered", "Offer store credit") : null}
           {can.storeCredit && can.creditBonus ? percent("storeCreditBonusPercent", "Extra store credit") : null}
           {tick("restockOnReceive", "Put returned units back in stock")}

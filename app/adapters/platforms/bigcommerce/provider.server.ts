@@ -59,6 +59,7 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
     label: "BigCommerce",
     can: {
       nativeReturns: false,
+      returnReasons: false,
       unseenReturns: true,
       holdFulfilment: true,
       storeCredit: true,
@@ -98,6 +99,8 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
     },
     readWebhook: createWebhookReader({ clientSecret, signatureRequired: env.BIGCOMMERCE_SIGNATURE_REQUIRED }),
     interpret,
+    headScript: { src: env.BIGCOMMERCE_SDK_URL, apiKey: "" },
+    stylesBy: "styled-components",
     documentHeaders: (_request, headers) => {
       headers.set("content-security-policy", `frame-ancestors ${env.BIGCOMMERCE_FRAME_ANCESTORS}`);
     },

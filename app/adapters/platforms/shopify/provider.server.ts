@@ -26,12 +26,10 @@ export interface ShopifyOptions {
   sleep?: (milliseconds: number) => Promise<void>;
 }
 
-/** Shopify behind the port, with what only its own layout needs: the public key and where App Bridge is loaded from. */
+/** Shopify behind the port, with its library for tests. */
 export interface ShopifyPlatform extends Platform {
   readonly id: "shopify";
   readonly shopify: ShopifyLibrary;
-  readonly apiKey: string;
-  readonly appBridgeUrl: string;
 }
 
 /** Joins the parts of the Shopify adapter. With `SHOPIFY_EMULATOR_URL` nothing of it reaches the real Shopify. */
@@ -49,6 +47,7 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
     label: "Shopify",
     can: {
       nativeReturns: true,
+      returnReasons: true,
       unseenReturns: false,
       holdFulfilment: true,
       storeCredit: true,
@@ -61,14 +60,13 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
       orderMetafields: false,
     },
     shopify,
-    apiKey: env.SHOPIFY_API_KEY,
-    appBridgeUrl: frames.appBridgeUrl,
     authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
     authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),
     readShopperToken: (token) => readShopperToken(shopify, env.SHOPIFY_API_KEY, token),
     serveAuth: async (request) => ({ response: await serveAuth(shopify, frames, request) }),
     readWebhook: createWebhookReader(secrets),
     interpret,
+    headScript: { src: frames.appBridgeUrl, apiKey: env.SHOPIFY_API_KEY },
     documentHeaders: frames.ofDocument,
     connect: async (domain, { startBy } = {}) => {
       const storeId = storeIdOf("shopify", domain);
