@@ -32,7 +32,7 @@ module.exports = {
       comment: "Ask for a port through ctx; wiring.server.ts decides who answers.",
       from: {
         path: "^app/",
-        pathNot: `^app/(adapters|testing|emulators)/|^app/wiring\\.server\\.ts$|^app/ui/skins\\.tsx$|^app/routes/(auth\\.|shopify\\.tsx|bigcommerce\\.tsx)|${tests}`,
+        pathNot: `^app/(adapters|testing|emulators)/|^app/wiring\\.server\\.ts$|^app/ui/skins\\.tsx$|${tests}`,
       },
       to: { path: "^app/adapters/" },
     },

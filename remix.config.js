@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Platforms whose admin can show the pages; each has a layout `app/routes/<platform>.tsx` that loads only its own design system. */
-const platforms = ["shopify", "bigcommerce"];
+const adapters = fileURLToPath(new URL("./app/adapters/platforms", import.meta.url));
+/** Platforms whose admin can show the pages: those with a `layout.tsx` in their folder, which loads their own design system alone. */
+const platforms = readdirSync(adapters).filter((name) => existsSync(`${adapters}/${name}/layout.tsx`));
 
 const routeFiles = readdirSync(fileURLToPath(new URL("./app/routes", import.meta.url))).filter(
   (name) => /\.tsx?$/.test(name) && !/\.test\./.test(name),
@@ -35,7 +36,7 @@ export default {
   routes(defineRoutes) {
     return defineRoutes((route) => {
       for (const platform of platforms) {
-        route(platform, `routes/${platform}.tsx`, { id: platform }, () => {
+        route(platform, `adapters/platforms/${platform}/layout.tsx`, { id: platform }, () => {
           for (const name of startingWith("app.")) {
             const id = `${platform}/${name.replace(/\.tsx?$/, "")}`;
             const path = pathOf(name.slice("app.".length));

@@ -12,17 +12,16 @@ export const streamTimeout = 10_000;
 
 /** Renders a document; headers that frame it come from the platform it is shown in. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
-  const platformId = platformOf(request.url);
   headers.set("content-type", "text/html; charset=utf-8");
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "strict-origin-when-cross-origin");
   headers.set("cache-control", "no-store");
   const app = await getApp();
-  const platform = platformId ? app.platforms[platformId] : undefined;
+  const platform = platformOf(app.platforms, request.url);
   if (platform) platform.documentHeaders(request, headers);
   else headers.set("content-security-policy", "frame-ancestors 'none'");
   const page = <RemixServer context={context} url={request.url} abortDelay={streamTimeout} />;
-  if (platformId === "bigcommerce") return new Response(await withCollectedStyles(page), { status, headers });
+  if (platform?.stylesBy === "styled-components") return new Response(await withCollectedStyles(page), { status, headers });
   const body = await stream(page, isbot(request.headers.get("user-agent")), (error) =>
     app.log.error({ error: error instanceof Error ? error.name : "unknown" }, "rendering failed"),
   );

@@ -6,6 +6,7 @@ import type { Platform, PlatformId, WebhookHeaders } from "~/ports/platform";
 import { type InboxRow, insertDeliveries } from "~db/queries/system/inbox-insert.server";
 import { storeIdOf } from "~db/sealing.server";
 import { createGroupWriter, type GroupWriter } from "./group-writer";
+import { platformNamed } from "./platform-path";
 
 /** The largest webhook body taken, bytes. */
 export const maxWebhookBytes = 5_000_000;
@@ -130,7 +131,7 @@ class RequestHeaders implements WebhookHeaders {
 
 function platformOf(app: IngestApp, url: string): Platform | undefined {
   const match = /^\/webhooks\/([a-z]+)(?:\?|$)/.exec(url);
-  return match?.[1] ? app.platforms[match[1] as PlatformId] : undefined;
+  return match?.[1] ? platformNamed(app.platforms, match[1]) : undefined;
 }
 
 /** Class 22 (data), 23 (constraint) and 54 (limits): one row's own fault, its neighbours can still be stored. */

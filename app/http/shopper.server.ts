@@ -25,8 +25,7 @@ export interface ShopperCall {
  */
 export async function requireShopper(request: Request, app?: App): Promise<ShopperCall> {
   const known = app ?? (await getApp());
-  const id = platformOf(request.url);
-  const platform = id ? known.platforms[id] : undefined;
+  const platform = platformOf(known.platforms, request.url);
   const locale = localeOf(request.headers.get("accept-language"));
   if (!platform) throw openly(failure(404, "platform_not_enabled", "This platform is not enabled on this server."));
   const { session, cors } = await platform.authenticateShopper(request);

@@ -31,8 +31,7 @@ export interface StaffCall {
  */
 export async function requireStaff(request: Request, permission: Permission): Promise<StaffCall> {
   const app = await getApp();
-  const id = platformOf(request.url);
-  const platform = id ? app.platforms[id] : undefined;
+  const platform = platformOf(app.platforms, request.url);
   if (!platform) throw data({ code: "platform_not_enabled", message: "This platform is not enabled on this server." }, { status: 404 });
   const { session, cors, pageToken = null } = await platform.authenticateStaff(request);
   if (changesSomething(permission) && request.method !== "POST") throw new Refusal("method_not_allowed", "This can only be posted.");

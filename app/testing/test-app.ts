@@ -6,7 +6,7 @@ import { jobDefinitions } from "~/jobs/registry.server";
 import { runJob } from "~/jobs/work.server";
 import type { FileStore } from "~/ports/file-store";
 import type { Mail, Messenger } from "~/ports/messenger";
-import type { Platform } from "~/ports/platform";
+import type { Platform, PlatformId } from "~/ports/platform";
 import { type Database, inStore } from "~db/client.server";
 import { stores } from "~db/schema/stores";
 import { createSealer, storeIdOf } from "~db/sealing.server";
@@ -40,7 +40,7 @@ export interface TestApp {
       currency?: string;
       timezone?: string;
       actor?: string;
-      platform?: "shopify" | "bigcommerce";
+      platform?: PlatformId;
     },
   ): Promise<Ctx>;
 }
@@ -54,7 +54,7 @@ export const testSealer = createSealer({
 
 /** Makes a TestApp on this worker's emptied database. Pass `mail` or `files` to misbehave. */
 export async function testApp(
-  options: { platforms?: Partial<Record<"shopify" | "bigcommerce", Platform>>; mail?: Messenger; files?: FileStore; at?: Date } = {},
+  options: { platforms?: Partial<Record<PlatformId, Platform>>; mail?: Messenger; files?: FileStore; at?: Date } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   let time = options.at ?? new Date("2026-06-01T06:00:00Z");

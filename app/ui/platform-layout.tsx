@@ -10,6 +10,8 @@ export interface LayoutData {
   place: Place;
   /** What the page sends with every later request, where the platform gives pages no way of their own. Given once, when it is first loaded. */
   pageToken: string | null;
+  /** The platform's own script, which the document loads first. */
+  headScript: { src: string; apiKey: string } | null;
 }
 
 /** The app's pages in the platform's own menu. Home has no entry there: the app's name leads to it. */

@@ -107,7 +107,7 @@ describe("pages inside the admin", () => {
     expect(html).toContain("http://localhost:4999/app-bridge.js");
     expect(html).not.toContain("cdn.shopify.com");
     expect(page.headers.get("content-security-policy")).toContain("http://localhost:4999");
-    expect(platform.appBridgeUrl).toBe("http://localhost:4999/app-bridge.js");
+    expect(platform.headScript?.src).toBe("http://localhost:4999/app-bridge.js");
     expect(await (await real.serveAuth(request())).response.text()).toContain("cdn.shopify.com");
   });
 

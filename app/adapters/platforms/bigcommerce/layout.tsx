@@ -1,20 +1,13 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
-import { carryPageToken, joinPanelSession } from "~/adapters/platforms/bigcommerce/page-token";
-import { loadLayout } from "~/http/layout.server";
+import type { loader } from "~/http/layout.server";
 import { LayoutProblem, PlatformLayout } from "~/ui/platform-layout";
 import { BigCommerceFrame, bigcommerceKit } from "~/ui/skins";
-import { getWired } from "~/wiring.server";
+import { carryPageToken, joinPanelSession } from "./page-token";
 
-export { pageHeaders as headers } from "~/http/layout.server";
+export { loader, pageHeaders as headers } from "~/http/layout.server";
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  const layout = await loadLayout(request);
-  const { env } = await getWired();
-  return { ...layout, headScript: { src: env.BIGCOMMERCE_SDK_URL, apiKey: "" } };
-}
-
+/** What stands around every page below `/bigcommerce`: BigDesign and nothing of any other design system. */
 export default function BigCommerceLayout() {
   const { place, pageToken } = useLoaderData<typeof loader>();
   // While drawing, not in an effect: effects of pages below run first, and may already ask the server.
