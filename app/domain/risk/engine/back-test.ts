@@ -4,7 +4,7 @@ import { momentOf } from "../columns/read-fields";
 import { type Fields, type Roles, rolesOf, sharedRoles } from "../columns/roles";
 import { sightingsOf } from "../columns/sightings";
 import { Book } from "../features/book";
-import type { Sighting } from "../features/sighting";
+import { inOrderOf, type Sighting } from "../features/sighting";
 import { asItIs, probabilityOf } from "../learning/calibration";
 import type { Sliced } from "../learning/matrix";
 import { type Metrics, metricsOf } from "../learning/metrics";
@@ -92,8 +92,10 @@ function* read(file: FileRows, roles: Roles, fallbackDay: number): Sliced<{ orde
 
 /** Scores sightings by the outcomes known before each one's day. */
 function* scoreByDay(model: TrainedModel, past: readonly Sighting[], asked: readonly Sighting[]): Sliced<Float64Array> {
-  const known = past.filter((sighting) => sighting.label !== null).sort((a, b) => a.knownOn - b.knownOn || (a.id < b.id ? -1 : 1));
-  yield;
+  const known = yield* inOrderOf(
+    past.filter((sighting) => sighting.label !== null),
+    (sighting) => sighting.knownOn,
+  );
   const book = new Book(model.halfLives);
   const scorer = scorerOf(model);
   const order = asked.map((_, i) => i).sort((a, b) => (asked[a]?.day ?? 0) - (asked[b]?.day ?? 0));

@@ -12,9 +12,9 @@ export interface Lesson {
 }
 
 /** The rows of a lesson at these places. */
-export function part(lesson: Lesson, places: Uint32Array): Lesson {
+export function* part(lesson: Lesson, places: Uint32Array): Sliced<Lesson> {
   return {
-    x: rowsOf(lesson.x, places),
+    x: yield* rowsOf(lesson.x, places),
     labels: Uint8Array.from(places, (place) => lesson.labels[place] ?? 0),
     offsets: Float64Array.from(places, (place) => lesson.offsets[place] ?? 0),
   };
@@ -55,10 +55,15 @@ export function* fitForests(lesson: Lesson, seed: number): Sliced<Boosting[]> {
 }
 
 /** Log-odds without offset of each row, by the regression and by the mean of the forests. */
-export function marginsOf(x: Matrix, logistic: Logistic, forests: readonly Boosting[]): { linear: Float64Array; trees: Float64Array } {
+export function* marginsOf(
+  x: Matrix,
+  logistic: Logistic,
+  forests: readonly Boosting[],
+): Sliced<{ linear: Float64Array; trees: Float64Array }> {
   const linear = new Float64Array(x.rows);
   const trees = new Float64Array(x.rows);
   for (let r = 0; r < x.rows; r++) {
+    if (r % 500 === 499) yield;
     linear[r] = logisticMargin(logistic, x.values, r * x.columns);
     for (const forest of forests) trees[r] = (trees[r] ?? 0) + boostingMargin(forest, x.values, r * x.columns) / forests.length;
   }

@@ -1,6 +1,6 @@
 import type { HalfLives } from "../features/book";
 import { planOf, readerOf } from "../features/plan";
-import { inOrder, type Sighting } from "../features/sighting";
+import { inOrderOf, type Sighting } from "../features/sighting";
 import type { Boosting } from "../learning/boosting";
 import { asItIs, type Calibration, calibrate, fitIntercept, probabilityOf } from "../learning/calibration";
 import type { Logistic } from "../learning/logistic";
@@ -25,8 +25,8 @@ export interface TrainOptions {
 }
 
 const shippedHalfLives: HalfLives = { evidence: 365, base: 365 };
-/** Newest share of the outcomes that judges, and how many of each end it needs to. */
-const judged = { share: 0.2, rows: 150, each: 15 };
+/** Newest share of the outcomes that judges, at most how many, and how many of each end it needs to. */
+const judged = { share: 0.2, most: 10_000, rows: 150, each: 15 };
 /** Below this many rows with either end to learn from, trees are not tried. */
 const enoughForTrees = 60;
 const shares = [0, 0.25, 0.5, 0.75];
@@ -38,14 +38,15 @@ const shares = [0, 0.25, 0.5, 0.75];
 export function* trainInSlices(sightings: readonly Sighting[], options: TrainOptions): Sliced<TrainedModel> {
   const seed = options.seed ?? 1;
   // In one order, so that sums of fractions come out the same whatever the rows' order.
-  const known = inOrder(sightings.filter((sighting) => sighting.label !== null));
+  const known = yield* inOrderOf(
+    sightings.filter((sighting) => sighting.label !== null),
+    (sighting) => sighting.day,
+  );
   const withPrior = known.some((sighting) => sighting.prior) || known.length === 0;
   const positives = known.reduce((sum, sighting) => sum + (sighting.label ?? 0), 0);
   const halfLives = options.halfLives ?? shippedHalfLives;
-  const smoothing = learnSmoothing(known);
-  yield;
-  const plan = planOf(known, options.standard ?? { kinds: [], numbers: [] }, smoothing);
-  yield;
+  const smoothing = yield* learnSmoothing(known);
+  const plan = yield* planOf(known, options.standard ?? { kinds: [], numbers: [] }, smoothing);
   const reader = readerOf(plan);
   const startRate = options.startRate ?? (positives + 1) / (known.length + 2);
   const fewest = withPrior ? 0 : Math.min(1000, known.length / 20);
@@ -53,8 +54,7 @@ export function* trainInSlices(sightings: readonly Sighting[], options: TrainOpt
   const chosen = yield* choose(walked, (lesson) => learnBoth(lesson, plan, withPrior, seed), withPrior);
   const logistic = yield* fitRegression(walked, plan, withPrior);
   const forests = chosen.share > 0 ? yield* fitForests(walked, seed) : [];
-  const calibration = recentred(walked, logistic, forests, chosen);
-  yield;
+  const calibration = yield* recentred(walked, logistic, forests, chosen);
   const rate = recentRate(known, halfLives.base, startRate);
   const speaks: Honesty["speaks"] = chosen.share > 0 ? "average" : known.length > 0 ? "regression" : "prior";
   return {
@@ -89,11 +89,11 @@ function* learnBoth(lesson: Lesson, plan: Parameters<typeof fitRegression>[1], w
  * The calibration of the model that learnt from all rows: the slope the judges asked for, and the intercept that keeps the mean right. The
  * judges' own intercept would follow their days' rate, and on every set we have the long-run rate foretold the next weeks better.
  */
-function recentred(walked: Walked, logistic: Logistic, forests: readonly Boosting[], { share, slope }: Choice): Calibration {
+function* recentred(walked: Walked, logistic: Logistic, forests: readonly Boosting[], { share, slope }: Choice): Sliced<Calibration> {
   if (slope === 1) return asItIs;
-  const { linear, trees } = marginsOf(walked.x, logistic, forests);
+  const { linear, trees } = yield* marginsOf(walked.x, logistic, forests);
   const scaled = linear.map((margin, r) => slope * ((walked.offsets[r] ?? 0) + (1 - share) * margin + share * (trees[r] ?? 0)));
-  return { slope, intercept: fitIntercept(scaled, walked.labels) };
+  return { slope, intercept: yield* fitIntercept(scaled, walked.labels) };
 }
 
 type Judgement = Omit<Honesty, "outcomes" | "positives" | "speaks">;
@@ -108,11 +108,11 @@ function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof le
   const places = judgesOf(walked);
   const none = { enough: false, judgedFrom: null, judgedTo: null, overall: null, within: {}, prior: null };
   if (!places) return { share: 0, slope: 1, judgement: none };
-  const lesson = part(walked, places.lesson);
-  const judge = part(walked, places.judge);
+  const lesson = yield* part(walked, places.lesson);
+  const judge = yield* part(walked, places.judge);
   yield;
   const { logistic, forests } = yield* learn(lesson);
-  const { linear, trees } = marginsOf(judge.x, logistic, forests);
+  const { linear, trees } = yield* marginsOf(judge.x, logistic, forests);
   yield;
   let best: { share: number; loss: number; margins: Float64Array } | null = null;
   for (const share of forests.length > 0 ? shares : [0]) {
@@ -151,7 +151,7 @@ function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof le
 /** Splits rows into the newest days' and those before; null when either part holds too few of one end. */
 function judgesOf(walked: Walked): { lesson: Uint32Array; judge: Uint32Array } | null {
   const n = walked.rows.length;
-  const edge = walked.rows[Math.floor(n * (1 - judged.share))]?.day;
+  const edge = walked.rows[Math.floor(Math.max(n * (1 - judged.share), n - judged.most))]?.day;
   if (edge === undefined) return null;
   const lesson: number[] = [];
   const judge: number[] = [];

@@ -8,6 +8,7 @@ import { walk } from "./walk";
 const reader = readerOf({
   columns: [
     { type: "rate", kind: "pin" },
+    { type: "count", kind: "pin" },
     { type: "rate", kind: "tag" },
     { type: "high", kind: "tag" },
     { type: "flag", kind: "tag", key: "a" },

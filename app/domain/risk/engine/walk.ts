@@ -1,6 +1,6 @@
 import { Book, type HalfLives } from "../features/book";
 import type { Reader } from "../features/plan";
-import { inOrder, type Sighting } from "../features/sighting";
+import { inOrderOf, type Sighting } from "../features/sighting";
 import type { Matrix, Sliced } from "../learning/matrix";
 import { baseRate, offsetOf } from "./model";
 
@@ -24,10 +24,9 @@ export function* walk(
   reader: Reader,
   options: { halfLives: HalfLives; staleDays: number; startRate: number; fewest: number },
 ): Sliced<Walked> {
-  const sorted = inOrder(sightings.filter((sighting) => sighting.label !== null));
-  yield;
-  const byKnown = [...sorted].sort((a, b) => a.knownOn - b.knownOn);
-  yield;
+  const labelled = sightings.filter((sighting) => sighting.label !== null);
+  const sorted = yield* inOrderOf(labelled, (sighting) => sighting.day);
+  const byKnown = yield* inOrderOf(labelled, (sighting) => sighting.knownOn);
   const book = new Book(options.halfLives);
   const values = new Float64Array(sorted.length * reader.width);
   const offsets = new Float64Array(sorted.length);

@@ -1,10 +1,11 @@
+import type { Sliced } from "../learning/matrix";
 import type { Look } from "./book";
 import { kinds } from "./kinds";
 import type { Sighting } from "./sighting";
 
 /** One column of the features. Rates are shifts of smoothed rates from the store's own, in log-odds. */
 export type Column =
-  | { type: "rate" | "high" | "low"; kind: string }
+  | { type: "rate" | "count" | "high" | "low"; kind: string }
   | { type: "number"; name: string }
   | { type: "flag"; kind: string; key: string };
 
@@ -22,21 +23,24 @@ function logOdds(p: number): number {
 }
 
 const fewestForFlag = 150;
+/** In a young store counts only say how young it is; learnt from too early they mislead as it grows. */
+const enoughForCounts = 3000;
 
 /**
- * Chooses columns from what the rows hold: per known kind its rate (highest and lowest too where an order holds several),
+ * Chooses columns from what the rows hold: per known kind its rate (and count once there are enough rows; highest and lowest where an order holds several),
  * every number, and a flag for each frequent value of kinds with flags that not nearly every order has.
  * @param standard kinds and numbers to include even when no row has them, so that a model without data has its columns too
  */
-export function planOf(
+export function* planOf(
   rows: readonly Sighting[],
   standard: { kinds: readonly string[]; numbers: readonly string[] },
   smoothing: Record<string, number>,
-): Plan {
+): Sliced<Plan> {
   const found = new Set(standard.kinds);
   const numbers = new Set(standard.numbers);
   const frequent = new Map<string, Map<string, number>>();
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
+    if (i % 2000 === 1999) yield;
     for (const kind in row.keys) {
       if (!kinds[kind]) continue;
       found.add(kind);
@@ -50,6 +54,7 @@ export function planOf(
   const columns: Column[] = [];
   for (const kind of [...found].sort()) {
     columns.push({ type: "rate", kind });
+    if (rows.length >= enoughForCounts) columns.push({ type: "count", kind });
     if (kinds[kind]?.several) columns.push({ type: "high", kind }, { type: "low", kind });
     for (const [key, n] of [...(frequent.get(kind) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1)))
       if (n >= fewestForFlag && n <= rows.length - fewestForFlag / 3) columns.push({ type: "flag", kind, key });
@@ -71,6 +76,7 @@ interface KindReader {
   parents: string[];
   k: number;
   rate: number;
+  count: number;
   high: number;
   low: number;
   flags: Map<string, number> | null;
@@ -89,7 +95,7 @@ export function readerOf(plan: Plan): Reader {
     if (!reader) {
       const parents: string[] = [];
       for (let up = kinds[column.kind]?.parent; up && !parents.includes(up); up = kinds[up]?.parent) parents.push(up);
-      reader = { kind: column.kind, parents, k: smoothingOf(plan, column.kind), rate: -1, high: -1, low: -1, flags: null };
+      reader = { kind: column.kind, parents, k: smoothingOf(plan, column.kind), rate: -1, count: -1, high: -1, low: -1, flags: null };
       byKind.set(column.kind, reader);
     }
     if (column.type === "flag") {
@@ -112,21 +118,24 @@ export function readerOf(plan: Plan): Reader {
           }
         }
         if (!keys || keys.length === 0) {
-          for (const place of [reader.rate, reader.high, reader.low]) if (place >= 0) into[from + place] = Number.NaN;
+          for (const place of [reader.rate, reader.count, reader.high, reader.low]) if (place >= 0) into[from + place] = Number.NaN;
           continue;
         }
         const prior = parentRate(plan, reader.parents, sighting, look, base);
         let shifts = 0;
+        let counts = 0;
         let high = Number.NEGATIVE_INFINITY;
         let low = Number.POSITIVE_INFINITY;
         for (const key of keys) {
           const count = look(reader.kind, key);
           const shift = logOdds(count ? (count.hits + reader.k * prior) / (count.n + reader.k) : prior) - baseOdds;
           shifts += shift;
+          if (count) counts += Math.log1p(count.n);
           if (shift > high) high = shift;
           if (shift < low) low = shift;
         }
         if (reader.rate >= 0) into[from + reader.rate] = shifts / keys.length;
+        if (reader.count >= 0) into[from + reader.count] = counts / keys.length;
         if (reader.high >= 0) into[from + reader.high] = high;
         if (reader.low >= 0) into[from + reader.low] = low;
       }

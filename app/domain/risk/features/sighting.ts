@@ -1,3 +1,5 @@
+import type { Sliced } from "../learning/matrix";
+
 /**
  * An order, or an item of one, as the learning engine sees it: only what was known when it was placed, and its end where that is known.
  * Nothing about sex, religion, surname or age belongs in here.
@@ -18,7 +20,21 @@ export interface Sighting {
   prior?: { base: number; steps: number };
 }
 
-/** Sightings in the one order the engine works in: by day, then by id, so that the order within a day plays no part. */
-export function inOrder(sightings: readonly Sighting[]): Sighting[] {
-  return [...sightings].sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+/** The same in slices, by any day of theirs: sorting a hundred thousand at once would hold the processor too long. */
+export function* inOrderOf(sightings: readonly Sighting[], dayOf: (sighting: Sighting) => number): Sliced<Sighting[]> {
+  const byDay = new Map<number, Sighting[]>();
+  for (const [i, sighting] of sightings.entries()) {
+    if (i % 5000 === 4999) yield;
+    const day = byDay.get(dayOf(sighting));
+    if (day) day.push(sighting);
+    else byDay.set(dayOf(sighting), [sighting]);
+  }
+  const sorted: Sighting[] = [];
+  for (const day of [...byDay.keys()].sort((a, b) => a - b)) {
+    const own = byDay.get(day) ?? [];
+    own.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    for (const sighting of own) sorted.push(sighting);
+    yield;
+  }
+  return sorted;
 }

@@ -95,7 +95,7 @@ export function* fitBoosting(x: Matrix, labels: Uint8Array, options: BoostingOpt
   const n = x.rows;
   const random = randomOf(options.seed);
   const margins = new Float64Array(n);
-  const base = fitIntercept(options.offsets ?? new Float64Array(n), labels);
+  const base = yield* fitIntercept(options.offsets ?? new Float64Array(n), labels);
   for (let r = 0; r < n; r++) margins[r] = base + (options.offsets?.[r] ?? 0);
   const model: Boosting = { base, roots: [], column: [], cut: [], left: [], value: [] };
   const gradients = new Float64Array(n);

@@ -1,5 +1,5 @@
 import { fitLogistic } from "./logistic";
-import { atOnce } from "./matrix";
+import { atOnce, type Sliced } from "./matrix";
 
 /** Makes log-odds honest: slope · log-odds + intercept (Platt). */
 export interface Calibration {
@@ -29,7 +29,7 @@ export function probabilityOf(margin: number, { slope, intercept }: Calibration)
 }
 
 /** The constant that makes these log-odds right on average, by a few of Newton's steps; pulled to 0 by a thousandth of an outcome. */
-export function fitIntercept(margins: Float64Array, labels: Uint8Array): number {
+export function* fitIntercept(margins: Float64Array, labels: Uint8Array): Sliced<number> {
   let intercept = 0;
   for (let step = 0; step < 10; step++) {
     let gradient = intercept * 1e-3;
@@ -41,6 +41,7 @@ export function fitIntercept(margins: Float64Array, labels: Uint8Array): number 
     }
     const by = gradient / curve;
     intercept -= Math.max(-2, Math.min(2, by));
+    yield;
     if (Math.abs(by) < 1e-6) break;
   }
   return intercept;

@@ -24,7 +24,7 @@ export interface LogisticOptions {
 const multipliesAtOnce = 4_000_000;
 
 /** Scales of columns by their known values: mean and standard deviation (1 for a constant). Columns given a prior mean keep their scale. */
-function scaling(x: Matrix): { centres: number[]; scales: number[] } {
+function* scaling(x: Matrix): Sliced<{ centres: number[]; scales: number[] }> {
   const centres: number[] = [];
   const scales: number[] = [];
   for (let c = 0; c < x.columns; c++) {
@@ -42,6 +42,7 @@ function scaling(x: Matrix): { centres: number[]; scales: number[] } {
     const variance = n > 0 ? squares / n - mean * mean : 0;
     centres.push(mean);
     scales.push(variance > 1e-9 ? Math.sqrt(variance) : 1);
+    yield;
   }
   return { centres, scales };
 }
@@ -53,7 +54,7 @@ function scaling(x: Matrix): { centres: number[]; scales: number[] } {
  */
 export function* fitLogistic(x: Matrix, labels: Uint8Array, options: LogisticOptions): Sliced<Logistic> {
   const d = x.columns + 1;
-  const { centres, scales } = scaling(x);
+  const { centres, scales } = yield* scaling(x);
   const target = new Float64Array(d);
   const pull = new Float64Array(d);
   for (let c = 0; c < x.columns; c++) {

@@ -7,11 +7,13 @@ export interface Matrix {
 }
 
 /** The rows at these places, in this order, as a matrix of its own. */
-export function rowsOf(matrix: Matrix, places: Uint32Array): Matrix {
+export function* rowsOf(matrix: Matrix, places: Uint32Array): Sliced<Matrix> {
   const values = new Float64Array(places.length * matrix.columns);
-  places.forEach((place, i) => {
-    values.set(matrix.values.subarray(place * matrix.columns, (place + 1) * matrix.columns), i * matrix.columns);
-  });
+  for (let i = 0; i < places.length; i++) {
+    if (i % 4000 === 3999) yield;
+    const from = (places[i] ?? 0) * matrix.columns;
+    for (let c = 0; c < matrix.columns; c++) values[i * matrix.columns + c] = matrix.values[from + c] as number;
+  }
   return { rows: places.length, columns: matrix.columns, values };
 }
 

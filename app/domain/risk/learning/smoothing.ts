@@ -1,16 +1,18 @@
 import { kinds } from "../features/kinds";
 import type { Sighting } from "../features/sighting";
+import type { Sliced } from "./matrix";
 
 /**
  * Empirical Bayes: how many outcomes at the usual rate a value of each kind is to be given before its own count. Where values differ
  * truly (variance of their rates beyond chance is large) few, where they do not, many. Moments of a beta-binomial; what little data
  * says is pulled to the shipped number, and kept within a quarter and eight times of it.
  */
-export function learnSmoothing(rows: readonly Sighting[]): Record<string, number> {
+export function* learnSmoothing(rows: readonly Sighting[]): Sliced<Record<string, number>> {
   let n = 0;
   let hits = 0;
   const counts = new Map<string, Map<string, [number, number]>>();
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
+    if (i % 2000 === 1999) yield;
     if (row.label === null) continue;
     n++;
     hits += row.label;
