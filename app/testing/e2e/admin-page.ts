@@ -21,8 +21,8 @@ export interface AdminPage {
   complaints: string[];
 }
 
-// React 18 keeps on the root whether it still is the server's page. A page that failed on the server is not taken over by a route, but is awake too.
-const isAwake = `(() => {
+/** For a page: whether React has taken it over. React 18 keeps that on the root; a page that failed on the server is awake too. */
+export const isAwake = `(() => {
   const key = Object.keys(document).find((name) => name.startsWith("__reactContainer$"));
   const state = key && document[key].stateNode.current.memoizedState;
   return document.readyState === "complete" && Boolean(state) && state.isDehydrated === false;

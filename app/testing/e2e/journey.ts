@@ -74,7 +74,7 @@ export function journey(title: string, at: { handle: string; orders: number | nu
 }
 
 /** Pictures of all open pages and the end of the app's log, named after the failed test. */
-async function keepEvidence(title: string, pages: readonly Page[], stack: Stack | null): Promise<void> {
+export async function keepEvidence(title: string, pages: readonly Page[], stack: Stack | null): Promise<void> {
   const name = title.replace(/[^a-z0-9]+/gi, "-").slice(0, 80);
   for (const [i, page] of pages.entries())
     await page.screenshot({ path: join(resultsFolder, `${name}-${i + 1}.png`), fullPage: true }).catch(() => {});

@@ -1,28 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { type AdminPage, desk, listen, phone } from "./admin-page";
+import { listen } from "./admin-page";
 import { journey } from "./journey";
+import { picture, pictureOf, widths } from "./screens";
 import { askInExtension } from "./shopper";
-
-const widths = { wide: desk, narrow: phone };
-
-/** Keeps a picture when `SCREENS_DIR` names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENS_DIR;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-}
-
-/** The frame scrolls in itself: for a whole picture the window grows to its length. */
-async function pictureOf({ page, frame }: AdminPage, name: string, size: { width: number; height: number }): Promise<void> {
-  if (!process.env.SCREENS_DIR) return;
-  const length = await frame().evaluate<number>("document.scrollingElement.scrollHeight");
-  await page.setViewportSize({ width: size.width, height: Math.min(3_000, Math.max(size.height, length + 140)) });
-  await picture(page, name);
-}
 
 journey("Every screen, wide and narrow", { handle: "e2e-screens", orders: 120 }, (here) => {
   const addresses: Record<string, () => string> = {

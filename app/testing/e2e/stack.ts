@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { BrowserContext } from "playwright-core";
 import postgres from "postgres";
 import { AppDatabase } from "~/emulators/demo/app-figures";
+import { bigCommerceApp, scopesOf } from "~/emulators/demo/bigcommerce/app-registration";
+import { type GiftWorld, startGiftWorld } from "~/emulators/demo/bigcommerce/gift-world";
 import { anyPorts } from "~/emulators/demo/free-port";
 import { build, extensions, isStale, pages } from "~/emulators/demo/pages-build";
 import { until } from "~/emulators/demo/smoke/waiting";
@@ -19,6 +21,8 @@ export const resultsFolder = join(".backhaul", "e2e");
 /** Everything a journey runs against, as a store owner would have it: database, emulated Shopify, mail sink, built app, browser. */
 export interface Stack {
   emulator: ShopifyEmulator;
+  /** The emulated BigCommerce with the gift store in it; the app is not installed there yet. */
+  gift: GiftWorld;
   mail: MailSink;
   database: AppDatabase;
   app: SupervisedProcess;
@@ -31,6 +35,8 @@ const keeper = globalThis as typeof globalThis & { backhaulBrowserStack?: Promis
 
 const apiKey = "backhaul-local-key";
 const apiSecret = "backhaul-local-secret";
+/** Past orders of the gift store; few, for every file of journeys makes them. */
+export const giftOrders = 120;
 
 /** The running stack of this worker; started by the first who asks. @throws Error with the end of the log when a part does not start */
 export function runningStack(): Promise<Stack> {
@@ -43,7 +49,7 @@ async function start(): Promise<Stack> {
   for (const plan of [extensions, pages]) if (isStale(plan)) await build(plan, join(resultsFolder, "build.log"));
   const own = ownFolder();
   const dataDir = join(own, "data");
-  const ports = await anyPorts(["app"]);
+  const ports = await anyPorts(["app", "bigcommerce"]);
   const appUrl = `http://localhost:${ports.app}`;
   const { url: databaseUrl, pool } = await ownDatabase();
   await migrateDatabase(databaseUrl);
@@ -55,6 +61,18 @@ async function start(): Promise<Stack> {
     manifest: "shopify.app.toml",
     seed: "journeys",
     adminBlockDir: join("extensions", "order-risk-block"),
+  });
+  const gift = await startGiftWorld({
+    ...bigCommerceApp,
+    dataDir: join(dataDir, "gift"),
+    port: ports.bigcommerce,
+    appUrl,
+    scopes: scopesOf("bigcommerce.app.json"),
+    mailUrl: mail.url,
+    orders: giftOrders,
+    courierDayMs: 20_000,
+    faults: {},
+    chance: "journeys",
   });
   const app = new SupervisedProcess({
     name: "the app",
@@ -73,6 +91,7 @@ async function start(): Promise<Stack> {
       SHOPIFY_API_KEY: apiKey,
       SHOPIFY_API_SECRET: apiSecret,
       SHOPIFY_EMULATOR_URL: emulator.adminUrl,
+      ...gift.emulator.settings,
       SMTP_URL: `smtp://127.0.0.1:${mail.smtpPort}`,
       LOG_LEVEL: "info",
       // Keys of a real installation in this shell are no business of a test's.
@@ -82,7 +101,7 @@ async function start(): Promise<Stack> {
     },
   });
   await healthy(`http://127.0.0.1:${ports.app}/healthz`, app);
-  return { emulator, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser(join(own, "profile")) };
+  return { emulator, gift, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser(join(own, "profile")) };
 }
 
 /** A folder of this worker's; those of dead runs go, since a worker is ended without a chance to tidy up. */
