@@ -30,7 +30,7 @@ export interface Sealer {
   sealBytes(storeId: StoreId, plain: Uint8Array): Buffer;
   openBytes(storeId: StoreId, value: Uint8Array): Buffer;
   /** Keyed hash of an already normalised value, per store and purpose: equal values meet, nobody can go back. 22 characters. */
-  hash(storeId: StoreId, purpose: "phone" | "email" | "address" | "ip" | "portal", normalised: string): string;
+  hash(storeId: StoreId, purpose: "phone" | "email" | "address" | "ip" | "portal" | "draw", normalised: string): string;
   /** Key id of a sealed value, for rotation. */
   keyIdOf(value: string): string;
   readonly currentKeyId: string;

@@ -6,6 +6,7 @@ import { privacySweepJob } from "./privacy.sweep.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
+import { replayRuleJob } from "./rule.replay.server";
 import { backfillJob } from "./store.backfill.server";
 import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
@@ -28,6 +29,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(refreshStoreJob),
   job(purgeStoreJob),
   job(privacySweepJob),
+  job(replayRuleJob),
 ];
 
 /** Everything on the clock, one line each. */

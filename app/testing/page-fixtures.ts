@@ -3,6 +3,7 @@ import { labelWords, returnTabs } from "~/domain/returns/label";
 import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
+import { emptyRule } from "~/ui/risk/rule-form";
 import { draftOf } from "~/ui/settings/draft";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -102,6 +103,8 @@ const order = {
       { action: "ship", expectedMinor: 31600 },
       { action: "cancel", expectedMinor: 0 },
     ],
+    byRule: false,
+    trial: { isControl: true, left: false, treatment: null },
     ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
   },
   lines: [
@@ -237,6 +240,23 @@ const oneReturn = {
   timeline: order.timeline,
 };
 
+const rule = {
+  ruleId: "rul_01K00000000000000000000001",
+  version: 2,
+  name: `Dear orders to ${longName}`,
+  outcome: "hold",
+  isOn: false,
+  conditions: {
+    ...{ minTotalMinor: 200000, maxTotalMinor: null, payment: "cod", buyer: "first" },
+    ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"] },
+  },
+  people: { phones: 3, emails: 1, addresses: 0 },
+  test: {
+    ...{ version: 2, state: "done", startedAt: "2026-11-20T20:00:00.000Z", read: 41200, matched: 212, rto: 61, delivered: 151, other: 0 },
+    ...{ deliveredTotalMinor: 21000000, worthMinor: -114000, rtoCostMinor: 915000 },
+  },
+};
+
 const nothing = { value: 0, capped: false };
 const views = (count: { value: number; capped: boolean }) => builtInViews.map((view) => ({ ...view, saved: false, count }));
 const sync = { lastReceivedAt: at, waiting: 3, failed: 1, stuck: 1, reconciledAt: at, needsReauth: false };
@@ -293,6 +313,14 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
   },
   return: oneReturn,
+  risk: { rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  rule: {
+    rule,
+    draft: {
+      ...{ name: rule.name, outcome: "hold", payment: "cod", buyer: "first", minTotal: "2000.00", maxTotal: "" },
+      ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"], addPeople: "", removePeople: "" },
+    },
+  },
   settings: {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
@@ -372,6 +400,8 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
+  risk: { rules: [] },
+  rule: { rule: null, draft: emptyRule },
   settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
 };

@@ -10,6 +10,8 @@ import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
+import * as risk from "~/routes/app.risk";
+import * as rule from "~/routes/app.risk.rules.$ruleId";
 import * as settings from "~/routes/app.settings";
 import * as system from "~/routes/app.system";
 import { PlatformLayout } from "~/ui/platform-layout";
@@ -24,6 +26,8 @@ export const pages: Record<string, { default: ComponentType }> = {
   panel,
   returns,
   return: oneReturn,
+  risk,
+  rule,
   settings,
   system,
 };

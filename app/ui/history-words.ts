@@ -17,6 +17,9 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.delivered": ["Order", "Delivered", "success"],
   "order.rto": ["Order", "Came back undelivered", "critical"],
   "risk.assessed": ["Risk", "Risk assessed", "info"],
+  "risk.flagged": ["Risk", "Joined the measured orders", "neutral"],
+  "risk.control-left": ["Decision", "Left the control group: a person or a rule acted", "info"],
+  "order.acted": ["Decision", "A person acted outside the app", "info"],
   "shopper.opted-out": ["Decision", "Exempt from automated decisions", "info"],
   "shopper.opted-in": ["Decision", "Exemption ended", "info"],
   "return.requested": ["Return", "Return asked for", "info"],
@@ -42,6 +45,8 @@ export function historyWords(name: string, data: Readonly<Record<string, unknown
   const found = known[name];
   const figure = typeof data.probability === "number" ? `: ${Math.round(data.probability * 100)} %` : "";
   const toOutcome = name === "order.outcome-marked" && typeof data.to === "string" ? `: ${data.to === "rto" ? "RTO" : data.to}` : "";
+  if (name === "risk.flagged" && data.control === true)
+    return { kind: "Risk", sentence: "Drawn into the control group: not acted on automatically", tone: "info" };
   if (found) return { kind: found[0], sentence: `${found[1]}${figure}${toOutcome}`, tone: found[2] };
   const [subject = "", fact = ""] = name.split(".");
   const spaced = fact.replaceAll("-", " ");

@@ -79,6 +79,9 @@ export interface AssessmentRow {
   action: string;
   atStakeMinor: number;
   worthMinor: number;
+  /** The store's rule that decided, and its version; null when the model's money did. */
+  ruleId: string | null;
+  ruleVersion: number | null;
   reasons: RiskReason[];
   /** The one sentence shown in lists. */
   headline: string | null;
@@ -99,6 +102,8 @@ export async function saveAssessments(tx: StoreTx, rows: readonly AssessmentRow[
       action: r.action,
       at_stake_minor: r.atStakeMinor,
       worth_minor: r.worthMinor,
+      rule_id: r.ruleId,
+      rule_version: r.ruleVersion,
       reasons: r.reasons,
       model_id: r.modelId,
       feature_version: r.featureVersion,
@@ -107,9 +112,9 @@ export async function saveAssessments(tx: StoreTx, rows: readonly AssessmentRow[
     })),
   );
   await tx.db.execute(sql`
-    insert into risk_assessments (store_id, order_id, assessment_id, probability, band, action, at_stake_minor, worth_minor, reasons, model_id, feature_version, assessed_at)
-    select ${tx.storeId}, r.order_id, r.assessment_id, r.probability, r.band, r.action, r.at_stake_minor, r.worth_minor, r.reasons, r.model_id, r.feature_version, r.assessed_at
-    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, assessment_id text, probability float8, band text, action text, at_stake_minor bigint, worth_minor bigint, reasons jsonb, model_id text, feature_version int, assessed_at timestamptz)`);
+    insert into risk_assessments (store_id, order_id, assessment_id, probability, band, action, at_stake_minor, worth_minor, rule_id, rule_version, reasons, model_id, feature_version, assessed_at)
+    select ${tx.storeId}, r.order_id, r.assessment_id, r.probability, r.band, r.action, r.at_stake_minor, r.worth_minor, r.rule_id, r.rule_version, r.reasons, r.model_id, r.feature_version, r.assessed_at
+    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, assessment_id text, probability float8, band text, action text, at_stake_minor bigint, worth_minor bigint, rule_id text, rule_version int, reasons jsonb, model_id text, feature_version int, assessed_at timestamptz)`);
   await tx.db.execute(sql`
     update orders o set risk_probability = r.probability, risk_band = r.band, risk_action = r.action, risk_reason = r.reason, risk_model_id = r.model_id,
       at_stake_minor = r.at_stake_minor, risk_worth_minor = r.worth_minor, scored_at = r.assessed_at

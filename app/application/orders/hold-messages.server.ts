@@ -4,6 +4,7 @@ import type { OrderMemory } from "~/ports/platform";
 import { keepHeldFrom, lockOrder, saveDecision } from "~db/queries/order-decision.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
+import { noteActed } from "../risk/note-acted.server";
 
 /** Tells the platform to hold an order. An automatic hold first looks whether the order is still open: a person may have been quicker. */
 export const holdOnPlatform = defineOutboxHandler({
@@ -25,6 +26,7 @@ export const holdOnPlatform = defineOutboxHandler({
     if (order?.decision === "open") {
       await saveDecision(tx, order.orderId, { decision: "held" }, ctx.now());
       await tx.record([{ name: "order.held", orderId: order.orderId, actor: "rule", data: { probability: order.riskProbability } }]);
+      await noteActed(ctx, tx, { orderId: order.orderId, action: "hold", actor: "rule" });
     } else if (order && order.decision !== "held") {
       // A person decided while the hold was on its way: their word stands, so the platform's hold goes again.
       await tx.say([{ kind: "order.release", dedupeKey: `release:${newId("evt", ctx.now())}`, orderId: order.orderId, payload: {} }]);

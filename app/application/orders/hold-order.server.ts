@@ -2,6 +2,7 @@ import { NotFound, Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
 import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
 import type { Ctx } from "../ctx";
+import { noteActed } from "../risk/note-acted.server";
 
 /**
  * A person holds an order back before it ships; the platform is told through the outbox.
@@ -17,6 +18,7 @@ export function holdOrder(ctx: Ctx, input: { orderId: string; reason?: string })
     await saveDecision(tx, order.orderId, { decision: "held" }, ctx.now());
     const reason = input.reason?.trim().slice(0, 200) || "Delivery risk: please check before shipping.";
     await tx.record([{ name: "order.held", orderId: order.orderId, data: { probability: order.riskProbability } }]);
+    await noteActed(ctx, tx, { orderId: order.orderId, action: "hold" });
     await tx.say([
       { kind: "order.hold", dedupeKey: `hold:${newId("evt", ctx.now())}`, orderId: order.orderId, payload: { reason, automatic: false } },
     ]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { PlatformFact } from "~/ports/platform";
 import { dropExport, dropPhotos, eraseRows, findSubject, keptExports, savePrivacyRequest } from "~db/queries/privacy.server";
+import { forgetPeople } from "~db/queries/rules.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -30,6 +31,14 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     receivedAt,
     ctx.now(),
   );
+  const texts = (column: string) => [...shoppers, ...orders].flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []));
+  await forgetPeople(tx, [
+    ...texts("phone_hash"),
+    ...texts("email_hash"),
+    ...texts("address_hash"),
+    subject.phoneHash ?? "",
+    subject.emailHash ?? "",
+  ]);
   await dropExportsAbout(ctx, tx, new Set([...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds]));
   const photos = await dropPhotos(tx, orderIds);
   await savePrivacyRequest(

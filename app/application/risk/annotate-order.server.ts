@@ -22,9 +22,10 @@ export const annotateOrder = defineOutboxHandler({
       orderExternalId: found.externalId,
       probability: found.probability,
       level: found.band,
-      facts: found.reasons
-        .slice(0, 20)
-        .map((reason) => ({ sentence: `Delivery risk: ${reason.sentence}`.slice(0, 256), raises: reason.weight > 0 })),
+      facts: found.reasons.slice(0, 20).map((reason) => ({
+        sentence: `Delivery risk: ${reason.sentence}`.slice(0, 256),
+        raises: reason.code === "rule" ? found.action !== "ship" : reason.weight > 0,
+      })),
       modelId: found.modelId,
       tags: found.band === "low" ? [] : [`${tagPrefix}:rto-${found.band}`],
     });

@@ -1,7 +1,6 @@
 import { newId } from "~/domain/ids";
 import { checkAddress } from "~/domain/risk/address";
 import { emailQuality } from "~/domain/risk/contact";
-import { bandOf, decide } from "~/domain/risk/decide";
 import { evidenceKeys, isBracketed } from "~/domain/risk/evidence";
 import type { RiskFacts, RiskReason, Tally } from "~/domain/risk/facts";
 import { firstModel } from "~/domain/risk/first-model";
@@ -9,7 +8,6 @@ import { hourIn } from "~/domain/time";
 import type { RiskModel } from "~/ports/risk-model";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
 import {
-  type AssessmentRow,
   loadOrdersWithLines,
   loadTallies,
   loadVelocity,
@@ -19,7 +17,9 @@ import {
   usualTotal,
 } from "~db/queries/risk.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
-import type { Ctx, HistoryEvent, OutboxOrder, VerbTx } from "../ctx";
+import type { Ctx, VerbTx } from "../ctx";
+import { drawTrials } from "./draw-trials.server";
+import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
 
 /** A change of the probability smaller than this, in the same band, is not worth a new assessment. */
 const worthTelling = 0.02;
@@ -53,81 +53,80 @@ export async function scoreOrders(
     loaded.map(({ order }) => order.orderId),
   );
   const usual = await usualTotal(tx);
-  const exempt = store.settings.autoHold
-    ? await optedOutShoppers(
-        tx,
-        loaded.flatMap(({ order }) => order.shopperId ?? []),
-      )
-    : new Set<string>();
+  const judge = await judgeFor(tx, store.settings, canHold);
 
-  const rows: AssessmentRow[] = [];
-  const events: HistoryEvent[] = [];
-  const messages: OutboxOrder[] = [];
+  const judged: Judged[] = [];
   for (const { order, lines } of loaded) {
     const evidence = (keysOf.get(order.orderId) ?? []).map((k) => ({ ...k, tally: tallies.get(`${k.kind}|${k.key}`) ?? nothing }));
     const near = velocity.get(order.orderId) ?? { recent: 0, earlier: false };
     const result = model.score(factsOf(ctx, store, order, lines, evidence, near, usual));
-    const band = bandOf(result.probability, store.settings.bands);
-    if (order.riskProbability !== null && order.riskBand === band && Math.abs(order.riskProbability - result.probability) < worthTelling)
-      continue;
-    const { totalMinor, isCod } = order;
-    const { action, atStakeMinor, worthMinor } = decide({ probability: result.probability, totalMinor, isCod, canHold }, store.settings);
-    const assessmentId = newId("rsk", ctx.now());
-    rows.push({
-      orderId: order.orderId,
-      assessmentId,
-      probability: result.probability,
-      band,
-      action,
-      atStakeMinor,
-      worthMinor,
-      reasons: result.reasons.slice(0, keptReasons),
-      headline: headlineOf(result.reasons),
+    const judgement = judge(order, result.probability, !near.earlier);
+    if (!isNews(order, result.probability, judgement)) continue;
+    const reasons = judgement.rule ? [ruleReason(judgement.rule), ...result.reasons] : result.reasons;
+    judged.push({ order, judgement, reasons, probability: result.probability, assessmentId: newId("rsk", ctx.now()) });
+  }
+  await saveAssessments(
+    tx,
+    judged.map(({ order, judgement: { band, action, atStakeMinor, worthMinor, rule }, reasons, probability, assessmentId }) => ({
+      ...{ orderId: order.orderId, assessmentId, probability, band, action, atStakeMinor, worthMinor },
+      ruleId: rule?.ruleId ?? null,
+      ruleVersion: rule?.version ?? null,
+      reasons: reasons.slice(0, keptReasons),
+      headline: headlineOf(reasons),
       modelId: model.id,
       featureVersion: model.featureVersion,
       assessedAt: ctx.now(),
-    });
-    events.push({
-      name: "risk.assessed",
-      orderId: order.orderId,
-      actor: `model:${model.id}`,
-      data: {
-        assessmentId,
-        probability: Number(result.probability.toFixed(4)),
-        band,
-        action,
-        atStakeMinor,
-        featureVersion: model.featureVersion,
-      },
-    });
-    if (!isUndecided(order)) continue;
-    if (store.settings.writeBack)
-      messages.push({ kind: "order.annotate", dedupeKey: `annotate:${assessmentId}`, orderId: order.orderId, payload: {} });
-    if (
-      store.settings.autoHold &&
-      band === "high" &&
-      action !== "ship" &&
-      order.isCod &&
-      order.decision === "open" &&
-      !exempt.has(order.shopperId ?? "")
-    ) {
-      messages.push({
-        kind: "order.hold",
-        dedupeKey: `hold:${assessmentId}`,
-        orderId: order.orderId,
-        payload: { reason: "High risk of coming back undelivered.", automatic: true },
-      });
-    }
-  }
-  await saveAssessments(tx, rows);
-  await tx.record(events);
-  await tx.say(messages);
+    })),
+  );
+  await tx.record(judged.map((one) => assessedEvent(one.order, model, one)));
+  await actOn(ctx, tx, store, judged);
+}
+
+interface Judged {
+  order: OrderRow;
+  judgement: Judgement;
+  reasons: RiskReason[];
+  probability: number;
+  assessmentId: string;
+}
+
+/** Orders still in the store's hands: flagged ones join the measurement, and the platform is told what the store wants told. */
+async function actOn(ctx: Ctx, tx: VerbTx, store: StoreRow, judged: readonly Judged[]): Promise<void> {
+  const open = judged.filter(({ order }) => isUndecided(order));
+  const flagged = open.filter(({ judgement }) => judgement.action !== "ship");
+  const exempt = await optedOutShoppers(
+    tx,
+    flagged.flatMap(({ order }) => order.shopperId ?? []),
+  );
+  const isExempt = (order: OrderRow) => exempt.has(order.shopperId ?? "");
+  const arms = await drawTrials(
+    ctx,
+    tx,
+    store.settings,
+    flagged
+      .filter(({ order, judgement }) => !judgement.rule && order.decision === "open" && !isExempt(order))
+      .map(({ order, judgement, probability }) => ({
+        ...{ orderId: order.orderId, action: judgement.action, probability, totalMinor: order.totalMinor },
+      })),
+  );
+  await tx.say(
+    open.flatMap((one) =>
+      messagesOf(one.order, store.settings, { ...one, isExempt: isExempt(one.order), isControl: arms.get(one.order.orderId) ?? false }),
+    ),
+  );
+}
+
+/** Whether an assessment says something that the order's last one did not. */
+function isNews(order: OrderRow, probability: number, { band, action }: Judgement): boolean {
+  if (order.riskProbability === null || order.riskBand !== band || order.riskAction !== action) return true;
+  return Math.abs(order.riskProbability - probability) >= worthTelling;
 }
 
 const nothing: Tally = { rto: 0, delivered: 0 };
 
-/** What raises the risk most beyond the way of paying, which every list shows anyway. */
+/** The rule that decided; else what raises the risk most beyond the way of paying, which every list shows anyway. */
 function headlineOf(reasons: readonly RiskReason[]): string | null {
+  if (reasons[0]?.code === "rule") return reasons[0].sentence;
   return (reasons.find((reason) => reason.weight > 0 && reason.code !== "payment") ?? reasons[0])?.sentence ?? null;
 }
 

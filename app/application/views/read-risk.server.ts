@@ -33,7 +33,10 @@ export async function readRisk(ctx: Ctx, input: { order: string }): Promise<Orde
     probability: risk.probability,
     band: risk.band,
     action: risk.action,
-    reasons: risk.reasons.map((reason) => ({ sentence: reason.sentence, effect: reason.weight > 0 ? "raises" : "lowers" })),
+    reasons: risk.reasons.map((reason) => {
+      const raises = reason.code === "rule" ? risk.action !== "ship" : reason.weight > 0;
+      return { sentence: reason.sentence, effect: raises ? "raises" : "lowers" };
+    }),
     decision: risk.decision,
     modelId: risk.modelId,
     scoredAt: risk.assessedAt,

@@ -11,6 +11,7 @@ import { listOrderHistory } from "~db/queries/history.server";
 import { shopperRecords } from "~db/queries/order-lists.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import { getStore } from "~db/queries/store-row.server";
+import { findTrial } from "~db/queries/trials.server";
 import { findShopperOptOut, readOrder } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
 
@@ -78,6 +79,9 @@ export interface OrderView {
     options: ActionMoney[];
     /** What the store can send the shopper for the advised action. */
     ask: { subject: string; body: string } | null;
+    byRule: boolean;
+    /** Its part in the measurement of savings; null = it has none. */
+    trial: { isControl: boolean; left: boolean; treatment: string | null } | null;
   } | null;
   lines: {
     lineId: string;
@@ -114,6 +118,7 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
     const { order } = read;
     const store = await getStore(tx);
     const [newest] = await listAssessments(tx, order.orderId);
+    const trial = await findTrial(tx, order.orderId);
     const records = order.shopperId ? await shopperRecords(tx, [order.shopperId]) : new Map();
     const optedOut = order.shopperId ? await findShopperOptOut(tx, order.shopperId) : null;
     await insertAccess(tx, { actor: ctx.actor, subject: `order:${order.orderId}`, purpose: "order page", at: ctx.now() });
@@ -154,6 +159,8 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
             worthMinor: newest.worthMinor,
             options: decide({ ...order, probability: newest.probability, canHold: canHold(ctx, store) }, store.settings).options,
             ask: askText(newest.action, askFacts(ctx, store, order)),
+            byRule: newest.ruleId !== null,
+            trial: trial && { isControl: trial.isControl, left: trial.leftAt !== null, treatment: trial.treatment },
           }
         : null,
       lines: read.lines.map(({ lineId, title, variantTitle, sku, imageUrl, quantity, unitPriceMinor, discountMinor }) => ({

@@ -17,7 +17,12 @@ describe("roles", () => {
   });
 
   test("support does all but settings, team and a shopper's whole record", () => {
-    expect(all.filter((permission) => !may("support", permission)).sort()).toEqual(["privacy.export", "settings.change", "team.change"]);
+    expect(all.filter((permission) => !may("support", permission)).sort()).toEqual([
+      "privacy.export",
+      "rules.change",
+      "settings.change",
+      "team.change",
+    ]);
   });
 
   test("only who may change something acts", () => {

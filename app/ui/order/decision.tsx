@@ -18,6 +18,8 @@ export interface RiskData {
   worthMinor: number;
   options: ActionMoneyRow[];
   ask: AskData | null;
+  byRule: boolean;
+  trial: { isControl: boolean; left: boolean; treatment: string | null } | null;
 }
 
 /** What a decision needs to know of the order. */
@@ -83,14 +85,17 @@ export function Decision(props: {
         <Text size="figure">{`${words.percent(risk.probability)} likely to come back`}</Text>
         <Text>
           {`It costs you ${words.money(risk.costMinor, order.currency)} if it does. `}
-          {risk.worthMinor > 0
-            ? `Advice: ${advice.toLowerCase()}, worth about ${words.money(risk.worthMinor, order.currency)}.`
-            : risk.action === "ship" && risk.band !== "low"
-              ? `Advice: ${advice.toLowerCase()}. Its margin is worth the risk: asking first would lose more honest buyers than it saves freight.`
-              : `Advice: ${advice.toLowerCase()}.`}
+          {risk.byRule
+            ? `Your own rule decides: ${advice.toLowerCase()}.`
+            : risk.worthMinor > 0
+              ? `Advice: ${advice.toLowerCase()}, worth about ${words.money(risk.worthMinor, order.currency)}.`
+              : risk.action === "ship" && risk.band !== "low"
+                ? `Advice: ${advice.toLowerCase()}. Its margin is worth the risk: asking first would lose more honest buyers than it saves freight.`
+                : `Advice: ${advice.toLowerCase()}.`}
         </Text>
         <Underway order={order} messages={messages} />
         <Buttons order={order} advice={risk.action} />
+        <Measured order={order} risk={risk} />
         {risk.ask ? <AskText ask={risk.ask} email={props.email ?? null} /> : null}
         <Disclosure summary={`Why ${advice.toLowerCase()}: the money of each action`} open={risk.action !== "ship"}>
           <ActionMoneyTable options={risk.options} currency={order.currency} advice={risk.action} />
@@ -101,15 +106,49 @@ export function Decision(props: {
   );
 }
 
+function effectOf(reason: { code: string; weight: number }): { words: string; tone: "info" | "warning" | "success" } {
+  if (reason.code === "rule") return { words: "Rule", tone: "info" };
+  return reason.weight > 0 ? { words: "Raises", tone: "warning" } : { words: "Lowers", tone: "success" };
+}
+
+/** Its part in the measurement, and the way to say what was done outside the app. */
+function Measured({ order, risk }: { order: DecidedOrder; risk: RiskData }) {
+  const { Stack, Text } = useKit();
+  const { trial, action } = risk;
+  const done = {
+    verify: "I asked the shopper",
+    ask_prepaid: "I asked to pay now",
+    deposit: "I asked for a deposit",
+    cancel: "I cancelled it",
+  }[action];
+  const isOpen = order.outcome === "unknown" && order.fulfilmentStatus !== "fulfilled" && (action === "cancel" || !order.cancelledAt);
+  return (
+    <Stack gap="tight">
+      {trial?.isControl && !trial.left ? (
+        <Text tone="subdued">
+          In the control group: not acted on automatically, so that savings can be measured. You may act; the order then leaves the measured
+          group.
+        </Text>
+      ) : null}
+      {trial?.isControl && trial.left ? <Text tone="subdued">It was in the control group and left it when somebody acted.</Text> : null}
+      {trial?.treatment ? <Text tone="subdued">{`Done: ${(adviceWords[trial.treatment] ?? trial.treatment).toLowerCase()}.`}</Text> : null}
+      {done && isOpen && !trial?.treatment ? (
+        <PostButton action={`/orders/${order.orderId}/note-action`} label={done} fields={{ action }} variant="plain" />
+      ) : null}
+    </Stack>
+  );
+}
+
 function Reasons({ risk }: { risk: RiskData }) {
   const { Stack, Text, Badge, Disclosure } = useKit();
   const words = useWords();
-  const sorted = [...risk.reasons].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  const isRule = (reason: RiskData["reasons"][number]) => (reason.code === "rule" ? 1 : 0);
+  const sorted = [...risk.reasons].sort((a, b) => isRule(b) - isRule(a) || Math.abs(b.weight) - Math.abs(a.weight));
   const list = (reasons: RiskData["reasons"]) => (
     <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: 8 }}>
       {reasons.map((reason) => (
         <li key={`${reason.code}${reason.sentence}`} style={{ display: "flex", gap: 8, alignItems: "flex-start", minWidth: 0 }}>
-          <Badge tone={reason.weight > 0 ? "warning" : "success"}>{reason.weight > 0 ? "Raises" : "Lowers"}</Badge>
+          <Badge tone={effectOf(reason).tone}>{effectOf(reason).words}</Badge>
           <Text as="span">{reason.actionable && reason.weight > 0 ? `${reason.sentence} This can be fixed.` : reason.sentence}</Text>
         </li>
       ))}

@@ -1,0 +1,13 @@
+import { NotFound } from "~/domain/errors";
+import { findRule, deleteRule as removeRule } from "~db/queries/rules.server";
+import type { Ctx } from "../ctx";
+
+/** Deletes a rule; what it decided stays in assessments and history. @throws NotFound */
+export function deleteRule(ctx: Ctx, input: { ruleId: string }): Promise<void> {
+  return ctx.transact(async (tx) => {
+    const rule = await findRule(tx, input.ruleId);
+    if (!rule) throw new NotFound("The rule");
+    await removeRule(tx, rule.ruleId);
+    await tx.record([{ name: "rule.deleted", data: { ruleId: rule.ruleId, version: rule.version, name: rule.name } }]);
+  });
+}
