@@ -168,6 +168,7 @@ function factsOf(
     addressQuality: address.quality,
     // While contact data waits to be re-read, its absence says nothing about the shopper.
     addressFaults: order.needsReread ? [] : address.faults.map((fault) => fault.sentence),
+    addressFaultCodes: order.needsReread ? [] : address.faults.map((fault) => fault.code),
     phoneValid: order.phoneHash !== null || order.needsReread,
     emailQuality: order.needsReread ? "good" : emailQuality(ctx.sealer.open(ctx.storeId, order.contactEmail)),
     recentOrders: near.recent,
