@@ -5,7 +5,14 @@ import { kits, type Platform, pages, renderPage } from "~/testing/render-page";
 const names = Object.keys(pages);
 const platforms = Object.keys(kits) as Platform[];
 
-describe("every page on both platforms", () => {
+/** What shows that a page wears its platform's design system; what all others would leave in it. */
+const looks: Record<Platform, RegExp> = {
+  shopify: /Polaris-/,
+  bigcommerce: /class="styled__|class="[^"]*sc-|data-styled-version/,
+  woocommerce: /class="woo-/,
+};
+
+describe("every page on every platform, a third one included", () => {
   for (const platform of platforms) {
     for (const page of names) {
       test(`${page} on ${platform} shows its data, names no other platform, wears one design system`, async () => {
@@ -14,15 +21,13 @@ describe("every page on both platforms", () => {
           const text = html.replaceAll(/<[^>]*>/g, " ");
           expect(text.length, kind).toBeGreaterThan(100);
           // A browser asks for pictures without the token of the admin: what is ours is fetched, never linked.
-          expect(html).not.toMatch(/<img[^>]* src="\/(shopify|bigcommerce)\//);
-          if (platform === "shopify") {
-            expect(text).not.toMatch(/BigCommerce/i);
-            expect(html).toContain("Polaris-");
-            expect(styles).not.toContain("data-styled-version");
-          } else {
-            expect(text).not.toMatch(/Shopify/i);
-            expect(html).not.toMatch(/Polaris/);
-            expect(html).toMatch(/class="styled__|class="[^"]*sc-/);
+          expect(html).not.toMatch(/<img[^>]* src="\/(shopify|bigcommerce|woocommerce)\//);
+          for (const other of platforms) {
+            if (other === platform) expect(html).toMatch(looks[other]);
+            else {
+              expect(text).not.toMatch(new RegExp(other, "i"));
+              expect(html + styles).not.toMatch(looks[other]);
+            }
           }
           expect(text, "an unknown value shown to a person").not.toMatch(/undefined|NaN|\[object|Invalid Date/);
         }

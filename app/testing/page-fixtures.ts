@@ -1,5 +1,6 @@
 import { builtInViews } from "~/application/views/order-filter";
 import { labelWords, returnTabs } from "~/domain/returns/label";
+import { ledgerOf } from "~/domain/risk/savings";
 import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
@@ -15,11 +16,14 @@ const later = new Date("2026-11-21T08:30:00Z");
 const portalFixture = { address: "https://app.example/returns/demo-x", policy: "https://app.example/returns/demo-x/policy" };
 const money = (minor: number) => ({ minor, currency: "INR" });
 
+/** How people call the platforms that pages are drawn for. */
+const labels = { shopify: "Shopify", bigcommerce: "BigCommerce", woocommerce: "WooCommerce" };
+
 /** Where a fixture page is shown. */
-export function placeOf(platform: "shopify" | "bigcommerce", phone = false, role: StaffRole = "owner"): Place {
+export function placeOf(platform: keyof typeof labels, phone = false, role: StaffRole = "owner"): Place {
   return {
     base: `/${platform}`,
-    platformLabel: { shopify: "Shopify", bigcommerce: "BigCommerce" }[platform],
+    platformLabel: labels[platform],
     storeName: "Neelam & Daughters",
     currency: "INR",
     timezone: "Asia/Kolkata",
@@ -257,6 +261,19 @@ const rule = {
   },
 };
 
+const arm = { rto: 90, delivered: 320, cancelled: 40, unknown: 3, acted: 300, held: 80, costMinor: 6_750_000, marginMinor: 18_000_000 };
+const savings = {
+  ...{ controlPercent: 5, young: 120, left: 2 },
+  ...ledgerOf(
+    [
+      { action: "verify", isControl: false, arm },
+      { action: "verify", isControl: true, arm: { ...arm, rto: 16, delivered: 34, cancelled: 1, acted: 0, held: 0 } },
+      { action: "hold", isControl: false, arm: { ...arm, rto: 4, delivered: 10, cancelled: 2 } },
+    ],
+    1_500,
+  ),
+};
+
 const nothing = { value: 0, capped: false };
 const views = (count: { value: number; capped: boolean }) => builtInViews.map((view) => ({ ...view, saved: false, count }));
 const sync = { lastReceivedAt: at, waiting: 3, failed: 1, stuck: 1, reconciledAt: at, needsReauth: false };
@@ -313,7 +330,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
   },
   return: oneReturn,
-  risk: { rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  risk: { savings, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
   rule: {
     rule,
     draft: {
@@ -400,7 +417,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
-  risk: { rules: [] },
+  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, rules: [] },
   rule: { rule: null, draft: emptyRule },
   settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },

@@ -17,6 +17,7 @@ import * as system from "~/routes/app.system";
 import { PlatformLayout } from "~/ui/platform-layout";
 import { BigCommerceFrame, bigcommerceKit, ShopifyFrame, shopifyKit } from "~/ui/skins";
 import { placeOf } from "./page-fixtures";
+import { WooCommerceFrame, woocommerceKit } from "./woocommerce/adapter/kit";
 
 /** The pages by short name. */
 export const pages: Record<string, { default: ComponentType }> = {
@@ -35,6 +36,8 @@ export const pages: Record<string, { default: ComponentType }> = {
 export const kits = {
   shopify: { kit: shopifyKit, frame: ShopifyFrame },
   bigcommerce: { kit: bigcommerceKit, frame: BigCommerceFrame },
+  // The line that a third platform adds.
+  woocommerce: { kit: woocommerceKit, frame: WooCommerceFrame },
 } as const;
 export type Platform = keyof typeof kits;
 

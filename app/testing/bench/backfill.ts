@@ -47,10 +47,14 @@ try {
   const tables = ["shoppers", "orders", "order_lines", "parcels", "parcel_lines", "history", "risk_assessments"];
   const folder = new URL(cluster.url).port;
   for (const table of tables) await sql.unsafe(`copy ${table} to '/tmp/backhaul-bench-${folder}-${table}' with (format binary)`);
-  await sql.unsafe("truncate shoppers, orders, history cascade");
-  const copiedAt = performance.now();
-  for (const table of tables) await sql.unsafe(`copy ${table} from '/tmp/backhaul-bench-${folder}-${table}' with (format binary)`);
-  const bare = total / ((performance.now() - copiedAt) / 1000);
+  // The fastest of three: a checkpoint in the midst of one would make ours look better than it is.
+  let bare = 0;
+  for (let round = 0; round < 3; round++) {
+    await sql.unsafe("truncate shoppers, orders, history cascade");
+    const copiedAt = performance.now();
+    for (const table of tables) await sql.unsafe(`copy ${table} from '/tmp/backhaul-bench-${folder}-${table}' with (format binary)`);
+    bare = Math.max(bare, total / ((performance.now() - copiedAt) / 1000));
+  }
   for (const table of tables) await sql.unsafe(`copy (select '') to program 'rm -f /tmp/backhaul-bench-${folder}-${table}'`);
   const line = {
     name: "backfill",
