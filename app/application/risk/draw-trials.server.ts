@@ -7,13 +7,15 @@ import type { Ctx, VerbTx } from "../ctx";
 /** An order that the model advises more about than shipping. */
 export interface Flagged {
   orderId: string;
+  /** The platform's id: what is drawn by, so that even a reinstalled app draws the same. */
+  externalId: string;
   action: RiskAction;
   probability: number;
   totalMinor: number;
 }
 
 /**
- * Lets flagged orders join the measurement, each once, and says which are in the control group: a keyed hash of the order's id against the store's
+ * Lets flagged orders join the measurement, each once, and says which are in the control group: a keyed hash of the platform's order id against the store's
  * share, so that no repetition can draw again. Inside the caller's transaction.
  */
 export async function drawTrials(
@@ -29,10 +31,10 @@ export async function drawTrials(
   const { controlPercent, costs } = settings;
   const fresh = flagged
     .filter((one) => !arms.has(one.orderId))
-    .map(({ totalMinor, ...one }) => ({
+    .map(({ totalMinor, externalId, ...one }) => ({
       ...one,
       flaggedAt: ctx.now(),
-      isControl: drawnInto(ctx.sealer.hash(ctx.storeId, "draw", one.orderId), controlPercent),
+      isControl: drawnInto(ctx.sealer.hash(ctx.storeId, "draw", externalId), controlPercent),
       controlPercent,
       costMinor: costOfRto(costs),
       marginMinor: Math.round(marginOf(totalMinor, costs)),

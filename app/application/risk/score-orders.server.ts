@@ -106,7 +106,8 @@ async function actOn(ctx: Ctx, tx: VerbTx, store: StoreRow, judged: readonly Jud
     flagged
       .filter(({ order, judgement }) => !judgement.rule && order.decision === "open" && !isExempt(order))
       .map(({ order, judgement, probability }) => ({
-        ...{ orderId: order.orderId, action: judgement.action, probability, totalMinor: order.totalMinor },
+        ...{ orderId: order.orderId, externalId: order.externalId, totalMinor: order.totalMinor },
+        ...{ action: judgement.action, probability },
       })),
   );
   await tx.say(

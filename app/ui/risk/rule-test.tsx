@@ -1,7 +1,6 @@
-import { useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
 import { useKit } from "../kit";
 import { PostButton } from "../post";
+import { useWatch } from "../watch";
 import { useWords } from "../words";
 import { type RuleData, testWords } from "./rule-words";
 
@@ -9,13 +8,7 @@ import { type RuleData, testWords } from "./rule-words";
 export function RuleTest({ rule, dirty }: { rule: RuleData; dirty: boolean }) {
   const { Section, Stack, Text } = useKit();
   const words = useWords();
-  const { revalidate, state } = useRevalidator();
-  const running = rule.test?.state === "running";
-  useEffect(() => {
-    if (!running || state !== "idle") return;
-    const timer = setTimeout(revalidate, 2_000);
-    return () => clearTimeout(timer);
-  }, [running, state, revalidate]);
+  useWatch(rule.test?.state === "running");
   const at = (verb: string) => `/risk/rules/${rule.ruleId}/${verb}`;
   return (
     <Section title="Test on last year's orders">
