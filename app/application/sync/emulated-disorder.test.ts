@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createShopify } from "~/adapters/platforms/shopify/provider.server";
 import { type ShopifyEmulator, startShopifyEmulator } from "~/emulators/shopify/start";
@@ -12,11 +11,9 @@ import { type Received, receivingServer } from "~/emulators/shopify/webhooks/rec
 import { Env } from "~/env.server";
 import { ingestWebhooks } from "~/http/ingest.server";
 import type { Platform } from "~/ports/platform";
+import { expectMirrorAfterDisorder, type MirroredOrder, type Step } from "~/testing/disorder-property";
 import { type TestApp, testApp, testSealer } from "~/testing/test-app";
 import type { Ctx } from "../ctx";
-import { processInbox } from "../webhooks/process-inbox.server";
-import { reconcileStore } from "./reconcile-store.server";
-import { rereadOrders } from "./reread-orders.server";
 
 const apiKey = "test-key";
 const apiSecret = "test-secret";
@@ -90,10 +87,9 @@ async function pass({ headers, body }: Received): Promise<void> {
 }
 
 const steps = ["place", "ship", "scan", "deliver", "give_up", "cancel"] as const;
-type Step = { what: (typeof steps)[number]; order: number; seconds: number };
 
 /** Does what is possible; a step that Shopify refuses (nothing to ship, cancelled) is none. */
-function live(shop: string, { what, order, seconds }: Step): void {
+function live(shop: string, { what, order, seconds }: Step<(typeof steps)[number]>): void {
   const engine = emulator.shopify;
   const orders = engine.orderIds(shop);
   // Two scans of one second tell themselves apart by nothing that a list shows; couriers are slower than that.
@@ -112,28 +108,11 @@ function live(shop: string, { what, order, seconds }: Step): void {
   }
 }
 
-async function mirrorOf(ctx: Ctx) {
-  const rows = await t.database.sql`select o.*, coalesce((select array_agg(p.status order by p.external_id) from parcels p
-      where p.store_id = o.store_id and p.order_id = o.order_id), '{}') as parcels
-    from orders o where store_id = ${ctx.storeId} order by length(external_id), external_id`;
-  return rows.map((row) => ({
-    id: row.external_id,
-    version: row.platform_updated_at.toISOString(),
-    total: Number(row.total_minor),
-    financial: row.financial_status,
-    cancelled: row.cancelled_at !== null,
-    units: row.quantity,
-    parcels: row.parcels,
-    phone: ctx.sealer.open(ctx.storeId, row.contact_phone),
-    waits: row.needs_reread,
-  }));
-}
-
 /** What a parcel's newest scan means in our words. */
 const words: Record<string, string> = { "": "created", OUT_FOR_DELIVERY: "out_for_delivery", DELIVERED: "delivered", FAILURE: "failed" };
 
 /** The same facts straight from the emulator's own records. */
-function truthOf(shop: string) {
+function truthOf(shop: string): MirroredOrder[] {
   const { stores } = emulator.shopify.toJSON() as unknown as { stores: StoreRecord[] };
   const orders = stores.find((one) => one.domain === shop)?.orders ?? [];
   return orders.map((order) => ({
@@ -143,49 +122,22 @@ function truthOf(shop: string) {
     financial: financialStatus(order).toLowerCase(),
     cancelled: order.cancelledAt !== undefined,
     units: order.lines.reduce((sum, line) => sum + line.current, 0),
-    parcels: order.fulfillments.map((parcel) => words[parcel.events?.at(-1)?.status ?? ""]),
+    parcels: order.fulfillments.map((parcel) => words[parcel.events?.at(-1)?.status ?? ""] ?? ""),
     phone: "+919800000001",
     waits: false,
   }));
 }
 
-const life = fc.array(fc.record({ what: fc.constantFrom(...steps), order: fc.nat(3), seconds: fc.nat(2) }), {
-  minLength: 3,
-  maxLength: 14,
-});
-/** Which real deliveries arrive, in which order, how often, and after which of them the app gets round to reading. */
-const post = fc.array(fc.record({ pick: fc.nat(), read: fc.boolean(), reread: fc.boolean() }), { maxLength: 12, size: "max" });
-
 test("real deliveries doubled, disordered, lost and redacted: after reconciliation the mirror equals the emulated Shopify", async () => {
-  let run = 0;
-  const seen = { sent: 0, passed: 0, repaired: 0 };
-  await fc.assert(
-    fc.asyncProperty(life, post, async (lived, arriving) => {
-      const shop = `disorder-${++run}.myshopify.com`;
-      const ctx = await storeOf(shop);
-      const before = receiver.received.length;
-      live(shop, { what: "place", order: 0, seconds: 1 });
-      for (const one of lived) live(shop, one);
-      await emulator.drain();
-      const sent = receiver.received.slice(before);
-      seen.sent += sent.length;
-      for (const { pick, read, reread } of arriving) {
-        const one = sent[pick % sent.length];
-        if (!one) continue;
-        await pass(one);
-        seen.passed++;
-        if (read) await processInbox(t.app);
-        if (reread) await rereadOrders(ctx);
-      }
-      await processInbox(t.app);
-      const since = new Date(begin.getTime() - 60_000);
-      const { repaired } = await reconcileStore(ctx, { since });
-      await rereadOrders(ctx);
-      expect(await mirrorOf(ctx)).toEqual(truthOf(shop));
-      seen.repaired += repaired;
-      // And it rests there: the list of versions says of a whole mirror that nothing differs.
-      expect(await reconcileStore(ctx, { since })).toEqual({ checked: truthOf(shop).length, repaired: 0 });
-    }),
+  const seen = await expectMirrorAfterDisorder(
+    {
+      ...{ t, begin, received: receiver.received, steps, first: "place" as const, live, pass, truthOf },
+      drain: () => emulator.drain(),
+      openStore: async (n) => {
+        const name = `disorder-${n}.myshopify.com`;
+        return { name, ctx: await storeOf(name) };
+      },
+    },
     { numRuns: 8, seed: 20261122 },
   );
   // The runs were not empty ones.
