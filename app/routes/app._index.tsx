@@ -16,8 +16,8 @@ export const meta: MetaFunction = () => [{ title: "Home · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
-    return viewHome(ctx);
+    const { ctx, store, platform } = await requireStaff(request, "look");
+    return { ...(await viewHome(ctx)), returnsOff: platform.can.unseenReturns ? store.settings.returns.platformReturnsOff : null };
   });
 
 export default function Home() {
@@ -27,7 +27,7 @@ export default function Home() {
   return (
     <Page title="What needs you today" subtitle={storeName}>
       <Stack gap="loose">
-        {home.firstSteps ? <FirstSteps /> : null}
+        {home.firstSteps ? <FirstSteps returnsOff={home.returnsOff} /> : null}
         <NeedsYou home={home} />
         <Columns layout="main-side">
           <Trend home={home} />

@@ -1,11 +1,10 @@
 import { builtInViews } from "~/application/views/order-filter";
 import { labelWords, returnTabs } from "~/domain/returns/label";
-import { ledgerOf } from "~/domain/risk/savings";
 import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
-import { emptyRule } from "~/ui/risk/rule-form";
 import { draftOf } from "~/ui/settings/draft";
+import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
 export const longName = "Venkatanarasimharajuvaripeta Lakshmi-Narasimha & Sons <script>alert(1)</script> Thiruvananthapuram";
@@ -244,36 +243,6 @@ const oneReturn = {
   timeline: order.timeline,
 };
 
-const rule = {
-  ruleId: "rul_01K00000000000000000000001",
-  version: 2,
-  name: `Dear orders to ${longName}`,
-  outcome: "hold",
-  isOn: false,
-  conditions: {
-    ...{ minTotalMinor: 200000, maxTotalMinor: null, payment: "cod", buyer: "first" },
-    ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"] },
-  },
-  people: { phones: 3, emails: 1, addresses: 0 },
-  test: {
-    ...{ version: 2, state: "done", startedAt: "2026-11-20T20:00:00.000Z", read: 41200, matched: 212, rto: 61, delivered: 151, other: 0 },
-    ...{ deliveredTotalMinor: 21000000, worthMinor: -114000, rtoCostMinor: 915000 },
-  },
-};
-
-const arm = { rto: 90, delivered: 320, cancelled: 40, unknown: 3, acted: 300, held: 80, costMinor: 6_750_000, marginMinor: 18_000_000 };
-const savings = {
-  ...{ controlPercent: 5, young: 120, left: 2 },
-  ...ledgerOf(
-    [
-      { action: "verify", isControl: false, arm },
-      { action: "verify", isControl: true, arm: { ...arm, rto: 16, delivered: 34, cancelled: 1, acted: 0, held: 0 } },
-      { action: "hold", isControl: false, arm: { ...arm, rto: 4, delivered: 10, cancelled: 2 } },
-    ],
-    1_500,
-  ),
-};
-
 const nothing = { value: 0, capped: false };
 const views = (count: { value: number; capped: boolean }) => builtInViews.map((view) => ({ ...view, saved: false, count }));
 const sync = { lastReceivedAt: at, waiting: 3, failed: 1, stuck: 1, reconciledAt: at, needsReauth: false };
@@ -297,6 +266,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     backfill: { state: "reading", ordersRead: 61200, ordersTotal: 84000, startedAt: at, errorCode: null },
     sync,
     firstSteps: true,
+    returnsOff: false,
   },
   orders: {
     rows: Array.from({ length: 50 }, (_, i) => orderRow(i)),
@@ -330,14 +300,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
   },
   return: oneReturn,
-  risk: { savings, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
-  rule: {
-    rule,
-    draft: {
-      ...{ name: rule.name, outcome: "hold", payment: "cod", buyer: "first", minTotal: "2000.00", maxTotal: "" },
-      ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"], addPeople: "", removePeople: "" },
-    },
-  },
+  ...fullRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
@@ -396,6 +359,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     backfill: null,
     sync: { lastReceivedAt: null, waiting: 0, failed: 0, stuck: 0, reconciledAt: null, needsReauth: false },
     firstSteps: false,
+    returnsOff: null,
   },
   orders: { rows: [], count: nothing, views: views(nothing), view: "to-decide", previous: null, next: null },
   order: emptyOrder,
@@ -417,8 +381,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
-  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, rules: [] },
-  rule: { rule: null, draft: emptyRule },
+  ...emptyRiskPages,
   settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
 };

@@ -6,6 +6,7 @@ import type { Permission } from "~/domain/stores/roles";
  */
 export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/first-steps/finish": "settings.change",
+  "/first-steps/returns-off": "settings.change",
   "/orders/*/hold": "orders.decide",
   "/orders/*/release": "orders.decide",
   "/orders/*/mark-outcome": "orders.decide",

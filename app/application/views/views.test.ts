@@ -4,11 +4,13 @@ import { Refusal } from "~/domain/errors";
 import type { OrderId, ShopperId } from "~/domain/ids";
 import { defaultSettings } from "~/domain/stores/settings";
 import { type TestApp, testApp } from "~/testing/test-app";
+import { getStore } from "~db/queries/store-row.server";
 import { orders, shoppers } from "~db/schema/orders";
 import { accessLog, outbox, webhookInbox } from "~db/schema/records";
 import { staff } from "~db/schema/stores";
 import type { Ctx } from "../ctx";
 import { changeRole } from "./change-role.server";
+import { confirmReturnsOff } from "./confirm-returns-off.server";
 import { csvField, exportOrders } from "./export-orders.server";
 import { cursorKindOf, orderFilterOf, readCursor } from "./order-filter";
 import { readRisk } from "./read-risk.server";
@@ -226,6 +228,17 @@ describe("one order", () => {
 test("settings saved over somebody else's are refused", async () => {
   await saveSettings(ctx, { settings: { ...defaultSettings, autoHold: true }, version: 1 });
   await expect(saveSettings(ctx, { settings: defaultSettings, version: 1 })).rejects.toMatchObject({ code: "changed_meanwhile" });
+});
+
+test("the owner says once that the platform's own returns are off; nothing else changes", async () => {
+  const saved = () => ctx.transact((tx) => getStore(tx));
+  const before = await saved();
+  await confirmReturnsOff(ctx);
+  await confirmReturnsOff(ctx);
+  const after = await saved();
+  expect(after.settings).toEqual({ ...before.settings, returns: { ...before.settings.returns, platformReturnsOff: true } });
+  expect(after.settingsVersion).toBe(before.settingsVersion + 1);
+  expect((await neighbour.transact((tx) => getStore(tx))).settings.returns.platformReturnsOff).toBe(false);
 });
 
 test("saved views forget the page number, have unlike names, and go away", async () => {
