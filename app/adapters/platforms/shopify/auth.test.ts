@@ -78,6 +78,37 @@ describe("a shopper's call", () => {
   });
 });
 
+describe("a shopper's token brought by the portal", () => {
+  const read = (text: string) => platform.readShopperToken?.(text);
+  const shopper = { sub: "gid://shopify/Customer/7" };
+
+  it("names the shopper and the store, whoever carries it", async () => {
+    expect(await read(await token(shopper))).toEqual({
+      platform: "shopify",
+      domain: "demo.myshopify.com",
+      shopperExternalId: "gid://shopify/Customer/7",
+      locale: null,
+    });
+  });
+
+  it("is refused in our own words: nobody signed in, foreign, forged, run out, garbage", async () => {
+    const late = { ...shopper, exp: Math.floor(Date.now() / 1000) - 3600 };
+    const expired = await new SignJWT({ dest: "demo.myshopify.com", aud: apiKey, ...late })
+      .setProtectedHeader({ alg: "HS256" })
+      .setIssuedAt(late.exp - 300)
+      .sign(new TextEncoder().encode(apiSecret));
+    const bad = [
+      await token({}),
+      await token({ ...shopper, aud: "other-app" }),
+      await token(shopper, "other-secret"),
+      expired,
+      "garbage",
+      "",
+    ];
+    for (const text of bad) await expect(read(text)).rejects.toMatchObject({ code: "bad_token" });
+  });
+});
+
 describe("pages inside the admin", () => {
   const documentHeaders = (of: ShopifyPlatform, address: string) => {
     const headers = new Headers();
