@@ -60,7 +60,7 @@ function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
         {line.verdicts.length > 0 ? (
           <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: 4 }}>
             {line.verdicts.map((verdict) => (
-              <li key={verdict.rule} style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "center" }}>
+              <li key={verdict.rule} style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: 8, alignItems: "start" }}>
                 <Badge tone={answers[verdict.answer].tone}>{answers[verdict.answer].words}</Badge>
                 <Text as="span">{verdict.sentence}</Text>
               </li>

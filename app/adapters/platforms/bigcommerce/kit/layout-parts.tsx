@@ -14,6 +14,19 @@ const icons = { neutral: InfoIcon, info: InfoIcon, success: CheckCircleIcon, war
 const edges: Record<Tone, string> = { neutral: "#8c93ad", info: "#3c64f4", success: "#208831", warning: "#ffbf00", critical: "#db3643" };
 const variants = { primary: "primary", secondary: "secondary", plain: "subtle" } as const;
 
+// BigDesign's texts take no style: what every text needs is inherited from here. A bare link is one to another site.
+const Main = styled.main<{ $wide: boolean }>`
+  max-width: ${({ $wide }) => ($wide ? "none" : "1080px")};
+  min-width: 0;
+  margin: 0 auto;
+  padding: 1rem;
+  line-height: 1.5rem;
+  overflow-wrap: anywhere;
+  @media (min-width: 720px) { padding: 1.5rem; }
+  a:not([class]) { color: #3c64f4; text-decoration: none; }
+  a:not([class]):hover { text-decoration: underline; }
+`;
+
 const PlainLink = styled(RemixLink)`
   color: ${({ theme }) => theme.colors?.primary ?? "#3c64f4"};
   overflow-wrap: anywhere;
@@ -26,7 +39,7 @@ const LookOfButton = styled(RemixLink)<{ $variant: "primary" | "secondary" | "pl
   display: inline-block;
   align-self: flex-start;
   box-sizing: border-box;
-  padding: 0 1rem;
+  padding: 0 ${({ $variant }) => ($variant === "plain" ? "0" : "1rem")};
   border: 1px solid ${({ $variant }) => ($variant === "secondary" ? "#d9dce9" : "transparent")};
   border-radius: 0.25rem;
   background: ${({ $variant }) => ($variant === "primary" ? "#3c64f4" : "transparent")};
@@ -41,11 +54,7 @@ const LookOfButton = styled(RemixLink)<{ $variant: "primary" | "secondary" | "pl
 const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges: titleBadges, primary, actions, wide, children }) => {
   const address = useAddress();
   return (
-    <Box
-      as="main"
-      padding={{ mobile: "medium", tablet: "xLarge" }}
-      style={{ maxWidth: wide ? "none" : "1080px", margin: "0 auto", minWidth: 0 }}
-    >
+    <Main $wide={wide ?? false}>
       <Stack gap="loose">
         {back ? (
           <PlainLink to={address(back.to)}>
@@ -69,7 +78,7 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges: titleBadges,
         </Stack>
         {children}
       </Stack>
-    </Box>
+    </Main>
   );
 };
 
@@ -131,19 +140,22 @@ const Button: LayoutParts["Button"] = ({
   describedBy,
   expanded,
 }) => (
-  <BigButton
-    type={submit ? "submit" : "button"}
-    variant={variants[variant]}
-    actionType={destructive ? "destructive" : "normal"}
-    disabled={disabled ?? false}
-    isLoading={busy ?? false}
-    mobileWidth="auto"
-    {...(onClick ? { onClick } : {})}
-    {...(describedBy ? { "aria-describedby": describedBy } : {})}
-    {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
-  >
-    {children}
-  </BigButton>
+  // A column would stretch it and centre its words; a plain one stands where text stands.
+  <span style={{ display: "block", marginInlineStart: variant === "plain" ? "-1rem" : 0 }}>
+    <BigButton
+      type={submit ? "submit" : "button"}
+      variant={variants[variant]}
+      actionType={destructive ? "destructive" : "normal"}
+      disabled={disabled ?? false}
+      isLoading={busy ?? false}
+      mobileWidth="auto"
+      {...(onClick ? { onClick } : {})}
+      {...(describedBy ? { "aria-describedby": describedBy } : {})}
+      {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
+    >
+      {children}
+    </BigButton>
+  </span>
 );
 
 const Progress: LayoutParts["Progress"] = ({ label, percent, text }) => (

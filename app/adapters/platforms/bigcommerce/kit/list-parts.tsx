@@ -65,17 +65,17 @@ function Table<Row>(props: TableProps<Row>) {
                     ) : null}
                     {firstCell(row)}
                   </Flex>
-                  {columns.slice(1).map((column) => (
-                    <div
-                      key={column.key}
-                      style={{ display: "grid", gridTemplateColumns: "6.5rem minmax(0, 1fr)", gap: 8, overflowWrap: "anywhere" }}
-                    >
-                      <Text as="span" tone="subdued" size="small">
-                        {column.title}
-                      </Text>
-                      <div style={{ minWidth: 0 }}>{wrap(column.render(row))}</div>
-                    </div>
-                  ))}
+                  {columns.slice(1).map((column) => {
+                    const content = column.render(row);
+                    return content === null || content === "" ? null : (
+                      <div key={column.key} style={{ display: "grid", gridTemplateColumns: "6.5rem minmax(0, 1fr)", gap: 8 }}>
+                        <Text as="span" tone="subdued" size="small">
+                          {column.title}
+                        </Text>
+                        <div style={{ minWidth: 0 }}>{wrap(content)}</div>
+                      </div>
+                    );
+                  })}
                 </Stack>
               </Box>
             );
@@ -85,6 +85,7 @@ function Table<Row>(props: TableProps<Row>) {
         <div style={{ overflowX: "auto" }}>
           <BigTable
             keyField="id"
+            itemName={label}
             items={items}
             columns={columns.map((column, i) => ({
               hash: column.key,
@@ -92,7 +93,8 @@ function Table<Row>(props: TableProps<Row>) {
               isSortable: column.sortTo !== undefined,
               ...(column.align === "end" ? { align: "right" as const } : {}),
               render: ({ row }: { row: Row }) => (
-                <div style={{ overflowWrap: "anywhere", minWidth: "4.5rem", maxWidth: "22rem" }}>
+                // An amount is never broken within.
+                <div style={{ overflowWrap: column.align === "end" ? "normal" : "anywhere", minWidth: "4.5rem", maxWidth: "26rem" }}>
                   {i === 0 ? firstCell(row) : wrap(column.render(row))}
                 </div>
               ),
@@ -127,10 +129,12 @@ function Table<Row>(props: TableProps<Row>) {
 const Tabs: ListParts["Tabs"] = ({ label, tabs, selected }) => {
   const navigate = useNavigate();
   const address = useAddress();
+  // On a phone most pills hide in a menu: the one that is on must not.
+  const shown = usePhone() ? [...tabs].sort((a, b) => Number(b.id === selected) - Number(a.id === selected)) : tabs;
   return (
     <nav aria-label={label} style={{ overflowX: "auto", minWidth: 0 }}>
       <PillTabs
-        items={tabs.map((tab) => ({ id: tab.id, title: tab.count ? `${tab.label} (${tab.count})` : tab.label }))}
+        items={shown.map((tab) => ({ id: tab.id, title: tab.count ? `${tab.label} (${tab.count})` : tab.label }))}
         activePills={[selected]}
         onPillClick={(id) => {
           const to = tabs.find((tab) => tab.id === id)?.to;

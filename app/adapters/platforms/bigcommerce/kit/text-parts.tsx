@@ -1,12 +1,11 @@
-import { Text as BigText, Box, Flex, Grid, H2, H3, Panel, Small } from "@bigcommerce/big-design";
+import { Text as BigText, Box, Flex, Grid, H2, H3, Small } from "@bigcommerce/big-design";
 import type { LayoutParts } from "~/ui/kit-layout";
 
 const gaps = { tight: "4px", normal: "12px", loose: "20px" } as const;
 const colors = { subdued: "secondary60", critical: "danger60", success: "success60", warning: "warning70" } as const;
-const wrap = { overflowWrap: "anywhere", minWidth: 0 } as const;
 
 export const Text: LayoutParts["Text"] = ({ as = "p", size = "body", tone, strong, id, children }) => {
-  const look = { ...(tone ? { color: colors[tone] } : {}), ...(id ? { id } : {}), style: wrap, marginBottom: "none" as const };
+  const look = { ...(tone ? { color: colors[tone] } : {}), ...(id ? { id } : {}), marginBottom: "none" as const };
   if (as === "h2" || (as === "p" && size === "heading"))
     return (
       <H2 as={as === "h2" ? "h2" : "h3"} {...look}>
@@ -16,8 +15,8 @@ export const Text: LayoutParts["Text"] = ({ as = "p", size = "body", tone, stron
   if (as === "h3") return <H3 {...look}>{children}</H3>;
   if (size === "figure")
     return (
-      <BigText {...look} bold style={{ ...wrap, fontSize: "1.5rem", lineHeight: "2rem" }}>
-        {children}
+      <BigText {...look} bold>
+        <span style={{ fontSize: "1.5rem", lineHeight: "2rem" }}>{children}</span>
       </BigText>
     );
   if (size === "small")
@@ -58,9 +57,15 @@ export const Columns: LayoutParts["Columns"] = ({ layout, children }) => (
   </Grid>
 );
 
-// Panel's own action is one plain button; ours may be any part, so the heading row is drawn here.
+// Panel's own action is one plain button, and without its own heading it leaves a gap for one; ours may be any part, so its look is drawn here.
 export const Section: LayoutParts["Section"] = ({ title, action, children }) => (
-  <Panel style={{ minWidth: 0 }} marginBottom="none">
+  <Box
+    backgroundColor="white"
+    shadow="raised"
+    borderRadius="normal"
+    padding={{ mobile: "medium", tablet: "xLarge" }}
+    style={{ minWidth: 0 }}
+  >
     {title || action ? (
       <Box marginBottom="medium">
         <Stack direction="row" spread>
@@ -70,7 +75,7 @@ export const Section: LayoutParts["Section"] = ({ title, action, children }) => 
       </Box>
     ) : null}
     <Stack>{children}</Stack>
-  </Panel>
+  </Box>
 );
 
 export const Stat: LayoutParts["Stat"] = ({ label, value, hint, change, children }) => (
