@@ -13,6 +13,7 @@ import { ReturnLines } from "~/ui/returns/return-lines";
 import { labelTones, wantWords } from "~/ui/returns/return-row";
 import { ReturnSteps } from "~/ui/returns/return-steps";
 import { Timeline } from "~/ui/timeline";
+import { useWatch } from "~/ui/watch";
 import { useWords } from "~/ui/words";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -39,6 +40,7 @@ export default function Return() {
   const shown = useLoaderData<typeof loader>();
   const { Page, Columns, Stack, Section, Badge, KeyValue, Link, Banner, Text } = useKit();
   const words = useWords();
+  useWatch(shown.messages.some((message) => message.kind.startsWith("return.") && ["pending", "sending"].includes(message.state)));
   return (
     <Page
       title={shown.name}

@@ -1,5 +1,6 @@
 import { useKit } from "../kit";
 import { usePlace } from "../place";
+import { useWatch } from "../watch";
 import { useWords } from "../words";
 import type { BackfillData, HomeData } from "./home-data";
 
@@ -39,7 +40,9 @@ export function BackfillProgress({ backfill, now }: { backfill: BackfillData | n
   const { Progress, Text } = useKit();
   const words = useWords();
   const { platformLabel } = usePlace();
-  if (!backfill || backfill.state === "done" || backfill.state === "cancelled") return null;
+  const done = !backfill || backfill.state === "done" || backfill.state === "cancelled";
+  useWatch(!done && backfill.state !== "failed");
+  if (done) return null;
   if (backfill.state === "failed")
     return (
       <Text tone="critical">{`Past orders could not be read (${backfill.errorCode ?? "unknown"}). Start again in System; what was read is kept.`}</Text>

@@ -3,6 +3,7 @@ import { useKit } from "../kit";
 import { adviceWords, bandWords } from "../orders/risk-words";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
+import { useWatch } from "../watch";
 import { useWords } from "../words";
 import { type ActionMoneyRow, ActionMoneyTable, type AskData, AskText } from "./action-money";
 
@@ -45,8 +46,10 @@ function Underway({ order, messages }: { order: DecidedOrder; messages: readonly
   const { Text } = useKit();
   const { platformLabel } = usePlace();
   const newest = messages.find((message) => message.kind === "order.hold" || message.kind === "order.release");
-  if (!newest || newest.state === "sent" || newest.state === "abandoned") return null;
-  const hold = newest.kind === "order.hold";
+  const hold = newest?.kind === "order.hold";
+  const done = !newest || newest.state === "sent" || newest.state === "abandoned";
+  useWatch(!done && newest.state !== "stuck");
+  if (done) return null;
   if (newest.state === "stuck")
     return (
       <Text tone="critical">
