@@ -1,0 +1,50 @@
+import { ledgerOf } from "~/domain/risk/savings";
+import { emptyRule } from "~/ui/risk/rule-form";
+
+const rule = {
+  ruleId: "rul_01K00000000000000000000001",
+  version: 2,
+  name: `Dear orders to ${"Thiruvananthapuram".repeat(3)} & <b>others</b>`,
+  outcome: "hold",
+  isOn: false,
+  conditions: {
+    ...{ minTotalMinor: 200000, maxTotalMinor: null, payment: "cod", buyer: "first" },
+    ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"] },
+  },
+  people: { phones: 3, emails: 1, addresses: 0 },
+  test: {
+    ...{ version: 2, state: "done", startedAt: "2026-11-20T20:00:00.000Z", read: 41200, matched: 212, rto: 61, delivered: 151, other: 0 },
+    ...{ deliveredTotalMinor: 21000000, worthMinor: -114000, rtoCostMinor: 915000 },
+  },
+};
+
+const arm = { rto: 90, delivered: 320, cancelled: 40, unknown: 3, acted: 300, held: 80, costMinor: 6_750_000, marginMinor: 18_000_000 };
+const savings = {
+  ...{ controlPercent: 5, young: 120, left: 2 },
+  ...ledgerOf(
+    [
+      { action: "verify", isControl: false, arm },
+      { action: "verify", isControl: true, arm: { ...arm, rto: 16, delivered: 34, cancelled: 1, acted: 0, held: 0 } },
+      { action: "hold", isControl: false, arm: { ...arm, rto: 4, delivered: 10, cancelled: 2 } },
+    ],
+    1_500,
+  ),
+};
+
+/** The Risk page and a rule's page with plenty in them. */
+export const fullRiskPages = {
+  risk: { savings, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  rule: {
+    rule,
+    draft: {
+      ...{ name: rule.name, outcome: "hold", payment: "cod", buyer: "first", minTotal: "2000.00", maxTotal: "" },
+      ...{ postalPrefixes: ["800", "811"], skus: ["KUR-*"], tags: ["gift"], countries: ["IN"], addPeople: "", removePeople: "" },
+    },
+  },
+};
+
+/** The same with nothing in them yet. */
+export const emptyRiskPages = {
+  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, rules: [] },
+  rule: { rule: null, draft: emptyRule },
+};
