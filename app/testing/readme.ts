@@ -1,6 +1,53 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Env } from "~/env.server";
+import type { PlatformCan } from "~/ports/platform";
+
+type Capability = keyof PlatformCan;
+
+/** What each fact of `platform.can` means to a store, for the README. */
+const capabilities: Readonly<Record<Capability, string>> = {
+  holdFulfilment: "Risky orders are held before they ship",
+  nativeRisk: "Our probability stands in the platform's own risk assessment",
+  orderTags: "Orders carry our tags, to filter by",
+  orderMetafields: "Orders carry our facts, for the app or the storefront to read",
+  nativeReturns: "A return is also the platform's own, step by step",
+  returnReasons: "Reasons come from the platform's list",
+  unseenReturns: "No return can be asked for past the app",
+  storeCredit: "Refund as store credit",
+  guestCredit: "Guests hold store credit too",
+  creditBonus: "Store credit may be worth more than was paid",
+  giftCertificate: "Refund as a gift certificate",
+  exchangeOrder: "Other goods for returned ones, as a new order",
+  publicPages: "The return policy is written into the store's own pages",
+};
+/** True is the bad news of these. */
+const reversed: readonly Capability[] = ["unseenReturns"];
+
+interface Described {
+  label: string;
+  can: PlatformCan;
+  notes: Partial<Record<Capability, string>>;
+}
+const adapters = "app/adapters/platforms";
+const platforms: Described[] = await Promise.all(
+  readdirSync(adapters, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(async ({ name }) => (await import(`../adapters/platforms/${name}/can.ts`)) as Described),
+);
+
+/** The README's table of what works on which platform, from `platform.can`. @throws Error for a "no" that nobody explained */
+export function platformsTable(): string {
+  const cell = ({ label, can, notes }: Described, key: Capability) => {
+    const works = (can[key] ?? false) !== reversed.includes(key);
+    const note = notes[key];
+    if (!works && !/^not (possible|needed|yet): /.test(note ?? "")) throw new Error(`${label} does not say why not: ${key}`);
+    return note ?? "yes";
+  };
+  const rows = (Object.keys(capabilities) as Capability[]).map((key) => [capabilities[key], ...platforms.map((one) => cell(one, key))]);
+  const heads = ["", ...platforms.map((one) => one.label)];
+  return [heads, heads.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
 
 /** The README's table of settings, from .env.example (what each means) and the parser (its default). */
 export function settingsTable(): string {
@@ -21,9 +68,14 @@ export function settingsTable(): string {
 
 /** The README with its generated parts renewed. */
 export function renewed(readme: string): string {
-  return readme.replace(
-    /(<!-- settings:begin -->\n)[\s\S]*?(<!-- settings:end -->)/,
-    (_all, begin, end) => `${begin}${settingsTable()}\n${end}`,
+  const parts = { settings: settingsTable(), platforms: platformsTable() };
+  return Object.entries(parts).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`),
+        (_all, begin, end) => `${begin}${table}\n${end}`,
+      ),
+    readme,
   );
 }
 

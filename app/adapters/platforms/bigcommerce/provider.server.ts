@@ -5,6 +5,7 @@ import type { Database } from "~db/client.server";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
 import { createAccessKeeper } from "./access.server";
 import { createCallbacks } from "./callbacks.server";
+import { can, label } from "./can";
 import { createClients, type Fetch } from "./client.server";
 import { createConnection } from "./connection/connection.server";
 import { interpret } from "./interpret";
@@ -56,22 +57,8 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
   });
   return {
     id: "bigcommerce",
-    label: "BigCommerce",
-    can: {
-      nativeReturns: false,
-      returnReasons: false,
-      unseenReturns: true,
-      holdFulfilment: true,
-      storeCredit: true,
-      creditBonus: false,
-      guestCredit: false,
-      giftCertificate: true,
-      exchangeOrder: true,
-      nativeRisk: false,
-      orderTags: false,
-      orderMetafields: true,
-      publicPages: true,
-    },
+    label,
+    can,
     authenticateStaff: createStaffAuth({ signIn, access }),
     serveAuth: createCallbacks({
       clientId,

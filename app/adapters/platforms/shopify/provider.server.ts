@@ -3,6 +3,7 @@ import type { Env } from "~/env.server";
 import type { Platform } from "~/ports/platform";
 import type { Database } from "~db/client.server";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
+import { can, label } from "./can";
 import { createClients } from "./client.server";
 import { createConnection } from "./connection/connection.server";
 import { createShopifyFetch, type Fetch } from "./fetch-seam.server";
@@ -44,21 +45,8 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
   const secrets = [env.SHOPIFY_API_SECRET, ...(env.SHOPIFY_API_SECRET_OLD ? [env.SHOPIFY_API_SECRET_OLD] : [])];
   return {
     id: "shopify",
-    label: "Shopify",
-    can: {
-      nativeReturns: true,
-      returnReasons: true,
-      unseenReturns: false,
-      holdFulfilment: true,
-      storeCredit: true,
-      creditBonus: true,
-      guestCredit: true,
-      giftCertificate: false,
-      exchangeOrder: false,
-      nativeRisk: true,
-      orderTags: true,
-      orderMetafields: false,
-    },
+    label,
+    can,
     shopify,
     authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
     authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),

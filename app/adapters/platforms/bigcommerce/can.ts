@@ -1,0 +1,33 @@
+import type { PlatformCan } from "~/ports/platform";
+
+/** How people call it. */
+export const label = "BigCommerce";
+
+/** What it can do. */
+export const can: PlatformCan = {
+  nativeReturns: false,
+  returnReasons: false,
+  unseenReturns: true,
+  holdFulfilment: true,
+  storeCredit: true,
+  creditBonus: false,
+  guestCredit: false,
+  giftCertificate: true,
+  exchangeOrder: true,
+  nativeRisk: false,
+  orderTags: false,
+  orderMetafields: true,
+  publicPages: true,
+};
+
+/** Of these, what people should know: how, or why not. The README shows them. */
+export const notes: Partial<Record<keyof PlatformCan, string>> = {
+  nativeReturns: "not possible: no returns that an app can reach; Backhaul keeps them and settles at the order",
+  returnReasons: "not possible: there is no such list; the store keeps its own in Settings",
+  unseenReturns: "not possible: its own return form answers to no app; the owner switches it off once",
+  holdFulfilment: "yes, by status 12; a release restores exactly the earlier status",
+  creditBonus: "not possible: a refund cannot exceed its quote; a gift certificate can",
+  guestCredit: "not possible: credit needs an account; guests are given a gift certificate",
+  nativeRisk: "not possible: it has no assessments of apps; a panel on the order shows ours",
+  orderTags: "not possible: orders have no tags",
+};

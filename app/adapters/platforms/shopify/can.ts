@@ -1,0 +1,29 @@
+import type { PlatformCan } from "~/ports/platform";
+
+/** How people call it. */
+export const label = "Shopify";
+
+/** What it can do. */
+export const can: PlatformCan = {
+  nativeReturns: true,
+  returnReasons: true,
+  unseenReturns: false,
+  holdFulfilment: true,
+  storeCredit: true,
+  creditBonus: true,
+  guestCredit: true,
+  giftCertificate: false,
+  exchangeOrder: false,
+  nativeRisk: true,
+  orderTags: true,
+  orderMetafields: false,
+};
+
+/** Of these, what people should know: how, or why not. The README shows them. */
+export const notes: Partial<Record<keyof PlatformCan, string>> = {
+  giftCertificate: "not needed: everybody can hold store credit",
+  exchangeOrder: "not yet: goods for goods belong to its own returns, which Backhaul settles in money",
+  orderMetafields: "not needed: tags and the risk assessment carry our facts",
+  publicPages: "not yet: it would take one more permission; the portal has the page",
+  holdFulfilment: "yes, its own fulfilment hold",
+};
