@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { getWired } from "~/wiring.server";
 import { manifest, manifestSchema } from "./manifest";
 import { checkManifest, portalText, type RoutePatterns } from "./manifest-checks";
 
@@ -39,6 +38,8 @@ async function main([command, flag, store]: readonly string[]): Promise<void> {
   } else if (command === "schema") {
     writeFileSync(schemaFile, `${JSON.stringify(manifestSchema(), null, 2)}\n`);
   } else if (command === "sync" && flag === "--store" && store) {
+    // Only this command needs a database and the rest of the app.
+    const { getWired } = await import("~/wiring.server");
     const { app, close } = await getWired();
     try {
       const connection = await app.platforms.bigcommerce?.connect(store);
