@@ -47,7 +47,8 @@ export function historyWords(name: string, data: Readonly<Record<string, unknown
   const toOutcome = name === "order.outcome-marked" && typeof data.to === "string" ? `: ${data.to === "rto" ? "RTO" : data.to}` : "";
   if (name === "risk.flagged" && data.control === true)
     return { kind: "Risk", sentence: "Drawn into the control group: not acted on automatically", tone: "info" };
-  if (found) return { kind: found[0], sentence: `${found[1]}${figure}${toOutcome}`, tone: found[2] };
+  const against = data.override === true ? ", against the advice" : "";
+  if (found) return { kind: found[0], sentence: `${found[1]}${figure}${toOutcome}${against}`, tone: found[2] };
   const [subject = "", fact = ""] = name.split(".");
   const spaced = fact.replaceAll("-", " ");
   return {

@@ -11,6 +11,7 @@ import { markOutcome } from "../orders/mark-outcome.server";
 import { mirrorOrders } from "../orders/mirror-orders.server";
 import { noteAction } from "../orders/note-action.server";
 import { optOutShopper } from "../orders/opt-out-shopper.server";
+import { releaseOrder } from "../orders/release-order.server";
 import { viewOrder } from "../views/view-order.server";
 import { viewSavings } from "../views/view-savings.server";
 
@@ -130,6 +131,26 @@ describe("the control group", () => {
     await expect(noteAction(ctx, { orderId: await idOf("1"), action: "verify" })).rejects.toMatchObject({ code: "too_late" });
     const other = await t.store("other.myshopify.com");
     await expect(noteAction(other, { orderId: await idOf("1"), action: "verify" })).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("what people decide", () => {
+  test("is on record with the advice they had before them, whether they went against it, and why a shopper is exempt", async () => {
+    await store(nobody, false);
+    await place(aSnapshot({ externalId: "1", gateways: ["card"], financialStatus: "paid" }), risky("2"));
+    for (const id of ["1", "2"]) await holdOrder(ctx, { orderId: await idOf(id) });
+    for (const id of ["1", "2"]) await releaseOrder(ctx, { orderId: await idOf(id) });
+    const told = async (name: string) => (await events(name)).map(({ actor, data }) => [actor, data.advice === "ship", data.override]);
+    expect(await told("order.held")).toEqual([
+      ["staff:test", true, true],
+      ["staff:test", false, false],
+    ]);
+    expect(await told("order.released")).toEqual([
+      ["staff:test", true, false],
+      ["staff:test", false, true],
+    ]);
+    await optOutShopper(ctx, { orderId: await idOf("1"), optOut: true, reason: "store_chose" });
+    expect((await events("shopper.opted-out"))[0]).toMatchObject({ actor: "staff:test", data: { reason: "store_chose" } });
   });
 });
 

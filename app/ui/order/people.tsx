@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useKit } from "../kit";
 import { shopperWords } from "../orders/risk-words";
 import { usePlace } from "../place";
@@ -29,7 +30,8 @@ const mailWords: Readonly<Record<string, string>> = {
 
 /** The shopper, their record in this store, and the exemption from automated decisions. */
 export function Shopper({ people }: { people: PeopleData }) {
-  const { Section, Stack, KeyValue, Text } = useKit();
+  const { Section, Stack, KeyValue, SelectField, Text } = useKit();
+  const [reason, setReason] = useState("shopper_asked");
   const { contact, shopper } = people;
   const odd = contact.email ? mailWords[contact.emailQuality] : "";
   return (
@@ -53,8 +55,24 @@ export function Shopper({ people }: { people: PeopleData }) {
             <PostButton
               action={`/orders/${people.orderId}/opt-out`}
               label={shopper.optedOut ? "End the exemption" : "Exempt from automated decisions"}
-              fields={{ optOut: shopper.optedOut ? "false" : "true" }}
+              fields={{ optOut: shopper.optedOut ? "false" : "true", reason }}
               variant="plain"
+              confirm={{
+                title: shopper.optedOut ? "End the exemption?" : "Exempt this shopper?",
+                label: shopper.optedOut ? "End exemption" : "Exempt",
+                body: (
+                  <SelectField
+                    name="reason"
+                    label="Why"
+                    value={reason}
+                    onChange={setReason}
+                    options={[
+                      { value: "shopper_asked", label: "The shopper asked" },
+                      { value: "store_chose", label: "We chose to" },
+                    ]}
+                  />
+                ),
+              }}
             />
           </>
         ) : null}
