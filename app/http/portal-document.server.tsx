@@ -36,7 +36,7 @@ export function portalDocument(
     status: page.status ?? 200,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": `default-src 'none'; style-src ${styleHash}; img-src ${pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      "Content-Security-Policy": `default-src 'none'; style-src ${styleHash}; img-src data: ${pictures}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       "X-Frame-Options": "DENY",
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",

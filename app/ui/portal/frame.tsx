@@ -36,6 +36,8 @@ export function PortalFrame(props: {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="format-detection" content="telephone=no" />
+        {/* Empty: else browsers ask for one, which is not there. */}
+        <link rel="icon" href="data:," />
         <title>{`${props.title} · ${props.storeName}`}</title>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; its hash stands in the policy header */}
         <style dangerouslySetInnerHTML={{ __html: portalStyle }} />

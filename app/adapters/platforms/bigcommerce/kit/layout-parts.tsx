@@ -82,9 +82,9 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges: titleBadges,
   );
 };
 
-// In a span of its own, or a column would stretch the badge over its whole width.
+// In a span of its own, or a column would stretch the badge over its whole width and a row press it together.
 const Badge: LayoutParts["Badge"] = ({ tone, children }) => (
-  <span style={{ maxWidth: "100%" }}>
+  <span style={{ flex: "none", maxWidth: "100%", overflowWrap: "break-word" }}>
     <BigBadge label={children} variant={badges[tone]} />
   </span>
 );

@@ -1,11 +1,16 @@
 import { Text as BigText, Box, Flex, Grid, H2, H3, Small } from "@bigcommerce/big-design";
+import type { ReactNode } from "react";
 import type { LayoutParts } from "~/ui/kit-layout";
 
 const gaps = { tight: "4px", normal: "12px", loose: "20px" } as const;
-const colors = { subdued: "secondary60", critical: "danger60", success: "success60", warning: "warning70" } as const;
+const colors = { subdued: "secondary60", critical: "danger60", success: "success60" } as const;
 
-export const Text: LayoutParts["Text"] = ({ as = "p", size = "body", tone, strong, id, children }) => {
-  const look = { ...(tone ? { color: colors[tone] } : {}), ...(id ? { id } : {}), marginBottom: "none" as const };
+// The palette's darkest warning is too pale for words (3.6 to 1 on white).
+const Dark = ({ children }: { children: ReactNode }) => <span style={{ color: "#8a4b00" }}>{children}</span>;
+
+export const Text: LayoutParts["Text"] = ({ as = "p", size = "body", tone, strong, id, children: words }) => {
+  const children = tone === "warning" ? <Dark>{words}</Dark> : words;
+  const look = { ...(tone && tone !== "warning" ? { color: colors[tone] } : {}), ...(id ? { id } : {}), marginBottom: "none" as const };
   if (as === "h2" || (as === "p" && size === "heading"))
     return (
       <H2 as={as === "h2" ? "h2" : "h3"} {...look}>
