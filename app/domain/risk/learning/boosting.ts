@@ -1,3 +1,4 @@
+import { binsOf, mostCuts } from "./bins";
 import { fitIntercept } from "./calibration";
 import type { Matrix, Sliced } from "./matrix";
 import { randomOf } from "./random";
@@ -29,56 +30,9 @@ export interface BoostingOptions {
   offsets?: Float64Array;
 }
 
-const most = 48;
 /** A cut below all known values (JSON has no −∞). */
 const unknownOnly = -1e300;
 const valuesAtOnce = 1_000_000;
-
-interface Binned {
-  bins: Uint8Array[];
-  cuts: Float64Array[];
-}
-
-/** Cuts of a column at its quantiles; bin 0 holds unknown values. */
-function* binsOf(x: Matrix): Sliced<Binned> {
-  const bins: Uint8Array[] = [];
-  const cuts: Float64Array[] = [];
-  for (let c = 0; c < x.columns; c++) {
-    const column = new Float64Array(x.rows);
-    for (let r = 0; r < x.rows; r++) column[r] = x.values[r * x.columns + c] ?? Number.NaN;
-    // A sample shows the quantiles; sorting all of 100,000 values in one go would hold the processor too long.
-    const every = Math.max(1, Math.floor(x.rows / 20_000));
-    const sample = column.filter((value, r) => r % every === 0 && !Number.isNaN(value)).sort();
-    const found: number[] = [];
-    for (let i = 1; i < most; i++) {
-      const at = Math.floor((i * sample.length) / most);
-      const low = sample[at - 1];
-      const high = sample[at];
-      if (low === undefined || high === undefined) continue;
-      const cut = low < high ? (low + high) / 2 : low;
-      const last = found.at(-1);
-      if ((last === undefined || cut > last) && cut < (sample.at(-1) ?? cut)) found.push(cut);
-    }
-    const edges = Float64Array.from(found);
-    const own = new Uint8Array(x.rows);
-    for (let r = 0; r < x.rows; r++) {
-      const value = column[r] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      let low = 0;
-      let high = edges.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (value <= (edges[middle] ?? 0)) high = middle;
-        else low = middle + 1;
-      }
-      own[r] = low + 1;
-    }
-    bins.push(own);
-    cuts.push(edges);
-    yield;
-  }
-  return { bins, cuts };
-}
 
 interface Leaf {
   node: number;
@@ -102,7 +56,7 @@ export function* fitBoosting(x: Matrix, labels: Uint8Array, options: BoostingOpt
   const curves = new Float64Array(n);
   const places = new Uint32Array(n);
   const spare = new Uint32Array(n);
-  const width = most + 1;
+  const width = mostCuts + 1;
   const addNode = () => {
     model.column.push(-1);
     model.cut.push(0);
