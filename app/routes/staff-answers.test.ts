@@ -54,6 +54,7 @@ describe("what a button answers", () => {
         to: "original",
         returnLineId: "x",
         variantExternalId: "x",
+        action: "verify",
         receivedQuantity: "1",
         inspection: "passed",
       };

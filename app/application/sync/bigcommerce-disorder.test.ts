@@ -105,7 +105,7 @@ function truthOf(hash: string): MirroredOrder[] {
       id: String(id),
       version: new Date(Math.floor(order.dateModified / 1000) * 1000).toISOString(),
       total: 99_800,
-      financial: order.paid ? "paid" : "pending",
+      financial: order.paid ? "paid" : order.statusId === statusId.cancelled ? "voided" : "pending",
       cancelled: order.statusId === statusId.cancelled,
       units: 2,
       parcels: Array.from({ length: order.shipments.length + unrecorded }, () => (received ? "delivered" : "created")),

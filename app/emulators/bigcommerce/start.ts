@@ -153,6 +153,7 @@ function makeWire(options: StartOptions, world: World, port: number, seed: strin
       seed,
       faults: options.faults ?? {},
       store: (hash) => world.stores.get(hash),
+      now: () => world.now(),
       changed,
     },
     saved?.dispatcher,

@@ -1,11 +1,14 @@
 const dayMs = 86_400_000;
 
-/** A number as typed: spaces, currency signs and thousands commas are forgiven; NaN when it is none. */
+/** No price, quantity or count of a store is larger; sums of such stay finite. */
+const largest = 1e15;
+
+/** A number as typed: spaces, currency signs and thousands commas are forgiven; NaN when it is none, or beyond any store's. */
 export function numberOf(text: string | undefined): number {
   const plain = (text ?? "").replace(/[\s,₹€£$']/g, "");
   if (plain === "" || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return Number.NaN;
   const value = Number(plain);
-  return Number.isFinite(value) ? value : Number.NaN;
+  return Math.abs(value) <= largest ? value : Number.NaN;
 }
 
 /** A moment as a wall clock shows it. */

@@ -16,6 +16,8 @@ export interface DispatcherOptions {
   seed: string;
   faults?: Partial<WebhookFaults>;
   store: (hash: string) => StoreRecord | undefined;
+  /** The clock by which hooks were made, milliseconds since 1970. */
+  now: () => number;
   /** Called when a hook was switched off. */
   changed: () => void;
 }
@@ -67,7 +69,7 @@ export class Dispatcher {
     if (!store?.installation.installed) return;
     for (const hook of store.installation.hooks) {
       if (!hook.isActive || hook.destination === except || !hears(hook.scope, event.scope)) continue;
-      if (Date.now() >= hook.createdAt * 1_000 + this.settings.liveAfterMs) this.deliver(event, store, hook);
+      if (this.options.now() >= hook.createdAt * 1_000 + this.settings.liveAfterMs) this.deliver(event, store, hook);
     }
   }
 
