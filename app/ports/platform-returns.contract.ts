@@ -1,12 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type ContractWorld, untilAnswered } from "./platform-harness";
 
-/** Native returns and their money; a platform that keeps none is left out. */
+/** Native returns and their money. */
 export function returnsContract(world: ContractWorld): void {
-  beforeEach((context) => {
-    if (!world.harness.platform.can.nativeReturns) context.skip("this platform keeps no returns");
-  });
-
   describe("returns", () => {
     it("go from asked to approved, and repeating a step is success", async () => {
       const { ask } = await world.askFor(1);

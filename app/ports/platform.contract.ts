@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PlatformCan } from "./platform";
 import { ContractWorld, type PlatformHarness } from "./platform-harness";
 import { orderSettlingContract } from "./platform-order-settling.contract";
 import { ordersContract } from "./platform-orders.contract";
 import { returnsContract } from "./platform-returns.contract";
 
+/** What of the suite a platform must pass: all that it says it can do. */
+export interface Promised {
+  can: PlatformCan;
+  /** The platform sometimes hides personal fields from an app. */
+  withholdsContact: boolean;
+}
+
 /** The suite that every platform adapter passes. */
-export function platformContract(name: string, makeHarness: () => Promise<PlatformHarness>): void {
+export function platformContract(name: string, promised: Promised, makeHarness: () => Promise<PlatformHarness>): void {
   describe(`${name} keeps the platform promises`, () => {
     const world = new ContractWorld();
     let made: PlatformHarness | undefined;
@@ -15,6 +23,11 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
       await world.open(made);
     });
     afterAll(() => made?.close());
+
+    it("can do what it is held to", () => {
+      expect(world.harness.platform.can).toEqual(promised.can);
+      expect(world.harness.withholdContact !== undefined).toBe(promised.withholdsContact);
+    });
 
     describe("signing in", () => {
       it("names the store and the person", async () => {
@@ -38,9 +51,9 @@ export function platformContract(name: string, makeHarness: () => Promise<Platfo
       expect(facts.timezone).not.toBe("");
     });
 
-    ordersContract(world);
-    describe("native returns", () => returnsContract(world));
-    orderSettlingContract(world);
+    ordersContract(world, promised);
+    if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));
+    else orderSettlingContract(world, promised.can);
 
     // Last, since it ends the session.
     it("says `credentials` when the token was revoked, and heals by the next sign-in", async () => {

@@ -7,7 +7,7 @@ import { mirrorOrders } from "../orders/mirror-orders.server";
 import { askForBackfill } from "./start-backfill.server";
 
 /** Orders per transaction. */
-const batchOrders = 500;
+const batchOrders = 300;
 /** Seconds between two looks at a bulk operation that still runs; the platform's webhook usually comes first. */
 const pollSeconds = 10;
 /** A bulk file that is refused this often within a day is not asked for again by itself. */

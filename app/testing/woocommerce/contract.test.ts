@@ -1,7 +1,7 @@
 import { platformContract } from "~/ports/platform.contract";
 import type { PlatformHarness } from "~/ports/platform-harness";
 import type { Transport } from "./adapter/api";
-import { createWooCommerce, signStaff } from "./adapter/provider";
+import { can, createWooCommerce, signStaff } from "./adapter/provider";
 import { EmulatedStore } from "./emulated-store";
 
 const domain = "kurtas.example";
@@ -69,4 +69,4 @@ async function makeHarness(): Promise<PlatformHarness> {
   };
 }
 
-platformContract("WooCommerce, shown by a minimal adapter,", makeHarness);
+platformContract("WooCommerce, shown by a minimal adapter,", { can, withholdsContact: false }, makeHarness);

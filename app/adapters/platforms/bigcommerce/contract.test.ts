@@ -7,6 +7,7 @@ import type { PlatformHarness } from "~/ports/platform-harness";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { openDatabase } from "~db/client.server";
+import { can } from "./can";
 import type { Fetch } from "./client.server";
 import { createBigCommerce, hasBigCommerce } from "./provider.server";
 
@@ -154,4 +155,4 @@ async function makeHarness(): Promise<PlatformHarness> {
   };
 }
 
-platformContract("BigCommerce", makeHarness);
+platformContract("BigCommerce", { can, withholdsContact: false }, makeHarness);

@@ -9,6 +9,7 @@ import type { PlatformHarness } from "~/ports/platform-harness";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { openDatabase } from "~db/client.server";
+import { can } from "./can";
 import type { Fetch } from "./fetch-seam.server";
 import { createShopify } from "./provider.server";
 
@@ -147,4 +148,4 @@ async function makeHarness(): Promise<PlatformHarness> {
   };
 }
 
-platformContract("Shopify", makeHarness);
+platformContract("Shopify", { can, withholdsContact: true }, makeHarness);

@@ -1,12 +1,28 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import type { Platform } from "~/ports/platform";
+import type { Platform, PlatformCan } from "~/ports/platform";
 import { createApi, type Transport } from "./api";
 import { createConnection } from "./connection";
 import { createWebhookReader, interpret } from "./webhooks";
 
 const Keys = z.looseObject({ user_id: z.coerce.string(), consumer_key: z.string().min(1) });
 const refused = () => new Response("Open the app from your store's admin.", { status: 401 });
+
+/** What it can do. */
+export const can: PlatformCan = {
+  nativeReturns: false,
+  returnReasons: false,
+  unseenReturns: false,
+  holdFulfilment: true,
+  storeCredit: false,
+  creditBonus: false,
+  guestCredit: false,
+  giftCertificate: false,
+  exchangeOrder: false,
+  nativeRisk: false,
+  orderTags: false,
+  orderMetafields: true,
+};
 
 /** The signature of a link that our plugin puts into the store's admin. */
 export const signStaff = (secret: string, domain: string, user: string) =>
@@ -19,20 +35,7 @@ export function createWooCommerce(options: { secret: string; transport: Transpor
   return {
     id: "woocommerce",
     label: "WooCommerce",
-    can: {
-      nativeReturns: false,
-      returnReasons: false,
-      unseenReturns: false,
-      holdFulfilment: true,
-      storeCredit: false,
-      creditBonus: false,
-      guestCredit: false,
-      giftCertificate: false,
-      exchangeOrder: false,
-      nativeRisk: false,
-      orderTags: false,
-      orderMetafields: true,
-    },
+    can,
     authenticateStaff: async (request) => {
       const asked = new URL(request.url).searchParams;
       const [domain, user, signature] = ["store", "user", "signature"].map((name) => asked.get(name) ?? "");
