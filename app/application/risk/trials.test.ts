@@ -62,7 +62,7 @@ const idOf = async (externalId: string) =>
 const trials = () =>
   t.database.sql`select o.external_id as id, t.* from risk_trials t join orders o using (store_id, order_id) order by o.external_id`;
 const events = async (name: string) =>
-  (await t.database.sql`select actor, data from history where name = ${name} order by event_id`).map((row) => row);
+  (await t.database.sql`select actor, data from history where name = ${name} order by recorded_at, event_id`).map((row) => row);
 
 describe("the control group", () => {
   test("is left alone by the machine, the others are held; each is drawn once and on record", async () => {
