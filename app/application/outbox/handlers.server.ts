@@ -7,6 +7,14 @@ import { annotateOrder } from "../risk/annotate-order.server";
 import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
-const all: readonly AnyOutboxHandler[] = [annotateOrder, holdOnPlatform, releaseOnPlatform, ...returnHandlers, sendMailHandler, codeMailHandler, publishPolicyHandler];
+const all: readonly AnyOutboxHandler[] = [
+  annotateOrder,
+  holdOnPlatform,
+  releaseOnPlatform,
+  ...returnHandlers,
+  sendMailHandler,
+  codeMailHandler,
+  publishPolicyHandler,
+];
 
 export const outboxHandlers: ReadonlyMap<string, AnyOutboxHandler> = new Map(all.map((handler) => [handler.kind, handler]));
