@@ -1,4 +1,4 @@
-import { monotonicFactory, ulid } from "ulid";
+import { monotonicFactory } from "ulid";
 
 /** Prefixes of our own ids; each names one kind of row. */
 export const idPrefixes = [
@@ -50,15 +50,22 @@ function chance(): number {
   return (pool[poolAt++] ?? 0) / 256;
 }
 
-const inOrder = monotonicFactory(chance);
 let newest = 0;
+const inOrder = monotonicFactory(chance);
+/** The same for times behind the newest: an order of long ago, a clock set back. */
+const pasts = new Map<number, typeof inOrder>();
 
 /** A new id, sortable by the given time; of one millisecond the later made is the greater, so that messages keep their order. */
 export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
   const time = at.getTime();
-  if (time < newest) return `${prefix}_${ulid(time, chance)}`;
-  newest = time;
-  return `${prefix}_${inOrder(time)}`;
+  if (time >= newest) {
+    newest = time;
+    return `${prefix}_${inOrder(time)}`;
+  }
+  if (pasts.size > 500) pasts.clear();
+  const pastInOrder = pasts.get(time) ?? monotonicFactory(chance);
+  pasts.set(time, pastInOrder);
+  return `${prefix}_${pastInOrder(time)}`;
 }
 
 /** Whether a text is an id of this kind (shape only; it may not exist). */

@@ -81,6 +81,12 @@ describe("ids", () => {
     const made = Array.from({ length: 200 }, () => newId("out", at));
     expect([...made].sort()).toEqual(made);
     expect(newId("out", new Date("2020-01-01T00:00:00Z")) < (made[0] ?? "")).toBe(true);
+    // A clock behind, or an order of long ago in between, changes nothing of that.
+    const behind = Array.from({ length: 200 }, (_, i) => {
+      newId("lin", new Date(Date.UTC(2020, 0, 1 + (i % 50))));
+      return newId("out", new Date("2021-01-01T00:00:00Z"));
+    });
+    expect(behind.toSorted()).toEqual(behind);
     expect(new Set(made).size).toBe(200);
   });
 
