@@ -5,6 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketHandler } from "@electric-sql/pglite-socket";
 import { EmbeddedQueue } from "./embedded-queue.server";
 import { keepUp } from "./embedded-upkeep.server";
+import { isAlive } from "./process-alive";
 
 /** A running embedded database: a trial mode, one backend behind a loopback socket. Production is a real PostgreSQL. */
 export interface EmbeddedDatabase {
@@ -14,16 +15,6 @@ export interface EmbeddedDatabase {
 
 /** Folders this process owns: its own pid in a lock may also be that of a dead predecessor (containers start at the same number). */
 const owned = new Set<string>();
-
-/** Whether a process is alive; signal 0 asks without harming. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
 
 /**
  * Takes the folder for this process alone: two owners silently lose each other's rows.

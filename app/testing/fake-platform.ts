@@ -1,7 +1,23 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { parseMoney, zero } from "~/domain/money";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import type { BulkStatus, OrderVersion, Platform, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
+import type { BulkStatus, OrderVersion, Platform, PlatformCan, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
+
+/** What the fakes can do unless a test says otherwise. */
+export const fakeCan: PlatformCan = {
+  nativeReturns: true,
+  returnReasons: true,
+  unseenReturns: false,
+  holdFulfilment: true,
+  storeCredit: true,
+  creditBonus: true,
+  guestCredit: true,
+  giftCertificate: false,
+  exchangeOrder: false,
+  nativeRisk: true,
+  orderTags: true,
+  orderMetafields: false,
+};
 
 /** A snapshot of a plain COD order; pass what matters. */
 export function aSnapshot(over: Partial<OrderSnapshot> & { externalId: string }): OrderSnapshot {
@@ -159,20 +175,7 @@ export function fakePlatform(): FakePlatform {
   fake.platform = {
     id: "shopify",
     label: "Fake",
-    can: {
-      nativeReturns: true,
-      returnReasons: true,
-      unseenReturns: false,
-      holdFulfilment: true,
-      storeCredit: true,
-      creditBonus: true,
-      guestCredit: true,
-      giftCertificate: false,
-      exchangeOrder: false,
-      nativeRisk: true,
-      orderTags: true,
-      orderMetafields: false,
-    },
+    can: fakeCan,
     authenticateStaff: async () => {
       if (!fake.staff) throw new Response(null, { status: 302, headers: { location: "/auth/login", "x-retry": "1" } });
       const session = { platform: "shopify" as const, domain: fake.staff.domain, userExternalId: fake.staff.externalId, locale: null };

@@ -2,6 +2,7 @@ import { grantOptionalScopes } from "../shopify/tokens/app-lifecycle";
 import { SideCall, type SideStarted, type SideStatus } from "./emulated-protocol";
 import { type EmulatedWorld, startEmulatedWorld } from "./emulated-world";
 import { creditGiven, orderTruths } from "./order-truth";
+import { placeOrders } from "./place-orders";
 import { answerCalls } from "./side-answering";
 
 /** The process on the far side of the wire: the emulated Shopify, its store's life and the mail sink. Does what the demo asks of it. */
@@ -9,8 +10,6 @@ let world: EmulatedWorld | null = null;
 let keeping: NodeJS.Timeout | null = null;
 
 const keepEveryMs = 15_000;
-/** Webhooks on their way at once while orders are placed as fast as the app takes them. */
-const mostUnderWay = 400;
 
 function running(): EmulatedWorld {
   if (!world) throw new Error("The emulated side was not started yet.");
@@ -31,7 +30,7 @@ async function answer(call: SideCall): Promise<unknown> {
       life.start(call.orderEveryMs);
       return null;
     case "place":
-      return place(call.count);
+      return placeOrders(running(), call.count);
     case "ship":
       for (const order of call.orders) emulator.shopify.fulfilOrder(shop, order, { trackingCompany: "Saathi Express" });
       return null;
@@ -75,18 +74,6 @@ async function started({ settings }: Extract<SideCall, { call: "start" }>): Prom
     appPath: `/admin/store/${shop.replace(/\.myshopify\.com$/, "")}/apps/${emulator.wire.manifest.handle}`,
     mailUrl: mail.url,
   };
-}
-
-async function place(count: number | null): Promise<string[]> {
-  const { emulator, life } = running();
-  const placed: string[] = [];
-  while (count === null || placed.length < count) {
-    await emulator.dispatcher.room(mostUnderWay);
-    const order = await life.place(false);
-    if (order === null) break;
-    placed.push(order);
-  }
-  return placed;
 }
 
 /** The newest delivered order of a shopper whose account is known, by number. */

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
+import { isAlive } from "~db/process-alive";
 
 const pollMs = 200;
 
@@ -59,13 +60,4 @@ function takeAway(lock: string, dead: number): void {
   }
   if (ownerOf(aside) === dead) rmSync(aside, { force: true });
   else renameSync(aside, lock);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,6 +1,7 @@
 import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { Exchange, ExchangeChoice, GiftCertificate, NativeReturn, Platform, PlatformConnection, ShownReturn } from "~/ports/platform";
+import { fakeCan } from "../fake-platform";
 import { orderLevelCalls, settleAtOrder } from "./fake-order-level";
 
 /** A platform in memory that keeps the promises of the port for returns, and counts what was really done. */
@@ -212,21 +213,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
   fake.platform = {
     id: "shopify",
     label: "Fake",
-    can: {
-      nativeReturns: true,
-      returnReasons: true,
-      unseenReturns: false,
-      holdFulfilment: true,
-      storeCredit: true,
-      creditBonus: true,
-      guestCredit: true,
-      giftCertificate: false,
-      exchangeOrder: false,
-      nativeRisk: true,
-      orderTags: true,
-      orderMetafields: false,
-      ...can,
-    },
+    can: { ...fakeCan, ...can },
     serveAuth: unused,
     authenticateStaff: unused,
     async authenticateShopper() {

@@ -1,6 +1,6 @@
 import type { Log } from "~/application/ctx";
 import { startBigCommerceEmulator } from "~/emulators/bigcommerce/start";
-import { receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
+import { headersOf, receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
 import { Env } from "~/env.server";
 import { platformContract } from "~/ports/platform.contract";
 import type { PlatformHarness } from "~/ports/platform-harness";
@@ -131,12 +131,7 @@ async function makeHarness(): Promise<PlatformHarness> {
     },
     deliveries: async () => {
       await emulator.drain();
-      return receiver.received.map(({ headers, body }) => ({
-        headers: new Headers(
-          Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : [])),
-        ),
-        body: Buffer.from(body, "utf8"),
-      }));
+      return receiver.received.map((one) => ({ headers: headersOf(one), body: Buffer.from(one.body, "utf8") }));
     },
     loseAnswerOfWrite: losing.lose,
     lateWrite: losing.late,

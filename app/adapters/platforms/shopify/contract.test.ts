@@ -2,7 +2,7 @@ import type { Log } from "~/application/ctx";
 import { startShopifyEmulator } from "~/emulators/shopify/start";
 import { testOrder, testStore } from "~/emulators/shopify/testing-store";
 import { issueIdToken } from "~/emulators/shopify/tokens/id-token";
-import { receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
+import { headersOf, receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
 import { Env } from "~/env.server";
 import { platformContract } from "~/ports/platform.contract";
 import type { PlatformHarness } from "~/ports/platform-harness";
@@ -122,12 +122,7 @@ async function makeHarness(): Promise<PlatformHarness> {
     deliver: async (order) => emulator.shopify.markDelivered(shop, order),
     deliveries: async () => {
       await emulator.drain();
-      return receiver.received.map(({ headers, body }) => ({
-        headers: new Headers(
-          Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : [])),
-        ),
-        body: Buffer.from(body, "utf8"),
-      }));
+      return receiver.received.map((one) => ({ headers: headersOf(one), body: Buffer.from(one.body, "utf8") }));
     },
     loseAnswerOfWrite: losing.lose,
     lateWrite: losing.late,

@@ -1,4 +1,5 @@
 import { giftHash } from "../../demo-bigcommerce/gift-store";
+import { placeOrders } from "../place-orders";
 import { answerCalls } from "../side-answering";
 import { GiftCall, type GiftStarted, type GiftStatus } from "./gift-protocol";
 import { certificates, creditOf, giftTruths } from "./gift-truth";
@@ -9,8 +10,6 @@ let world: GiftWorld | null = null;
 let keeping: NodeJS.Timeout | null = null;
 
 const keepEveryMs = 15_000;
-/** Webhooks on their way at once while orders are placed as fast as the app takes them. */
-const mostUnderWay = 400;
 
 function running(): GiftWorld {
   if (!world) throw new Error("The side with the emulated BigCommerce was not started yet.");
@@ -27,7 +26,7 @@ async function answer(call: GiftCall): Promise<unknown> {
       life.start(call.orderEveryMs);
       return null;
     case "place":
-      return place(call.count);
+      return placeOrders(running(), call.count);
     case "ship":
       for (const order of call.orders) emulator.state.ship(giftHash, Number(order));
       return null;
@@ -73,18 +72,6 @@ async function started({ settings }: Extract<GiftCall, { call: "start" }>): Prom
     panelUrl: emulator.panelUrl,
     storefrontUrl: emulator.storefrontUrl(giftHash),
   };
-}
-
-async function place(count: number): Promise<string[]> {
-  const { emulator, life } = running();
-  const placed: string[] = [];
-  while (placed.length < count) {
-    await emulator.dispatcher.room(mostUnderWay);
-    const order = await life.place(false);
-    if (order === null) break;
-    placed.push(order);
-  }
-  return placed;
 }
 
 async function stop(): Promise<void> {

@@ -7,6 +7,13 @@ export interface Received {
   body: string;
 }
 
+/** The headers of a request as the web's own type; one that came several times is left out. */
+export function headersOf({ headers }: Received): Headers {
+  return new Headers(
+    Object.entries(headers).flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}
+
 /** A tiny app that takes webhooks, for tests; `answer` decides the status by how many came before. */
 export async function receivingServer(answer: (request: Received, before: number) => number | "never" = () => 200) {
   const received: Received[] = [];
