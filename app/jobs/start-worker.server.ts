@@ -5,8 +5,12 @@ import { startWorkers } from "./work.server";
 
 /** Starts everything that works behind the pages: the inbox loop, every job, every schedule. Any number of processes may. */
 export async function startWorker({ app, boss }: Pick<Wired, "app" | "boss">): Promise<{ stop(): Promise<void> }> {
-  await startWorkers(boss, app, jobDefinitions, schedules);
+  const workers = await startWorkers(boss, app, jobDefinitions, schedules);
   const inbox = startInboxLoop(app);
   app.log.info({}, "worker ready");
-  return { stop: () => inbox.stop() };
+  return {
+    stop: async () => {
+      await Promise.all([inbox.stop(), workers.stop()]);
+    },
+  };
 }

@@ -1,8 +1,9 @@
-import type { Job, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
 import type { App } from "~/application/ctx";
 import { codeOfError } from "~/domain/error-code";
 import { isId } from "~/domain/ids";
 import type { JobDefinition, ScheduleDefinition } from "./define";
+import { startJobLoop } from "./job-loop.server";
 
 /** Runs one job for its store. @throws whatever makes the queue try again */
 export async function runJob(app: App, definition: JobDefinition<unknown>, data: unknown): Promise<void> {
@@ -42,39 +43,21 @@ export async function runSchedule(app: App, schedule: ScheduleDefinition): Promi
   }
 }
 
-/** Starts the workers of every job and the clock of every schedule. One store's flood holds at most one slot of a queue. */
+/** Starts the loop of every job and the clock of every schedule; `stop` ends the loops and lets what runs come to its end. */
 export async function startWorkers(
   boss: PgBoss,
   app: App,
   definitions: readonly JobDefinition<unknown>[],
   schedules: readonly ScheduleDefinition[],
-): Promise<void> {
-  for (const definition of definitions) {
-    const options = {
-      batchSize: 2,
-      localConcurrency: 2,
-      localGroupConcurrency: 1,
-      pollingIntervalSeconds: 1,
-      burstWhenBatchFull: true,
-      perJobResults: true,
-    } as const;
-    await boss.work(definition.name, options, async (jobs: Job<object>[]) =>
-      Promise.all(
-        jobs.map(async (job) => {
-          try {
-            await runJob(app, definition, job.data);
-            return { id: job.id, status: "completed" as const };
-          } catch (error) {
-            const code = error instanceof Response ? `http_${error.status}` : codeOfError(error);
-            app.log.error({ job: definition.name, code }, "job failed");
-            return { id: job.id, status: "failed" as const, output: { code } };
-          }
-        }),
-      ),
-    );
-  }
+): Promise<{ stop(): Promise<void> }> {
+  const loops = definitions.map((definition) => startJobLoop(boss, app, definition, (data) => runJob(app, definition, data)));
   for (const schedule of schedules) {
     await boss.schedule(schedule.name, schedule.cron);
     await boss.work(schedule.name, { pollingIntervalSeconds: 2 }, () => runSchedule(app, schedule));
   }
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }

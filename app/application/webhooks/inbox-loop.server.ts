@@ -1,5 +1,6 @@
 import { codeOfError } from "~/domain/error-code";
 import type { App } from "../ctx";
+import { createNap } from "../nap";
 import { processInbox } from "./process-inbox.server";
 
 /** Milliseconds between two looks at an empty inbox. */
@@ -10,23 +11,15 @@ const troubleMs = 2_000;
 /** Processes the inbox until stopped; `stop` lets the turn under way end. */
 export function startInboxLoop(app: App): { stop(): Promise<void> } {
   let stopping = false;
-  let wake = () => {};
-  const rest = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  const nap = createNap();
   const run = async () => {
     while (!stopping) {
       try {
         await processInbox(app, () => stopping);
-        if (!stopping) await rest(idleMs);
+        if (!stopping) await nap.take(idleMs);
       } catch (error) {
         app.log.error({ code: codeOfError(error) }, "inbox loop");
-        if (!stopping) await rest(troubleMs);
+        if (!stopping) await nap.take(troubleMs);
       }
     }
   };
@@ -34,7 +27,7 @@ export function startInboxLoop(app: App): { stop(): Promise<void> } {
   return {
     stop: async () => {
       stopping = true;
-      wake();
+      nap.wake();
       await running;
     },
   };
