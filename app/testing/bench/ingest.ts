@@ -8,6 +8,7 @@ import postgres from "postgres";
 import { migrateDatabase } from "~db/migrate.server";
 import { startCluster } from "./cluster";
 import { measuredPlatform, senders } from "./ingest-senders";
+import { scriptFlags } from "./script-flags";
 
 /**
  * `ingest PLATFORM`: the platform's signed webhooks (3 KB orders of Shopify, ids of BigCommerce), 50 connections, distinct ids, durable before
@@ -35,8 +36,8 @@ interface Load {
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const children: ChildProcess[] = [];
-const node = (script: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess => {
-  const child = spawn(process.execPath, ["--import", "tsx", here(script), ...args], {
+const node = (script: string, args: readonly string[], env: Record<string, string> = {}, flags: readonly string[] = []): ChildProcess => {
+  const child = spawn(process.execPath, [...flags, "--import", "tsx", here(script), ...args], {
     env: { ...process.env, NODE_ENV: "production", DATABASE_URL: cluster.url, BENCH_SECRET: secret, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -45,7 +46,12 @@ const node = (script: string, args: readonly string[], env: Record<string, strin
 };
 
 async function startServer(variant: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = node("./ingest-server.ts", [], { BENCH_VARIANT: variant, BENCH_POOL: variant === "library" ? "20" : "4" });
+  const child = node(
+    "./ingest-server.ts",
+    [],
+    { BENCH_VARIANT: variant, BENCH_POOL: variant === "library" ? "20" : "4" },
+    scriptFlags("web"),
+  );
   const line = await new Promise<string>((resolve) => child.stdout?.once("data", (data) => resolve(String(data))));
   return { child, url: `http://127.0.0.1:${(JSON.parse(line) as { port: number }).port}/webhooks/${platform}` };
 }

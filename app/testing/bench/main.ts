@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
+import { scriptFlags } from "./script-flags";
 
-/** The flags that the npm script `worker` gives its process. */
-const workerFlags = ["--max-semi-space-size=4"];
+const workerFlags = scriptFlags("worker");
 const platforms = ["shopify", "bigcommerce"];
 /** What is measured; those that differ by platform are run for each. */
 const measurements: Record<string, { flags?: string[]; perPlatform?: boolean }> = {
