@@ -2,6 +2,7 @@ import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot } from "~/domain/orders/order";
 import type { PlatformConnection } from "~/ports/platform";
 import { type BackfillRow, countFailedBackfills, moveBackfill, openBackfill } from "~db/queries/sync.server";
+import { learnSizes } from "~db/queries/system/learn-sizes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { mirrorOrders } from "../orders/mirror-orders.server";
 import { askForBackfill } from "./start-backfill.server";
@@ -87,6 +88,7 @@ async function read(
       await mirrorOrders(ctx, tx, orders, "backfill");
       return true;
     });
+    if (mine && from === 0) await learnSizes(ctx.app.database.sql);
     offset = next;
     ordersRead += orders.length;
     return mine;

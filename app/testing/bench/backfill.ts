@@ -51,9 +51,15 @@ try {
   let bare = 0;
   for (let round = 0; round < 3; round++) {
     await sql.unsafe("truncate shoppers, orders, history cascade");
-    const copiedAt = performance.now();
-    for (const table of tables) await sql.unsafe(`copy ${table} from '/tmp/backhaul-bench-${folder}-${table}' with (format binary)`);
-    bare = Math.max(bare, total / ((performance.now() - copiedAt) / 1000));
+    let copying = 0;
+    for (const table of tables) {
+      const copiedAt = performance.now();
+      await sql.unsafe(`copy ${table} from '/tmp/backhaul-bench-${folder}-${table}' with (format binary)`);
+      copying += performance.now() - copiedAt;
+      // The next table's foreign keys are checked over this one, of which the planner knows nothing since it was emptied.
+      await sql.unsafe(`analyze ${table}`);
+    }
+    bare = Math.max(bare, total / (copying / 1000));
   }
   for (const table of tables) await sql.unsafe(`copy (select '') to program 'rm -f /tmp/backhaul-bench-${folder}-${table}'`);
   const line = {
