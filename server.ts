@@ -51,19 +51,19 @@ async function main(): Promise<void> {
   const worker = env.RUN_WORKER ? await startWorker(wired) : null;
 
   let stopping = false;
-  const stop = () => {
+  const stop = async () => {
     if (stopping) return;
     stopping = true;
-    server.close(async () => {
-      await worker?.stop();
-      await close();
-      process.exit(0);
-    });
-    server.closeIdleConnections();
     setTimeout(() => process.exit(0), 10_000).unref();
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    // Both at once: a slow request must not use up the time in which the jobs under way come to their end.
+    await Promise.all([closed, worker?.stop()]);
+    await close();
+    process.exit(0);
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
 }
 
 await main();
