@@ -7,6 +7,7 @@ import type { Ctx } from "../ctx";
 import { askToPublishPolicy } from "../portal/publish-policy.server";
 import { askForBackfill } from "../sync/start-backfill.server";
 import { refreshStore } from "./refresh-store.server";
+import { resumeWork } from "./resume-work.server";
 
 /** What a sign-in found. */
 export interface Installed {
@@ -14,9 +15,6 @@ export interface Installed {
   /** First install or a reinstall. */
   fresh: boolean;
 }
-
-/** Jobs that end when the platform refuses our token (see `whileConnected`): the sign-in that heals it starts them anew. */
-const waitedForSignIn = ["store.refresh", "store.reconcile", "store.backfill", "order.re-read"] as const;
 
 /**
  * Called at every sign-in of staff; doing it again changes nothing. The first one creates the store, its owner and its first backfill; whoever
@@ -45,12 +43,12 @@ export async function installStore(ctx: Ctx, session: StaffSession): Promise<Ins
       tx.enqueue([{ name: "store.refresh", payload: {} }]);
       await askToPublishPolicy(ctx, tx, `install ${now.toISOString()}`);
     }
-    if (fresh || healed) {
+    if (healed) await resumeWork(ctx, tx);
+    else if (fresh) {
       // Messages about returns outlive an uninstall, too.
       await wakeOutbox(tx, now);
       tx.enqueue([{ name: "outbox.deliver", payload: {} }]);
     }
-    if (healed) tx.enqueue(waitedForSignIn.map((name) => ({ name, payload: {} })));
     return { staffId, fresh };
   });
   if (done.fresh) {

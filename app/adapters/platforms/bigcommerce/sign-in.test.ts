@@ -143,7 +143,25 @@ describe("installing", () => {
     expect((await ctx().transact((tx) => findStore(tx)))?.scopes).not.toContain("store_app_extensions_manage");
     emulator.wire.world.store(hash).installation.scripts = [];
     expect(await (await platform.connect(hash)).keepInstalled?.()).toEqual(["script returns-link: added"]);
-    await install();
+  });
+
+  it("with more permissions than before does at once what waited for them", async () => {
+    const { installation } = emulator.wire.world.store(hash);
+    installation.extensions = [];
+    const waiting = { kind: "order.hold", dedupeKey: "waits", payload: { reason: "risk", automatic: false }, orderId: "ord_none" };
+    await ctx().transact((tx) => tx.say([waiting]));
+    await test.database.sql`
+      update outbox set state = 'failed', error_code = 'credentials', run_at = ${new Date(test.clock.now().getTime() + 600_000)} where dedupe_key = 'waits'`;
+    test.jobs.length = 0;
+    const answer = await visit(emulator.authAddress(hash));
+    if (!answer.told) throw new Error("the scopes were not told");
+    await hearPlatform(ctx(), answer.told);
+    await test.drain();
+    expect(installation.extensions).toHaveLength(manifest().appExtensions.length);
+    expect((await test.database.sql`select state from outbox where dedupe_key = 'waits'`)[0]).toEqual({ state: "sent" });
+    test.jobs.length = 0;
+    await hearPlatform(ctx(), answer.told);
+    expect(test.jobs).toEqual([]);
   });
 });
 
