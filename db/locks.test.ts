@@ -8,11 +8,12 @@ import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
+import * as riskModels from "./schema/risk-models";
 import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [orders, portal, records, returns, risk, stores, sync]
+const tables = [orders, portal, records, returns, risk, riskModels, stores, sync]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");

@@ -1,0 +1,21 @@
+import type { Honesty } from "./engine/model";
+
+/** How an attempt to learn from a store's outcomes ended: a model came of it, there were too few to learn from, or too few to judge by. */
+export const learningEnds = ["learnt", "too_few", "not_judged"] as const;
+export type LearningEnd = (typeof learningEnds)[number];
+
+/** What is said of a learnt model: measured on the newest orders, which its judge did not learn from. */
+export type ModelHonesty = Honesty;
+
+/**
+ * Matured orders, and of each end among them, that a store's own model needs. Their newest fifth judges it, and under 150 judges with 15 of each
+ * end the figures would say nothing.
+ */
+export const fewestOutcomes = { orders: 750, each: 75 } as const;
+
+/** Whether a learnt model may score: it was judged, and its scores fit the judges better than the shipped ones do (log loss). */
+export function whoSpeaks({ overall, prior }: Pick<Honesty, "overall" | "prior">): "own" | "shipped" {
+  const own = overall?.logLoss ?? null;
+  const shipped = prior?.logLoss ?? null;
+  return own !== null && (shipped === null || own < shipped) ? "own" : "shipped";
+}
