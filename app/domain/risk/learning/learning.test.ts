@@ -85,6 +85,25 @@ describe("the regression", () => {
     expect(Math.abs(logisticMargin(model, new Float64Array(3), 0) - 0.5)).toBeLessThan(0.1);
   });
 
+  test("many rows, of which only a part shows the curvature, find the weights of all; columns set three times in 40,000 too", () => {
+    const { x, labels } = drawn(40_000, 4, 12, (row) => (row[0] ?? 0) - 0.5 * (row[1] ?? 0));
+    // A near copy of another column, and one that is hardly ever set.
+    for (let at = 0; at < x.values.length; at += 4) {
+      x.values[at + 2] = (x.values[at] ?? 0) + 0.05 * (x.values[at + 2] ?? 0);
+      x.values[at + 3] = at === 4 || at === 400 || at === 80_004 ? 1 : 0;
+    }
+    const model = atOnce(fitLogistic(x, labels, { strength: 20 }));
+    // At the best weights the log loss and the pull are in balance, column by column.
+    for (let c = 0; c < 4; c++) {
+      let slope = 20 * (model.weights[c] ?? 0);
+      for (let r = 0; r < x.rows; r++) {
+        const z = ((x.values[r * 4 + c] ?? 0) - (model.centres[c] ?? 0)) / (model.scales[c] ?? 1);
+        slope += (sigmoid(logisticMargin(model, x.values, r * 4)) - (labels[r] ?? 0)) * z;
+      }
+      expect(Math.abs(slope)).toBeLessThan(1);
+    }
+  });
+
   test("without rows it is what it was pulled to", () => {
     const model = atOnce(
       fitLogistic({ rows: 0, columns: 2, values: new Float64Array(0) }, new Uint8Array(0), {
