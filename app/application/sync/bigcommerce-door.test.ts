@@ -10,8 +10,13 @@ import { ingestWebhooks } from "~/http/ingest.server";
 import { reconcileJob } from "~/jobs/store.reconcile.server";
 import { runJob } from "~/jobs/work.server";
 import type { Platform } from "~/ports/platform";
+import { action as replay } from "~/routes/app.system.inbox.$deliveryId.replay";
+import { action as replayAll } from "~/routes/app.system.inbox.replay-dead";
+import { callRoute } from "~/testing/staff-world";
 import { type TestApp, testApp, testSealer } from "~/testing/test-app";
+import type { Wired } from "~/wiring.server";
 import type { Ctx } from "../ctx";
+import { installStore } from "../stores/install-store.server";
 import { keepInstalled } from "../stores/keep-installed.server";
 import { processInbox } from "../webhooks/process-inbox.server";
 
@@ -142,6 +147,57 @@ describe("the door for BigCommerce's webhooks", () => {
     const { bulkId } = await connection.startBulkOrders(null);
     for await (const { order } of connection.readBulkOrders((await connection.bulkStatus(bulkId)).url ?? "", id - 1))
       expect(new Set(order.lines.map((line) => line.externalId)).size).toBe(120);
+  });
+});
+
+describe("a delivery that failed for good", () => {
+  /** What the owner's browser sends from a page of the control panel. */
+  const signedIn = async () => {
+    const loaded = await platform.serveAuth(new Request(emulator.loadAddress(hash, { url: "/system" })));
+    const page = new Request(new URL(loaded.response.headers.get("location") ?? "", appUrl));
+    const { session, pageToken } = await platform.authenticateStaff(page);
+    await installStore(ctx, session);
+    return (path: string, method = "POST") =>
+      new Request(`${appUrl}/bigcommerce${path}`, { method, headers: { authorization: `Bearer ${pageToken}` } });
+  };
+  const deliveries = () => t.database.sql<{ id: string; topic: string; state: string; code: string | null; attempts: number }[]>`
+    select delivery_id as id, topic, state, error_code as code, attempts from webhook_inbox where store_id = ${ctx.storeId} and state <> 'done' and state <> 'dropped' order by 1`;
+
+  it("is replayed from the System page: it holds ids only, so the order is read as it is by then", async () => {
+    const kept = globalThis as typeof globalThis & { backhaulWired?: Promise<Wired> | undefined };
+    kept.backhaulWired = Promise.resolve({ app: t.app } as Wired);
+    const platforms = t.app.platforms as { bigcommerce?: Platform };
+    const id = place();
+    await emulator.drain();
+    // A worker that was started without this platform tries as often as it may.
+    delete platforms.bigcommerce;
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await processInbox(t.app);
+      t.clock.advance(3600);
+    }
+    platforms.bigcommerce = platform;
+    const dead = await deliveries();
+    expect(dead.length).toBeGreaterThan(0);
+    expect(new Set(dead.map((one) => `${one.state} ${one.code} ${one.attempts}`))).toEqual(new Set(["dead platform_off 8"]));
+    expect(await mirrored()).not.toContain(id);
+    // Much happens to the order before a person looks.
+    emulator.dispatcher.faults.drop = 1;
+    emulator.state.cancel(hash, id);
+    emulator.dispatcher.faults.drop = 0;
+    const from = await signedIn();
+    const first = dead.find((one) => one.topic === "store/order/created");
+    const replayed = await callRoute(replay, from(`/system/inbox/${first?.id}/replay`), { deliveryId: first?.id ?? "" });
+    expect(replayed).toMatchObject({ status: 200, body: { ok: true } });
+    await work();
+    const order = () => t.database.sql`select outcome, cancelled_at is not null as ended from orders where external_id = ${String(id)}`;
+    expect([...(await order())]).toEqual([{ outcome: "cancelled", ended: true }]);
+    expect(await deliveries()).toEqual(dead.filter((one) => one !== first));
+    expect((await callRoute(replayAll, from("/system/inbox/replay-dead"))).status).toBe(200);
+    await work();
+    // What can never be read fails anew; everything else is done.
+    expect((await deliveries()).filter((one) => one.code !== "bad_payload")).toEqual([]);
+    expect([...(await order())]).toEqual([{ outcome: "cancelled", ended: true }]);
+    delete kept.backhaulWired;
   });
 });
 
