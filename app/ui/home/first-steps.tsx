@@ -35,7 +35,7 @@ export function FirstSteps({ returnsOff }: { returnsOff: boolean | null }) {
       title={returnsOff === null ? "Three steps to start" : "Four steps to start"}
       action={<PostButton action="/first-steps/finish" label="Done, or not now" variant="plain" />}
     >
-      <Columns layout="cards">
+      <Columns layout={returnsOff === null ? "cards" : "halves"}>
         {steps.map((step, i) => (
           <Stack key={step.to} gap="tight">
             <Text strong>{`${i + 1}. ${step.title}`}</Text>

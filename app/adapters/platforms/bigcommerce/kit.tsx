@@ -31,7 +31,7 @@ export function BigCommerceFrame({
       <AlertsManager manager={alerts} />
       <nav
         aria-label="Backhaul"
-        style={{ display: "flex", flexWrap: "wrap", gap: 16, padding: "12px 16px", borderBottom: "1px solid #d9dce9" }}
+        style={{ display: "flex", flexWrap: "wrap", gap: "4px 12px", padding: "12px 16px", borderBottom: "1px solid #d9dce9" }}
       >
         {menu.map((item) => {
           const here = item.home ? pathname === item.to : pathname.startsWith(item.to);

@@ -8,6 +8,25 @@ import { Stack, Text } from "./text-parts";
 
 const wrap = (content: ReactNode) => (typeof content === "string" ? <Text as="span">{content}</Text> : content);
 
+/** The table writes "7 messages": a name that begins with one capital letter loses it, "RTO" does not. */
+const inSentence = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+
+/** A row as the table gets it: its cells are drawn already. */
+interface Item {
+  id: string;
+  cells: readonly ReactNode[];
+}
+
+/**
+ * The table takes a column's `render` for a component: another function each time would make every cell anew whenever anything changes, and a button that
+ * was just pressed would be gone. So there is one for each place, for good.
+ */
+const places: ((item: Item) => JSX.Element)[] = [];
+function cellAt(place: number): (item: Item) => JSX.Element {
+  places[place] ??= ({ cells }) => <>{cells[place]}</>;
+  return places[place];
+}
+
 function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowId, rowName, rowTo, bulk, sorted, busy, empty } = props;
   const { Link } = layoutParts;
@@ -43,7 +62,20 @@ function Table<Row>(props: TableProps<Row>) {
         </Stack>
       </Box>
     ) : null;
-  const items = rows.map((row) => ({ id: rowId(row), row }));
+  const items = rows.map(
+    (row): Item => ({
+      id: rowId(row),
+      cells: columns.map((column, i) => (
+        // An amount is never broken within.
+        <div
+          key={column.key}
+          style={{ overflowWrap: column.align === "end" ? "normal" : "anywhere", minWidth: "4.5rem", maxWidth: "26rem" }}
+        >
+          {i === 0 ? firstCell(row) : wrap(column.render(row))}
+        </div>
+      )),
+    }),
+  );
   return (
     <section aria-label={label} aria-busy={busy ?? false} style={{ opacity: busy ? 0.6 : 1, minWidth: 0 }}>
       {bar}
@@ -68,7 +100,10 @@ function Table<Row>(props: TableProps<Row>) {
                   {columns.slice(1).map((column) => {
                     const content = column.render(row);
                     return content === null || content === "" ? null : (
-                      <div key={column.key} style={{ display: "grid", gridTemplateColumns: "6.5rem minmax(0, 1fr)", gap: 8 }}>
+                      <div
+                        key={column.key}
+                        style={{ display: "grid", gridTemplateColumns: "6.5rem minmax(0, 1fr)", gap: 8, alignItems: "baseline" }}
+                      >
                         <Text as="span" tone="subdued" size="small">
                           {column.title}
                         </Text>
@@ -85,19 +120,14 @@ function Table<Row>(props: TableProps<Row>) {
         <div style={{ overflowX: "auto" }}>
           <BigTable
             keyField="id"
-            itemName={label}
+            itemName={inSentence(label)}
             items={items}
             columns={columns.map((column, i) => ({
               hash: column.key,
               header: column.title,
               isSortable: column.sortTo !== undefined,
               ...(column.align === "end" ? { align: "right" as const } : {}),
-              render: ({ row }: { row: Row }) => (
-                // An amount is never broken within.
-                <div style={{ overflowWrap: column.align === "end" ? "normal" : "anywhere", minWidth: "4.5rem", maxWidth: "26rem" }}>
-                  {i === 0 ? firstCell(row) : wrap(column.render(row))}
-                </div>
-              ),
+              render: cellAt(i),
             }))}
             {...(bulk
               ? {

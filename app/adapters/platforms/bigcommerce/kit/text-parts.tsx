@@ -121,7 +121,8 @@ export const EmptyState: LayoutParts["EmptyState"] = ({ title, action, children 
     <Stack align="center">
       <Text as="h2">{title}</Text>
       <div style={{ maxWidth: "32rem" }}>{typeof children === "string" ? <Text tone="subdued">{children}</Text> : children}</div>
-      {action}
+      {/* A link that looks like a button stands at the start of whatever it is directly in. */}
+      {action ? <div>{action}</div> : null}
     </Stack>
   </Box>
 );
