@@ -18,6 +18,8 @@ export interface CallbackOptions {
   /** Our own address, and BigCommerce's sign-in, both without a slash at the end. */
   appUrl: string;
   loginUrl: string;
+  /** Who may frame the pages of the sign-in, as a Content-Security-Policy. */
+  framePolicy: string;
   manifest: Manifest;
   fetch: Fetch;
   log: Log;
@@ -37,6 +39,17 @@ const Granted = z.looseObject({
 
 /** Makes the answers to BigCommerce's four callbacks. */
 export function createCallbacks(options: CallbackOptions): (request: Request) => Promise<AuthAnswer> {
+  const answer = answering(options);
+  return async (request) => {
+    const answered = await answer(request);
+    // Such a page is shown where the app would be, and bypasses the one place that frames documents.
+    if (answered.response.headers.get("content-type")?.startsWith("text/html"))
+      answered.response.headers.set("content-security-policy", options.framePolicy);
+    return answered;
+  };
+}
+
+function answering(options: CallbackOptions): (request: Request) => Promise<AuthAnswer> {
   const { callbacks } = options.manifest;
   return async (request) => {
     if (request.method !== "GET") return { response: page(405, "Not here", "This address is only opened.") };

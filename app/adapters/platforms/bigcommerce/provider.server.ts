@@ -42,6 +42,7 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
   const fetch = outside.fetch ?? globalThis.fetch;
   const ours = outside.manifest ?? manifest();
   const appUrl = bare(env.APP_URL);
+  const framePolicy = `frame-ancestors ${env.BIGCOMMERCE_FRAME_ANCESTORS}`;
   const access = createAccessKeeper({ database, sealer, now, log, secretKey: secretKeyOf(clientSecret) });
   const signIn = createPanelSignIn({ database, now });
   const clientOf = createClients({
@@ -65,6 +66,7 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
       clientSecret,
       appUrl,
       loginUrl: bare(env.BIGCOMMERCE_LOGIN_URL),
+      framePolicy,
       manifest: ours,
       fetch,
       log,
@@ -89,7 +91,7 @@ export function createBigCommerce({ env, database, sealer, now, log, ...outside 
     headScript: { src: env.BIGCOMMERCE_SDK_URL, apiKey: "" },
     stylesBy: "styled-components",
     documentHeaders: (_request, headers) => {
-      headers.set("content-security-policy", `frame-ancestors ${env.BIGCOMMERCE_FRAME_ANCESTORS}`);
+      headers.set("content-security-policy", framePolicy);
     },
     connect: async (domain, { startBy } = {}) =>
       createConnection(clientOf(domain, storeIdOf("bigcommerce", domain), startBy), access, { manifest: ours, appUrl, database }),
