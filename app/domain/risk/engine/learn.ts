@@ -1,6 +1,7 @@
 import { kinds } from "../features/kinds";
 import type { Plan } from "../features/plan";
-import { type Boosting, boostingMargin, fitBoosting } from "../learning/boosting";
+import { binsOf } from "../learning/bins";
+import { type Boosting, boostingMargin, growForest } from "../learning/boosting";
 import { fitLogistic, type Logistic, logisticMargin } from "../learning/logistic";
 import { type Matrix, rowsOf, type Sliced } from "../learning/matrix";
 
@@ -42,15 +43,33 @@ const makes = [
   { trees: 150, depth: 3, rate: 0.04, leafWeight: 10, strength: 5 },
 ];
 
+/** Forests, and the mean of what they say of each row they learnt from, in log-odds without offset. */
+export interface Forests {
+  forests: Boosting[];
+  mean: Float64Array;
+}
+
+/** A tree of 31 nodes at most says the same from more rows than this; each tree draws its own. */
+const rowsOfTree = 40_000;
+
 /** Forests on top of the offsets, to be averaged: three of different make below 30,000 rows, two below 60,000, else one; each with its own seed. */
-export function* fitForests(lesson: Lesson, seed: number): Sliced<Boosting[]> {
+export function* fitForests(lesson: Lesson, seed: number): Sliced<Forests> {
   const count = lesson.x.rows < 30_000 ? 3 : lesson.x.rows < 60_000 ? 2 : 1;
+  const binned = yield* binsOf(lesson.x);
   const forests: Boosting[] = [];
+  const mean = new Float64Array(lesson.x.rows);
   for (const [place, make] of makes.slice(0, count).entries()) {
-    const drawn = { rowShare: 0.7, columnShare: 0.25, seed: seed * 1000 + place, offsets: lesson.offsets };
-    forests.push(yield* fitBoosting(lesson.x, lesson.labels, { ...make, ...drawn }));
+    const drawn = {
+      rowShare: Math.min(0.7, rowsOfTree / lesson.x.rows),
+      columnShare: 0.25,
+      seed: seed * 1000 + place,
+      offsets: lesson.offsets,
+    };
+    const { model, margins } = yield* growForest(binned, lesson.labels, { ...make, ...drawn });
+    forests.push(model);
+    for (let r = 0; r < mean.length; r++) (mean[r] as number) += (margins[r] as number) / count;
   }
-  return forests;
+  return { forests, mean };
 }
 
 /** Log-odds without offset of each row, by the regression and by the mean of the forests. */
@@ -59,12 +78,21 @@ export function* marginsOf(
   logistic: Logistic,
   forests: readonly Boosting[],
 ): Sliced<{ linear: Float64Array; trees: Float64Array }> {
-  const linear = new Float64Array(x.rows);
+  const linear = yield* linearMarginsOf(x, logistic);
   const trees = new Float64Array(x.rows);
   for (let r = 0; r < x.rows; r++) {
     if (r % 500 === 499) yield;
-    linear[r] = logisticMargin(logistic, x.values, r * x.columns);
     for (const forest of forests) trees[r] = (trees[r] ?? 0) + boostingMargin(forest, x.values, r * x.columns) / forests.length;
   }
   return { linear, trees };
+}
+
+/** Log-odds without offset of each row by the regression. */
+export function* linearMarginsOf(x: Matrix, logistic: Logistic): Sliced<Float64Array> {
+  const linear = new Float64Array(x.rows);
+  for (let r = 0; r < x.rows; r++) {
+    if (r % 5000 === 4999) yield;
+    linear[r] = logisticMargin(logistic, x.values, r * x.columns);
+  }
+  return linear;
 }

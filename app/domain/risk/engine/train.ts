@@ -1,13 +1,12 @@
 import type { HalfLives } from "../features/book";
 import { planOf, readerOf } from "../features/plan";
 import { inOrderOf, type Sighting } from "../features/sighting";
-import type { Boosting } from "../learning/boosting";
 import { asItIs, type Calibration, calibrate, fitIntercept, probabilityOf } from "../learning/calibration";
 import type { Logistic } from "../learning/logistic";
 import { atOnce, type Sliced } from "../learning/matrix";
 import { type Metrics, metricsOf } from "../learning/metrics";
 import { learnSmoothing } from "../learning/smoothing";
-import { fitForests, fitRegression, type Lesson, marginsOf, part } from "./learn";
+import { type Forests, fitForests, fitRegression, type Lesson, linearMarginsOf, marginsOf, part } from "./learn";
 import { baseRate, featureVersion, type Honesty, type Task, type TrainedModel } from "./model";
 import { type Walked, walk } from "./walk";
 
@@ -58,8 +57,8 @@ export function* trainInSlices(sightings: readonly Sighting[], options: TrainOpt
   const walked = yield* walk(known, reader, { halfLives, staleDays: options.staleDays ?? 7, startRate, fewest });
   const chosen = yield* choose(walked, (lesson) => learnBoth(lesson, plan, withPrior, seed), withPrior);
   const logistic = yield* fitRegression(walked, plan, withPrior);
-  const forests = chosen.share > 0 ? yield* fitForests(walked, seed) : [];
-  const calibration = yield* recentred(walked, logistic, forests, chosen);
+  const { forests, mean } = chosen.share > 0 ? yield* fitForests(walked, seed) : none;
+  const calibration = yield* recentred(walked, logistic, mean, chosen);
   const rate = recentRate(known, halfLives.base, startRate);
   const speaks: Honesty["speaks"] = chosen.share > 0 ? "average" : known.length > 0 ? "regression" : "prior";
   return {
@@ -86,7 +85,7 @@ function* learnBoth(lesson: Lesson, plan: Parameters<typeof fitRegression>[1], w
   let hits = 0;
   for (const label of lesson.labels) hits += label;
   const logistic = yield* fitRegression(lesson, plan, withPrior);
-  const forests = Math.min(hits, lesson.labels.length - hits) >= enoughForTrees ? yield* fitForests(lesson, seed) : [];
+  const { forests } = Math.min(hits, lesson.labels.length - hits) >= enoughForTrees ? yield* fitForests(lesson, seed) : none;
   return { logistic, forests };
 }
 
@@ -94,12 +93,14 @@ function* learnBoth(lesson: Lesson, plan: Parameters<typeof fitRegression>[1], w
  * The calibration of the model that learnt from all rows: the slope the judges asked for, and the intercept that keeps the mean right. The
  * judges' own intercept would follow their days' rate, and on every set we have the long-run rate foretold the next weeks better.
  */
-function* recentred(walked: Walked, logistic: Logistic, forests: readonly Boosting[], { share, slope }: Choice): Sliced<Calibration> {
+function* recentred(walked: Walked, logistic: Logistic, trees: Float64Array, { share, slope }: Choice): Sliced<Calibration> {
   if (slope === 1) return asItIs;
-  const { linear, trees } = yield* marginsOf(walked.x, logistic, forests);
+  const linear = yield* linearMarginsOf(walked.x, logistic);
   const scaled = linear.map((margin, r) => slope * ((walked.offsets[r] ?? 0) + (1 - share) * margin + share * (trees[r] ?? 0)));
   return { slope, intercept: yield* fitIntercept(scaled, walked.labels) };
 }
+
+const none: Forests = { forests: [], mean: new Float64Array(0) };
 
 type Judgement = Omit<Honesty, "outcomes" | "positives" | "speaks">;
 
@@ -111,8 +112,8 @@ interface Choice {
 
 function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof learnBoth>, withPrior: boolean): Sliced<Choice> {
   const places = judgesOf(walked);
-  const none = { enough: false, judgedFrom: null, judgedTo: null, overall: null, within: {}, prior: null };
-  if (!places) return { share: 0, slope: 1, judgement: none };
+  const unjudged = { enough: false, judgedFrom: null, judgedTo: null, overall: null, within: {}, prior: null };
+  if (!places) return { share: 0, slope: 1, judgement: unjudged };
   const lesson = yield* part(walked, places.lesson);
   const judge = yield* part(walked, places.judge);
   yield;
@@ -131,7 +132,7 @@ function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof le
     if (loss !== null && (best === null || loss < best.loss - ahead)) best = { share, loss, margins };
     yield;
   }
-  if (!best) return { share: 0, slope: 1, judgement: none };
+  if (!best) return { share: 0, slope: 1, judgement: unjudged };
   const margins = best.margins;
   const scores = margins.map((margin) => probabilityOf(margin, asItIs));
   const rows = [...places.judge].flatMap((place) => walked.rows[place] ?? []);

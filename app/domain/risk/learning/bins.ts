@@ -13,12 +13,18 @@ export interface Binned {
 export function* binsOf(x: Matrix): Sliced<Binned> {
   const bins: Uint8Array[] = [];
   const cuts: Float64Array[] = [];
+  // A sample shows the quantiles; sorting all of 100,000 values in one go would hold the processor too long.
+  const every = Math.max(1, Math.floor(x.rows / 20_000));
+  const column = new Float64Array(x.rows);
+  const drawn = new Float64Array(Math.ceil(x.rows / every));
   for (let c = 0; c < x.columns; c++) {
-    const column = new Float64Array(x.rows);
-    for (let r = 0; r < x.rows; r++) column[r] = x.values[r * x.columns + c] ?? Number.NaN;
-    // A sample shows the quantiles; sorting all of 100,000 values in one go would hold the processor too long.
-    const every = Math.max(1, Math.floor(x.rows / 20_000));
-    const sample = column.filter((value, r) => r % every === 0 && !Number.isNaN(value)).sort();
+    let known = 0;
+    for (let r = 0, at = c; r < x.rows; r++, at += x.columns) {
+      const value = x.values[at] as number;
+      column[r] = value;
+      if (r % every === 0 && !Number.isNaN(value)) drawn[known++] = value;
+    }
+    const sample = drawn.subarray(0, known).sort();
     const found: number[] = [];
     for (let i = 1; i < mostCuts; i++) {
       const at = Math.floor((i * sample.length) / mostCuts);
@@ -32,13 +38,13 @@ export function* binsOf(x: Matrix): Sliced<Binned> {
     const edges = Float64Array.from(found);
     const own = new Uint8Array(x.rows);
     for (let r = 0; r < x.rows; r++) {
-      const value = column[r] ?? Number.NaN;
+      const value = column[r] as number;
       if (Number.isNaN(value)) continue;
       let low = 0;
       let high = edges.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (value <= (edges[middle] ?? 0)) high = middle;
+        if (value <= (edges[middle] as number)) high = middle;
         else low = middle + 1;
       }
       own[r] = low + 1;

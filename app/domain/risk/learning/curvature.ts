@@ -1,4 +1,4 @@
-import type { Matrix, Sliced } from "./matrix";
+import { type Matrix, rowsOf, type Sliced } from "./matrix";
 
 /** What a linear model's log-loss does around its weights; the last place is the bias. */
 export interface Surroundings {
@@ -15,6 +15,19 @@ export interface Rows {
   offsets: Float64Array | undefined;
   centres: readonly number[];
   scales: readonly number[];
+}
+
+/** Every `every`-th row. */
+export function* everyOf({ x, labels, offsets, centres, scales }: Rows, every: number): Sliced<Rows> {
+  const places = Uint32Array.from({ length: Math.ceil(x.rows / every) }, (_, i) => i * every);
+  const of = (values: Float64Array) => Float64Array.from(places, (place) => values[place] as number);
+  return {
+    x: yield* rowsOf(x, places),
+    labels: Uint8Array.from(places, (place) => labels[place] as number),
+    offsets: offsets && of(offsets),
+    centres,
+    scales,
+  };
 }
 
 const multipliesAtOnce = 4_000_000;

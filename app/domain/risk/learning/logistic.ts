@@ -1,5 +1,5 @@
 import { cholesky, solve } from "./cholesky";
-import { surroundingsOf } from "./curvature";
+import { everyOf, type Rows, surroundingsOf } from "./curvature";
 import type { Matrix, Sliced } from "./matrix";
 
 /** A linear model in log-odds on scaled columns: bias + Σ weight · (value − centre) / scale, where an unknown value counts as the centre. */
@@ -27,7 +27,7 @@ const mostSteps = 30;
 /** Rows that show how columns go together; more say the same. */
 const rowsForCrosses = 12_000;
 /** After a step this small (in log-odds per scaled column) the curvature stays as it is. */
-const still = 0.1;
+const still = 0.2;
 
 /** Scales of columns by their known values: mean and standard deviation (1 for a constant). Columns given a prior mean keep their scale. */
 function* scaling(x: Matrix): Sliced<{ centres: number[]; scales: number[] }> {
@@ -84,11 +84,29 @@ export function* fitLogistic(x: Matrix, labels: Uint8Array, options: LogisticOpt
     target[d - 1] = w[d - 1] ?? 0;
   }
   const rows = { x, labels, offsets: options.offsets, centres, scales };
-  let every = Math.max(1, Math.floor(x.rows / rowsForCrosses));
+  const every = Math.floor(x.rows / rowsForCrosses);
+  // Many rows: a sample leads near the weights of all, so that few steps over all are left.
+  if (every > 1)
+    yield* descend(
+      yield* everyOf(rows, every),
+      w,
+      target,
+      pull.map((strength) => strength / every),
+      1,
+      1e-2,
+    );
+  yield* descend(rows, w, target, pull, Math.max(1, every), 1e-4);
+  return { bias: w[d - 1] ?? 0, weights: [...w.subarray(0, d - 1)], centres, scales };
+}
+
+/** Goes by Newton's steps to the best weights, in place, until the largest change is below `enough`. */
+function* descend(rows: Rows, w: Float64Array, target: Float64Array, pull: Float64Array, every: number, enough: number): Sliced<void> {
+  const d = w.length;
   let factor: Float64Array | null = null;
+  let crosses = every;
   let last = Number.POSITIVE_INFINITY;
   for (let step = 0; step < mostSteps; step++) {
-    const { slope, curvature } = yield* surroundingsOf(rows, w, factor && last < still ? 0 : every);
+    const { slope, curvature } = yield* surroundingsOf(rows, w, factor && last < still ? 0 : crosses);
     for (let a = 0; a < d; a++) (slope[a] as number) += (pull[a] as number) * ((w[a] as number) - (target[a] as number));
     if (curvature) {
       for (let a = 0; a < d; a++) (curvature[a * d + a] as number) += (pull[a] as number) + 1e-9;
@@ -102,15 +120,14 @@ export function* fitLogistic(x: Matrix, labels: Uint8Array, options: LogisticOpt
       largest = Math.max(largest, Math.abs(by));
     }
     yield;
-    if (largest < 1e-4) break;
+    if (largest < enough) return;
     // Steps that do not shrink: the curvature was not good enough, so that it is taken afresh and of all rows.
     if (largest > last / 2) {
-      every = 1;
+      crosses = 1;
       factor = null;
     }
     last = largest;
   }
-  return { bias: w[d - 1] ?? 0, weights: [...w.subarray(0, d - 1)], centres, scales };
 }
 
 /** What one column adds to the log-odds of a row, measured from the column's usual value. */
