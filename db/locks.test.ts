@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as orders from "./schema/orders";
+import * as outcomeImports from "./schema/outcome-imports";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returns from "./schema/returns";
@@ -13,7 +14,7 @@ import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [orders, portal, records, returns, risk, riskModels, stores, sync]
+const tables = [orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");

@@ -22,6 +22,7 @@ export const idPrefixes = [
   "vew",
   "pcd",
   "rul",
+  "imp",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

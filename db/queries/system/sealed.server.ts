@@ -22,6 +22,7 @@ export const sealedTables: readonly {
   { table: "outbox", key: ["outbox_id"], columns: ["words"] },
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
+  { table: "outcome_imports", key: ["import_id"], columns: ["file_name", "reading"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
   { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token", "webhook_secret"] },
 ];
