@@ -27,3 +27,9 @@ export function hourIn(timeZone: string, at: Date): number {
   }
   return Number(format.format(at));
 }
+
+/** Tells days as whole numbers since 1970-01-01, in a time zone. */
+export function dayNumbersIn(timeZone: string): (at: Date) => number {
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return (at) => Math.floor(Date.parse(format.format(at)) / day);
+}

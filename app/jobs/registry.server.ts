@@ -8,6 +8,7 @@ import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
 import { replayRuleJob } from "./rule.replay.server";
 import { backfillJob } from "./store.backfill.server";
+import { learnNightly, learnStoreJob } from "./store.learn.server";
 import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
 import { refreshStoreJob } from "./store.refresh.server";
@@ -28,9 +29,17 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(reconcileJob),
   job(refreshStoreJob),
   job(purgeStoreJob),
+  job(learnStoreJob),
   job(privacySweepJob),
   job(replayRuleJob),
 ];
 
 /** Everything on the clock, one line each. */
-export const schedules: readonly ScheduleDefinition[] = [sweepOutbox, expireReturnsNightly, reconcileAll, purgeLeft, sweepRecords];
+export const schedules: readonly ScheduleDefinition[] = [
+  sweepOutbox,
+  expireReturnsNightly,
+  reconcileAll,
+  purgeLeft,
+  learnNightly,
+  sweepRecords,
+];

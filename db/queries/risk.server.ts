@@ -25,12 +25,16 @@ export async function loadOrdersWithLines(tx: StoreTx, orderIds: readonly string
   return rows.map((order) => ({ order, lines: byOrder.get(order.orderId) ?? [] }));
 }
 
-/** This store's tallies of the given keys, as `kind|key` → tally. One look into the key per tally, never a walk over all (`offset 0`). */
-export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[]): Promise<Map<string, Tally>> {
+/**
+ * This store's tallies of the given keys as `kind|key` → tally, faded to now by the given half-life. One look into the key per tally, never a walk
+ * over all (`offset 0`).
+ */
+export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[], now: Date, halfLifeDays: number): Promise<Map<string, Tally>> {
   const unique = [...new Map(keys.map((k) => [`${k.kind}|${k.key}`, k])).values()];
   if (unique.length === 0) return new Map();
+  const fade = sql`power(0.5, greatest(0, extract(epoch from ${now.toISOString()}::timestamptz - t.changed_at)) / (86400.0 * ${halfLifeDays}::float8))`;
   const rows = (await tx.db.execute(sql`
-    select t.kind, t.key, t.rto, t.delivered
+    select t.kind, t.key, t.rto * ${fade} as rto, t.delivered * ${fade} as delivered
     from unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)
     cross join lateral (select * from risk_tallies t where t.store_id = ${tx.storeId} and t.kind = w.kind and t.key = w.key offset 0) t`)) as unknown as {
     kind: string;

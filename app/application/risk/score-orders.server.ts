@@ -1,25 +1,14 @@
 import { newId } from "~/domain/ids";
-import { checkAddress } from "~/domain/risk/address";
-import { emailQuality } from "~/domain/risk/contact";
-import { evidenceKeys, isBracketed } from "~/domain/risk/evidence";
-import type { RiskFacts, RiskReason, Tally } from "~/domain/risk/facts";
-import { firstModel } from "~/domain/risk/first-model";
-import { hourIn } from "~/domain/time";
-import type { RiskModel } from "~/ports/risk-model";
+import type { RiskReason, Tally } from "~/domain/risk/facts";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
-import {
-  loadOrdersWithLines,
-  loadTallies,
-  loadVelocity,
-  type OrderLineRow,
-  type OrderRow,
-  saveAssessments,
-  usualTotal,
-} from "~db/queries/risk.server";
+import { loadOrdersWithLines, loadTallies, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { halfLifeDays } from "./count-outcomes.server";
 import { drawTrials } from "./draw-trials.server";
 import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
+import { evidenceKeysOf, factsOf } from "./order-facts.server";
+import { scoringModel } from "./scoring-model.server";
 
 /** A change of the probability smaller than this, in the same band, is not worth a new assessment. */
 const worthTelling = 0.02;
@@ -29,25 +18,16 @@ const keptReasons = 12;
  * Assesses orders inside the caller's transaction: every new one, and every unshipped one whose facts moved its probability. Writes the
  * assessment, its history, and, where the store wants it, the messages that tell the platform or hold the order.
  */
-export async function scoreOrders(
-  ctx: Ctx,
-  tx: VerbTx,
-  asked: readonly { orderId: string; isNew: boolean }[],
-  model: RiskModel = firstModel,
-): Promise<void> {
+export async function scoreOrders(ctx: Ctx, tx: VerbTx, asked: readonly { orderId: string; isNew: boolean }[]): Promise<void> {
   if (asked.length === 0) return;
   const ids = asked.map((a) => a.orderId);
   const store = await getStore(tx);
   const canHold = ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
   const loaded = (await loadOrdersWithLines(tx, ids)).filter(({ order }) => order.scoredAt === null || isUndecided(order));
   if (loaded.length === 0) return;
-  const keysOf = new Map(
-    loaded.map(({ order, lines }) => [
-      order.orderId,
-      evidenceKeys({ ...order, categories: lines.map((l) => l.productType ?? "").filter(Boolean) }),
-    ]),
-  );
-  const tallies = await loadTallies(tx, [...keysOf.values()].flat());
+  const model = await scoringModel(tx);
+  const keysOf = new Map(loaded.map(({ order, lines }) => [order.orderId, evidenceKeysOf(order, lines)]));
+  const tallies = await loadTallies(tx, [...keysOf.values()].flat(), ctx.now(), halfLifeDays);
   const velocity = await loadVelocity(
     tx,
     loaded.map(({ order }) => order.orderId),
@@ -138,42 +118,4 @@ function isUndecided(order: OrderRow): boolean {
     order.cancelledAt === null &&
     (order.fulfilmentStatus === "unfulfilled" || order.fulfilmentStatus === "on_hold")
   );
-}
-
-function factsOf(
-  ctx: Ctx,
-  store: StoreRow,
-  order: OrderRow,
-  lines: OrderLineRow[],
-  evidence: RiskFacts["evidence"],
-  near: { recent: number; earlier: boolean },
-  usual: number | null,
-): RiskFacts {
-  const address = checkAddress({
-    line1: ctx.sealer.open(ctx.storeId, order.addressLine1),
-    line2: ctx.sealer.open(ctx.storeId, order.addressLine2),
-    city: order.city,
-    province: order.province,
-    postalCode: order.postalCode,
-    countryCode: order.countryCode,
-  });
-  const gross = order.subtotalMinor + order.discountMinor;
-  return {
-    isCod: order.isCod,
-    valueDoublings: usual && order.totalMinor > 0 ? Math.log2(order.totalMinor / usual) : 0,
-    quantity: order.quantity,
-    lineCount: lines.length,
-    discountShare: gross > 0 ? order.discountMinor / gross : 0,
-    bracketed: isBracketed(lines),
-    hourOfDay: hourIn(store.timezone, order.placedAt),
-    addressQuality: address.quality,
-    // While contact data waits to be re-read, its absence says nothing about the shopper.
-    addressFaults: order.needsReread ? [] : address.faults.map((fault) => fault.sentence),
-    addressFaultCodes: order.needsReread ? [] : address.faults.map((fault) => fault.code),
-    phoneValid: order.phoneHash !== null || order.needsReread,
-    emailQuality: order.needsReread ? "good" : emailQuality(ctx.sealer.open(ctx.storeId, order.contactEmail)),
-    recentOrders: near.recent,
-    firstOrder: !near.earlier,
-    evidence,
-  };
 }

@@ -10,6 +10,7 @@ import { markOutcome } from "../orders/mark-outcome.server";
 import { mirrorOrders } from "../orders/mirror-orders.server";
 import { optOutShopper } from "../orders/opt-out-shopper.server";
 import { releaseOrder } from "../orders/release-order.server";
+import { shipped } from "./scoring-model.server";
 
 let t: TestApp;
 let ctx: Ctx;
@@ -90,7 +91,8 @@ describe("scoring", () => {
     const next = await row("next");
     expect(Number(next?.risk_probability)).toBeGreaterThan(before);
     const found = await ctx.transact((tx) => loadAssessment(tx, String(next?.order_id)));
-    expect(found?.reasons.find((reason) => reason.code === "pin")?.sentence).toMatch(/^PIN 411001: 10 of 10 past orders came back/);
+    expect(found?.reasons.find((reason) => reason.code === "place")?.sentence).toMatch(/^PIN 411001: 10 of 10 past orders came back/);
+    expect(next).toMatchObject({ risk_model_id: shipped.id });
     await markOutcome(ctx, { orderId: await idOf("p0"), outcome: "delivered" });
     expect(await tally("pin", "411001")).toEqual({ rto: 9, delivered: 1 });
     await markOutcome(ctx, { orderId: await idOf("p0"), outcome: "unknown" });

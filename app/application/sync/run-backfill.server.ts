@@ -129,5 +129,6 @@ async function finish(ctx: Ctx, tx: VerbTx, open: BackfillRow, from: "running" |
   // What changed while the file was made, and what a failed one lacks.
   tx.enqueue([
     { name: "store.reconcile", payload: { sinceAt: (errorCode ? (open.sinceAt ?? new Date(0)) : open.startedAt).toISOString() } },
+    { name: "store.learn", payload: {} },
   ]);
 }

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { featureVersion, type Honesty, type Task, type TrainedModel } from "~/domain/risk/engine/model";
+import { type TrainOptions, trainModel } from "~/domain/risk/engine/train";
+import type { Sighting } from "~/domain/risk/features/sighting";
+import { type LastDays, lastDaysOf } from "~/domain/risk/last-days";
+
+/** What is asked of the learner once it has every sighting. */
+export interface Lesson {
+  options: TrainOptions;
+  /** The store's limits of medium and high risk, 0–1. */
+  limits: { medium: number; high: number };
+}
+
+/** Messages to the learning thread: sightings, any number of times, then the one question. */
+export type ToLearner = { sightings: Sighting[] } | { learn: Lesson };
+
+/** What was learnt. */
+export interface Learnt {
+  /** Names what was learnt: the same sightings and options give the same id. */
+  modelId: string;
+  featureVersion: number;
+  /** The model, gzipped JSON. */
+  artefact: Uint8Array;
+  honesty: Honesty;
+  /** Null when too little is older than the newest days. */
+  lastDays: LastDays | null;
+}
+
+/** Gathers sightings and learns from them, without a pause: only for a thread that has nothing else to do. */
+export function learnerOf() {
+  const sightings: Sighting[] = [];
+  // Words repeat (places, articles); one copy of each is kept, or a large store's sightings would not fit.
+  const words = new Map<string, string>();
+  const once = (word: string) => {
+    const known = words.get(word);
+    if (known !== undefined) return known;
+    words.set(word, word);
+    return word;
+  };
+  return {
+    take(more: readonly Sighting[]): void {
+      for (const sighting of more) {
+        const keys: Record<string, string[]> = {};
+        for (const kind in sighting.keys) keys[once(kind)] = (sighting.keys[kind] ?? []).map(once);
+        sightings.push({ ...sighting, keys });
+      }
+    },
+    learn({ options, limits }: Lesson): Learnt {
+      words.clear();
+      const model = trainModel(sightings, options);
+      const lastDays = model.honesty.enough ? lastDaysOf(sightings, options, limits) : null;
+      const modelId = idOf(options.task, model);
+      const artefact = gzipSync(JSON.stringify({ ...model, id: modelId }));
+      return { modelId, featureVersion, artefact, honesty: model.honesty, lastDays };
+    },
+  };
+}
+
+function idOf(task: Task, model: TrainedModel): string {
+  return `${task}-${featureVersion}-${createHash("sha256").update(JSON.stringify(model)).digest("hex").slice(0, 12)}`;
+}
