@@ -176,6 +176,27 @@ export function ordersContract(world: ContractWorld, { withholdsContact }: { wit
       });
     });
 
+    it("cancels once, a held order too, also when the answer was lost; no money moves", async () => {
+      const id = await world.harness.placeOrder();
+      await world.connection.holdOrder(id, "High risk of return", world.newKey(), world.newMemory());
+      world.harness.pass(2);
+      world.harness.loseAnswerOfWrite(1);
+      await untilAnswered(world, () => world.connection.cancelOrder(id, "The shopper cancelled it."));
+      const once = await world.orderOf(id);
+      expect(once.cancelledAt).toBeInstanceOf(Date);
+      expect(once.refunds).toEqual([]);
+      world.harness.pass(2);
+      await world.connection.cancelOrder(id, "The shopper cancelled it.");
+      expect(await world.orderOf(id)).toEqual(once);
+      expect((await versionsSince(world, new Date(0))).find((one) => one.externalId === id)?.cancelled).toBe(true);
+    });
+
+    it("refuses to cancel what was delivered, and leaves it as it is", async () => {
+      const order = await world.deliveredOrder();
+      await expect(world.connection.cancelOrder(order.externalId, "The shopper cancelled it.")).rejects.toMatchObject({ kind: "rejected" });
+      expect(await world.orderOf(order.externalId)).toEqual(order);
+    });
+
     it("says that nothing can be held once everything is shipped", async () => {
       const order = await world.deliveredOrder();
       await expect(world.connection.holdOrder(order.externalId, "late", world.newKey(), world.newMemory())).rejects.toMatchObject({

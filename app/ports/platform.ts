@@ -264,6 +264,12 @@ export interface PlatformConnection {
   holdOrder(orderExternalId: string, reason: string, key: string, memory: OrderMemory): Promise<void>;
   /** Looks first: a hold that is already gone is success. */
   releaseOrder(orderExternalId: string, key: string, memory: OrderMemory): Promise<void>;
+  /**
+   * With `can.cancelOrder`: ends an order of which nothing shipped, because its shopper said so; its units go back to the stock where the
+   * platform counts them, no money moves. Looks first: a cancelled order is success. `note` is for the store's staff.
+   * @throws ProviderError `rejected` when it shipped
+   */
+  cancelOrder(orderExternalId: string, note: string): Promise<void>;
 
   /** The library of reasons; empty without `can.returnReasons`. */
   returnReasons(): Promise<ReturnReason[]>;
@@ -307,6 +313,8 @@ export interface PlatformCan {
   /** Shoppers may also ask for returns at the platform itself, where no app sees them: the store must switch that off. */
   unseenReturns: boolean;
   holdFulfilment: boolean;
+  /** We may end an order that its shopper does not want. */
+  cancelOrder: boolean;
   storeCredit: boolean;
   /** Store credit may be more than was paid. */
   creditBonus: boolean;

@@ -8,6 +8,7 @@ type Capability = keyof PlatformCan;
 /** What each fact of `platform.can` means to a store, for the README. */
 const capabilities: Readonly<Record<Capability, string>> = {
   holdFulfilment: "Risky orders are held before they ship",
+  cancelOrder: "An order its shopper does not want is cancelled by their answer",
   nativeRisk: "Our probability stands in the platform's own risk assessment",
   orderTags: "Orders carry our tags, to filter by",
   orderMetafields: "Orders carry our facts, for the app or the storefront to read",

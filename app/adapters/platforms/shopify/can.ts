@@ -9,6 +9,7 @@ export const can: PlatformCan = {
   returnReasons: true,
   unseenReturns: false,
   holdFulfilment: true,
+  cancelOrder: true,
   storeCredit: true,
   creditBonus: true,
   guestCredit: true,

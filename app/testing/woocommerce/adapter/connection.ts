@@ -77,6 +77,13 @@ export function createConnection(api: RestApi): PlatformConnection {
       const order = await api.order(id);
       if (order?.status === "on-hold") await put(id, { status: (await memory.read()) ?? "processing" });
     },
+    cancelOrder: async (id) => {
+      const order = await api.order(id);
+      if (order?.status === "cancelled") return;
+      if (!order || order.status === "completed" || trackingOf(order).length > 0)
+        throw new ProviderError("rejected", "woocommerce", "too_late", "This order has shipped.");
+      await put(id, { status: "cancelled" });
+    },
     returnReasons: async () => [],
     fetchReturn: async () => null,
     listReturns: async () => [],

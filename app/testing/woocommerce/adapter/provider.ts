@@ -14,6 +14,7 @@ export const can: PlatformCan = {
   returnReasons: false,
   unseenReturns: false,
   holdFulfilment: true,
+  cancelOrder: true,
   storeCredit: false,
   creditBonus: false,
   guestCredit: false,

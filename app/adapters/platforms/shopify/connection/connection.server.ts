@@ -4,6 +4,7 @@ import { returnFromNode } from "../mapping-returns";
 import { annotateOrder } from "./annotate-order.server";
 import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
+import { cancelOrder } from "./cancel-order.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { readBulkOrders } from "./read-bulk-orders.server";
 import { listOrderVersions } from "./read-order-versions.server";
@@ -25,6 +26,7 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     annotateOrder: (note) => annotateOrder(client, note),
     holdOrder: (orderExternalId, reason, key) => holdOrder(client, orderExternalId, reason, key),
     releaseOrder: (orderExternalId) => releaseOrder(client, orderExternalId),
+    cancelOrder: (orderExternalId, note) => cancelOrder(client, orderExternalId, note),
     returnReasons: () => returnReasons(client),
     fetchReturn: async (externalId) => {
       const node = await readReturn(client, externalId);

@@ -54,3 +54,26 @@ export const ReleaseFulfilment = `#graphql
     fulfillmentOrderReleaseHold(id: $id, holdIds: $holdIds) { userErrors { field message } }
   }
 `;
+
+export const OrderCancelled = `#graphql
+  query OrderCancelled($id: ID!) {
+    order(id: $id) { id cancelledAt }
+  }
+`;
+
+/** Nothing was paid, so nothing goes back; the shopper said it themselves and needs no mail about it. */
+export const CancelOrder = `#graphql
+  mutation CancelOrder($id: ID!, $note: String) {
+    orderCancel(
+      orderId: $id
+      reason: CUSTOMER
+      restock: true
+      notifyCustomer: false
+      refundMethod: { originalPaymentMethodsRefund: false }
+      staffNote: $note
+    ) {
+      job { id done }
+      orderCancelUserErrors { code field message }
+    }
+  }
+`;
