@@ -12,9 +12,10 @@ import * as risk from "./schema/risk";
 import * as riskModels from "./schema/risk-models";
 import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
+import * as verifications from "./schema/verifications";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync]
+const tables = [orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync, verifications]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");

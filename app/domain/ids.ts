@@ -23,6 +23,7 @@ export const idPrefixes = [
   "pcd",
   "rul",
   "imp",
+  "vrf",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -37,6 +38,7 @@ export type ReturnId = Id<"ret">;
 export type ReturnLineId = Id<"rln">;
 export type PhotoId = Id<"pho">;
 export type PortalCodeId = Id<"pcd">;
+export type VerificationId = Id<"vrf">;
 export type EventId = Id<"evt">;
 export type OutboxId = Id<"out">;
 

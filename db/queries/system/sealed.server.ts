@@ -19,6 +19,7 @@ export const sealedTables: readonly {
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
   { table: "portal_codes", key: ["code_id"], columns: ["code"] },
   { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
+  { table: "verifications", key: ["verification_id"], columns: ["answer"] },
   { table: "outbox", key: ["outbox_id"], columns: ["words"] },
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
