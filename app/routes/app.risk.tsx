@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { viewRules } from "~/application/rules/view-rules.server";
+import { viewModel } from "~/application/views/view-model.server";
 import { viewSavings } from "~/application/views/view-savings.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
+import { ModelSection } from "~/ui/risk/model";
 import { RulesList } from "~/ui/risk/rules-list";
 import { SavingsSection } from "~/ui/risk/savings";
 
@@ -16,16 +18,17 @@ export const meta: MetaFunction = () => [{ title: "Risk · Backhaul" }];
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
-    return { rules: await viewRules(ctx), savings: await viewSavings(ctx) };
+    return { rules: await viewRules(ctx), savings: await viewSavings(ctx), model: await viewModel(ctx) };
   });
 
 export default function Risk() {
-  const { rules, savings } = useLoaderData<typeof loader>();
+  const { rules, savings, model } = useLoaderData<typeof loader>();
   const { Page, Stack } = useKit();
   const { storeName } = usePlace();
   return (
     <Page title="Risk" subtitle={storeName}>
       <Stack>
+        <ModelSection model={model} />
         <SavingsSection savings={savings} />
         <RulesList rules={rules} />
       </Stack>

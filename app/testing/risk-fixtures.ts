@@ -31,9 +31,24 @@ const savings = {
   ),
 };
 
+const metrics = {
+  ...{ rows: 4120, positives: 611, auc: 0.713, aucInterval: [0.684, 0.742], topTenth: 0.31, logLoss: 0.4 },
+  ...{ brier: 0.12, calibrationError: 0.012, meanScore: 0.15 },
+};
+const group = { metrics, bands: { low: { orders: 3000, rto: 210 }, medium: { orders: 800, rto: 180 }, high: { orders: 320, rto: 221 } } };
+const model = {
+  ...{ modelId: "rto-2-d9d725d43827", silent: null, learnt: { at: new Date("2026-11-20T20:00:00Z"), outcomes: 41200, positives: 6110 } },
+  ...{ judged: { from: 20700, to: 20770, all: metrics, cod: metrics, shipped: { ...metrics, auc: 0.66 } }, missing: null },
+  lastDays: { from: 20681, to: 20770, overall: group, cod: group },
+};
+const noModel = {
+  ...{ modelId: "shipped-2", silent: "no_model", learnt: null, judged: null, lastDays: null },
+  missing: { orders: 412, wantedOrders: 750, positives: 31, wantedPositives: 75, triedAt: null },
+};
+
 /** The Risk page and a rule's page with plenty in them. */
 export const fullRiskPages = {
-  risk: { savings, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  risk: { savings, model, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
   rule: {
     rule,
     draft: {
@@ -45,6 +60,6 @@ export const fullRiskPages = {
 
 /** The same with nothing in them yet. */
 export const emptyRiskPages = {
-  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, rules: [] },
+  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, model: noModel, rules: [] },
   rule: { rule: null, draft: emptyRule },
 };

@@ -20,7 +20,7 @@ const ready = new Map<string, RiskModel>();
  */
 export async function scoringModel(tx: VerbTx): Promise<RiskModel> {
   const active = await activeModel(tx, "rto");
-  if (active?.speaks !== "own" || active.featureVersion !== featureVersion) return shipped;
+  if (active === null || silentBecause(active) !== null) return shipped;
   const kept = ready.get(tx.storeId);
   const model = kept?.id === active.modelId ? kept : await load(tx, active.modelId);
   ready.delete(tx.storeId);
@@ -30,6 +30,15 @@ export async function scoringModel(tx: VerbTx): Promise<RiskModel> {
     ready.delete(oldest);
   }
   return model;
+}
+
+/** Why a store's own model does not score: none yet, the shipped one was the better, or it reads features of another version; null when it does. */
+export function silentBecause(
+  active: { speaks: "own" | "shipped"; featureVersion: number } | null,
+): "no_model" | "other_features" | "shipped_better" | null {
+  if (active === null) return "no_model";
+  if (active.featureVersion !== featureVersion) return "other_features";
+  return active.speaks === "own" ? null : "shipped_better";
 }
 
 async function load(tx: VerbTx, modelId: string): Promise<RiskModel> {

@@ -1,13 +1,13 @@
 import { featureVersion } from "~/domain/risk/engine/model";
 import { storeStandard } from "~/domain/risk/engine/store-facts";
 import { fewestOutcomes, type LearningEnd, whoSpeaks } from "~/domain/risk/learning-ends";
-import { addDays } from "~/domain/time";
-import { countMatured, hasNewOutcomes, measuredMaturity } from "~db/queries/learning.server";
+import { countMatured, hasNewOutcomes } from "~db/queries/learning.server";
 import { activate, activeModel, lastLearning, saveLearning } from "~db/queries/models.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../../ctx";
 import { halfLifeDays } from "../count-outcomes.server";
 import type { Learnt } from "./learner";
+import { maturedBefore } from "./maturity.server";
 import { sightingsOf } from "./read-sightings.server";
 import { startLearning } from "./thread.server";
 
@@ -15,9 +15,6 @@ import { startLearning } from "./thread.server";
 export const pauseSeconds = 3600;
 /** The newest matured orders that are learnt from. */
 const mostOrders = 100_000;
-/** Days until an order's end is known, where the store's own cannot be measured yet, and the least and most believed. */
-const maturity = { usual: 21, least: 3, most: 45 };
-
 /** What became of a call: a try's end, or why there was none, and when to come back. */
 export type Learning = { ended: LearningEnd } | { ended: "nothing_new" } | { ended: "too_soon"; waitSeconds: number };
 
@@ -35,9 +32,7 @@ export async function learnStore(ctx: Ctx): Promise<Learning> {
     // Orders mature by the day without anything being counted, therefore a try that found too few is worth repeating daily.
     const isStale = active !== null && active.featureVersion !== featureVersion;
     if (last?.ended === "learnt" && !isStale && !(await hasNewOutcomes(tx, last.triedAt))) return { ended: "nothing_new" as const };
-    const measured = await measuredMaturity(tx, addDays(startedAt, -maturity.most));
-    const maturityDays = Math.round(Math.min(maturity.most, Math.max(maturity.least, measured ?? maturity.usual)));
-    const before = addDays(startedAt, -maturityDays);
+    const { before, maturityDays } = await maturedBefore(tx, startedAt);
     return { ended: null, store: await getStore(tx), maturityDays, before, ...(await countMatured(tx, before, mostOrders)) };
   });
   if (begun.ended !== null) return begun;

@@ -8,6 +8,7 @@ import { type TestApp, testApp } from "~/testing/test-app";
 import { loadAssessment } from "~db/queries/assessment.server";
 import type { Ctx } from "../../ctx";
 import { mirrorOrders } from "../../orders/mirror-orders.server";
+import { viewModel } from "../../views/view-model.server";
 import { countOutcomes } from "../count-outcomes.server";
 import { shipped } from "../scoring-model.server";
 import { learnStore, pauseSeconds } from "./learn-store.server";
@@ -128,6 +129,9 @@ describe("learning from a store's own orders", () => {
     const { low, medium, high } = model?.last_days.overall.bands ?? {};
     expect(low.orders + medium.orders + high.orders).toBe(538);
     expect(high.rto / high.orders).toBeGreaterThan(low.rto / low.orders);
+    const page = await viewModel(mine);
+    expect(page).toMatchObject({ modelId: model?.model_id, silent: null, missing: null, learnt: { outcomes: 1000 } });
+    expect(page.judged?.cod).toEqual(model?.honesty.within.cod);
   });
 
   test("then every score carries its name and version, and what it learnt", async () => {
@@ -177,6 +181,7 @@ describe("learning from a store's own orders", () => {
       t.database.sql.unsafe(`update risk_models set ${change} where store_id = '${mine.storeId}' and state = 'active'`);
     await at("speaks = 'shipped'");
     expect((await score(mine, "90005")).shown).toBe(shipped.id);
+    expect(await viewModel(mine)).toMatchObject({ modelId: shipped.id, silent: "shipped_better" });
     await at("speaks = 'own', feature_version = 1");
     expect((await score(mine, "90006")).shown).toBe(shipped.id);
     await at(`feature_version = ${featureVersion}`);
@@ -188,5 +193,6 @@ test("a store with too few ends has no model, is told so, and is scored by the s
   expect(await learnStore(neighbour)).toEqual({ ended: "too_few" });
   expect(await models(neighbour)).toEqual([]);
   expect(await tries(neighbour)).toMatchObject([{ ended: "too_few", outcomes: 400 }]);
+  expect(await viewModel(neighbour)).toMatchObject({ silent: "no_model", missing: { orders: 400, wantedOrders: 750 } });
   expect((await score(neighbour, "90001")).shown).toBe(shipped.id);
 });

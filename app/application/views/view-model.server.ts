@@ -1,0 +1,51 @@
+import type { LastDays } from "~/domain/risk/last-days";
+import type { Metrics } from "~/domain/risk/learning/metrics";
+import { fewestOutcomes } from "~/domain/risk/learning-ends";
+import { countMatured } from "~db/queries/learning.server";
+import { activeModelFacts, lastLearning } from "~db/queries/models.server";
+import type { Ctx } from "../ctx";
+import { maturedBefore } from "../risk/learning/maturity.server";
+import { shipped, silentBecause } from "../risk/scoring-model.server";
+
+/** Orders counted at most to say how many are missing. */
+const mostCounted = 5_000;
+
+/** Which model scores this store's orders, and what is known of how good it is. */
+export interface ModelView {
+  /** What scores new orders now. */
+  modelId: string;
+  /** Why that is not a model of the store's own; null when it is. */
+  silent: ReturnType<typeof silentBecause>;
+  /** When the store's own model was learnt, and from how many orders. */
+  learnt: { at: Date; outcomes: number; positives: number } | null;
+  /** The newest orders it was judged on, without having learnt from them; null until there is one. */
+  judged: { from: number; to: number; all: Metrics; cod: Metrics | null; shipped: Metrics | null } | null;
+  lastDays: LastDays | null;
+  /** While there is none: matured orders there are and are wanted, the same of those that came back, and when they were last counted for learning. */
+  missing: { orders: number; wantedOrders: number; positives: number; wantedPositives: number; triedAt: Date | null } | null;
+}
+
+/** Reads which model scores and how good it is. */
+export function viewModel(ctx: Ctx): Promise<ModelView> {
+  return ctx.transact(async (tx) => {
+    const active = await activeModelFacts(tx, "rto");
+    const silent = silentBecause(active);
+    const own = {
+      modelId: active && silent === null ? active.modelId : shipped.id,
+      silent,
+      learnt: active && { at: active.trainedAt, outcomes: active.outcomes, positives: active.positives },
+      lastDays: active?.lastDays ?? null,
+    };
+    if (!active) {
+      const { before } = await maturedBefore(tx, ctx.now());
+      const { outcomes: orders, positives } = await countMatured(tx, before, mostCounted);
+      const wanted = { wantedOrders: fewestOutcomes.orders, wantedPositives: fewestOutcomes.each };
+      const triedAt = (await lastLearning(tx, "rto"))?.triedAt ?? null;
+      return { ...own, judged: null, missing: { orders, positives, ...wanted, triedAt } };
+    }
+    const { overall, within, prior, judgedFrom, judgedTo } = active.honesty;
+    const isJudged = overall !== null && judgedFrom !== null && judgedTo !== null;
+    const judged = isJudged ? { from: judgedFrom, to: judgedTo, all: overall, cod: within.cod ?? null, shipped: prior } : null;
+    return { ...own, judged, missing: null };
+  });
+}
