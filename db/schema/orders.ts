@@ -61,6 +61,8 @@ export const orders = pgTable(
     financialStatus: text("financial_status", { enum: financialStatuses }).notNull(),
     fulfilmentStatus: text("fulfilment_status", { enum: fulfilmentStatuses }).notNull(),
     channel: text("channel"),
+    /** The platform's id of the storefront it was bought on; null where a store has one only, or the snapshot does not say. */
+    channelExternalId: text("channel_external_id"),
     tags: text("tags").array().notNull(),
     discountCodes: text("discount_codes").array().notNull(),
     skus: text("skus").array().notNull(),

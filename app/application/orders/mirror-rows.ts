@@ -57,6 +57,7 @@ export function orderRow(
     financial_status: snapshot.financialStatus,
     fulfilment_status: snapshot.fulfilmentStatus,
     channel: snapshot.channel,
+    channel_external_id: snapshot.channelExternalId ?? null,
     tags: snapshot.tags,
     discount_codes: snapshot.discountCodes,
     skus: [...new Set(snapshot.lines.map((line) => line.sku).filter((sku) => sku !== ""))],

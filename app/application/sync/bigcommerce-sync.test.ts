@@ -10,6 +10,7 @@ import type { Platform } from "~/ports/platform";
 import { type TestApp, testApp, testSealer } from "~/testing/test-app";
 import { storeIdOf } from "~db/sealing.server";
 import type { Ctx } from "../ctx";
+import { mirrorOrders } from "../orders/mirror-orders.server";
 import { keepInstalled } from "../stores/keep-installed.server";
 import { processInbox } from "../webhooks/process-inbox.server";
 import { reconcileStore } from "./reconcile-store.server";
@@ -88,6 +89,36 @@ describe("orders of an emulated BigCommerce", () => {
       { n: number }[]
     >`select count(*)::int as n from webhook_inbox where state not in ('done', 'dropped')`;
     expect(inbox?.n).toBe(0);
+  });
+
+  it("keep which of the store's storefronts they were bought on, also when a later reading does not say", async () => {
+    const [first, second] = [place(), place()];
+    const orders = emulator.wire.world.store(hash).orders;
+    const other = orders.get(second);
+    if (!other) throw new Error("the order was placed");
+    other.channelId = 1_204_881;
+    await settle();
+    const channels = () =>
+      t.database.sql<{ id: number; channel: string }[]>`
+        select external_id::int as id, channel_external_id as channel from orders where external_id::int = any(${[first, second]}) order by 1`;
+    const kept = [
+      { id: first, channel: "1" },
+      { id: second, channel: "1204881" },
+    ];
+    expect([...(await channels())]).toEqual(kept);
+    const poorer = (await (await ctx.platform()).connection.fetchOrders([String(second)])).map(
+      ({ channelExternalId: _, ...order }) => order,
+    );
+    t.clock.advance(5);
+    await ctx.transact((tx) =>
+      mirrorOrders(
+        ctx,
+        tx,
+        poorer.map((order) => ({ ...order, updatedAt: t.clock.now() })),
+        "reread",
+      ),
+    );
+    expect([...(await channels())]).toEqual(kept);
   });
 
   it("that no webhook told are found by a backfill that is cut short and goes on, and by a reconciliation", async () => {

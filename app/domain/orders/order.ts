@@ -109,6 +109,8 @@ export interface OrderSnapshot {
   financialStatus: FinancialStatus;
   fulfilmentStatus: FulfilmentStatus;
   channel: string | null;
+  /** The platform's id of the storefront it was bought on, where a store may have several. */
+  channelExternalId?: string | null;
   tags: string[];
   discountCodes: string[];
   note: string | null;

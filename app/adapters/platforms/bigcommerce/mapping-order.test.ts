@@ -65,6 +65,11 @@ const parts = (over: Record<string, unknown> = {}, more: Partial<Parameters<type
   orderFromParts({ order: wire(over), lines: [line], address: null, shipments: [], transactions: [], refunds: [], coupons: [], ...more });
 
 describe("an order of V2", () => {
+  it("says which storefront it was bought on, when it is told", () => {
+    expect(parts({ channel_id: 1_204_881 }).channelExternalId).toBe("1204881");
+    expect(parts().channelExternalId).toBeNull();
+  });
+
   it("becomes whole numbers, instants and our words", () => {
     const order = parts({}, { address: wire().billing_address, coupons: ["DIWALI"] });
     expect(order).toMatchObject({

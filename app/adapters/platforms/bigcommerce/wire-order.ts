@@ -71,6 +71,7 @@ export const WireOrder = z.looseObject({
   items_shipped: Count,
   order_is_digital: z.boolean().nullish(),
   order_source: Maybe,
+  channel_id: z.number().int().nullish(),
   customer_message: Maybe,
   customer_locale: Maybe,
   ip_address: Maybe,
