@@ -103,13 +103,14 @@ describe("what a checkout should know of a shopper", () => {
   });
 
   test("is nothing for a guest, a stranger, and somebody who was erased", async () => {
-    await place(aSnapshot({ externalId: "1" }), aSnapshot({ externalId: "2", shopper: null, email: "guest@example.com" }));
+    await place(aSnapshot({ externalId: "1" }), aSnapshot({ externalId: "2", shopper: null, email: "guest@example.com", address: null }));
     const shopper = await shopperOf("1");
     expect(await readCheckoutStanding(ctx, await shopperOf("2"))).toBeNull();
     expect(await readCheckoutStanding(ctx, "shp_unknown" as ShopperId)).toBeNull();
     const other = await t.store("other.myshopify.com");
     expect(await readCheckoutStanding(other, shopper)).toBeNull();
-    await redactShopper(ctx, { shopperExternalId: "c-1", email: null, phone: null, orderExternalIds: [] });
+    const asked = { kind: "redact-shopper" as const, shopperExternalId: "c-1", email: null, phone: null, orderExternalIds: [] };
+    await ctx.transact((tx) => redactShopper(ctx, tx, asked, ctx.now()));
     expect(await readCheckoutStanding(ctx, shopper)).toBeNull();
   });
 });
