@@ -2,6 +2,7 @@ import type { JobDefinition, ScheduleDefinition } from "./define";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
+import { importOutcomesJob } from "./outcomes.import.server";
 import { privacySweepJob } from "./privacy.sweep.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
@@ -12,6 +13,7 @@ import { learnNightly, learnStoreJob } from "./store.learn.server";
 import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
 import { refreshStoreJob } from "./store.refresh.server";
+import { expireVerificationsJob, expireVerificationsNightly } from "./verification.expire.server";
 
 /** Forgets a definition's payload type; the schema inside still checks it. */
 function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
@@ -24,6 +26,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
+  job(expireVerificationsJob),
   job(rereadOrdersJob),
   job(backfillJob),
   job(reconcileJob),
@@ -32,12 +35,14 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(learnStoreJob),
   job(privacySweepJob),
   job(replayRuleJob),
+  job(importOutcomesJob),
 ];
 
 /** Everything on the clock, one line each. */
 export const schedules: readonly ScheduleDefinition[] = [
   sweepOutbox,
   expireReturnsNightly,
+  expireVerificationsNightly,
   reconcileAll,
   purgeLeft,
   learnNightly,

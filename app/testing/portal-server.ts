@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import * as lookUp from "~/routes/portal.$slug";
 import * as close from "~/routes/portal.$slug.close";
 import * as code from "~/routes/portal.$slug.code";
+import * as confirm from "~/routes/portal.$slug.confirm.$token";
 import * as orders from "~/routes/portal.$slug.orders";
 import * as items from "~/routes/portal.$slug.orders.$orderId";
 import * as review from "~/routes/portal.$slug.orders.$orderId.review";
@@ -19,6 +20,7 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^$/, lookUp, null],
   [/^\/code$/, code, null],
   [/^\/close$/, close, null],
+  [/^\/confirm\/([^/]+)$/, confirm, "token"],
   [/^\/sign-in$/, signIn, null],
   [/^\/orders$/, orders, null],
   [/^\/orders\/([^/]+)$/, items, "orderId"],

@@ -12,7 +12,16 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.release-refused": ["Decision", "Could not be released: still on hold", "critical"],
   "order.hold-refused": ["Decision", "Could not be put on hold", "critical"],
   "order.released": ["Decision", "Released to ship", "info"],
+  "order.cancel-refused": ["Decision", "Could not be cancelled", "critical"],
+  "verification.asked": ["Confirmation", "Shopper asked to confirm", "info"],
+  "verification.resent": ["Confirmation", "Link sent again", "info"],
+  "verification.not-mailed": ["Confirmation", "The link could not be mailed", "critical"],
+  "verification.confirmed": ["Confirmation", "Shopper confirmed the order", "success"],
+  "verification.cancelled": ["Confirmation", "Shopper does not want the order", "warning"],
+  "verification.expired": ["Confirmation", "No answer in time", "warning"],
+  "verification.withdrawn": ["Confirmation", "Not needed any more", "neutral"],
   "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],
+  "order.outcome-imported": ["Decision", "Outcome taken from an uploaded file", "info"],
   "order.cancelled": ["Order", "Cancelled", "neutral"],
   "order.delivered": ["Order", "Delivered", "success"],
   "order.rto": ["Order", "Came back undelivered", "critical"],
@@ -44,7 +53,10 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
 export function historyWords(name: string, data: Readonly<Record<string, unknown>>): Said {
   const found = known[name];
   const figure = typeof data.probability === "number" ? `: ${Math.round(data.probability * 100)} %` : "";
-  const toOutcome = name === "order.outcome-marked" && typeof data.to === "string" ? `: ${data.to === "rto" ? "RTO" : data.to}` : "";
+  const toOutcome =
+    (name === "order.outcome-marked" || name === "order.outcome-imported") && typeof data.to === "string"
+      ? `: ${data.to === "rto" ? "RTO" : data.to}`
+      : "";
   if (name === "risk.flagged" && data.control === true)
     return { kind: "Risk", sentence: "Drawn into the control group: not acted on automatically", tone: "info" };
   const against = data.override === true ? ", against the advice" : "";
@@ -70,6 +82,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "order.annotate": "Write the risk to the order",
   "order.hold": "Hold the order",
   "order.release": "Release the order",
+  "order.cancel": "Cancel the order",
   "return.request": "File the return",
   "return.approve": "Approve the return",
   "return.decline": "Decline the return",
@@ -80,6 +93,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "order.show-returns": "Show the returns on the storefront",
   "mail.send": "E-mail to the shopper",
   "mail.code": "One-time code for the return portal",
+  "mail.verify": "Ask the shopper to confirm",
   "policy.publish": "Publish the return policy",
 };
 

@@ -1,9 +1,11 @@
 import { sendMailHandler } from "../messages/send-mail.server";
+import { cancelOnPlatform } from "../orders/cancel-message.server";
 import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
 import { publishPolicyHandler } from "../portal/publish-policy.server";
 import { codeMailHandler } from "../portal/send-code-mail.server";
 import { returnHandlers } from "../returns/outbox/handlers.server";
 import { annotateOrder } from "../risk/annotate-order.server";
+import { verificationMailHandler } from "../verifications/send-verification-mail.server";
 import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
@@ -11,9 +13,11 @@ const all: readonly AnyOutboxHandler[] = [
   annotateOrder,
   holdOnPlatform,
   releaseOnPlatform,
+  cancelOnPlatform,
   ...returnHandlers,
   sendMailHandler,
   codeMailHandler,
+  verificationMailHandler,
   publishPolicyHandler,
 ];
 
