@@ -40,9 +40,11 @@ const model = {
   ...{ modelId: "rto-2-d9d725d43827", silent: null, learnt: { at: new Date("2026-11-20T20:00:00Z"), outcomes: 41200, positives: 6110 } },
   ...{ judged: { from: 20700, to: 20770, all: metrics, cod: metrics, shipped: { ...metrics, auc: 0.66 } }, missing: null },
   lastDays: { from: 20681, to: 20770, overall: group, cod: group },
+  alarms: { quietDays: 12, drift: { orders: 900, foretold: 0.15, found: 0.24 } },
 };
 const noModel = {
   ...{ modelId: "shipped-2", silent: "no_model", learnt: null, judged: null, lastDays: null },
+  alarms: { quietDays: null, drift: null },
   missing: { orders: 412, wantedOrders: 750, positives: 31, wantedPositives: 75, triedAt: null },
 };
 

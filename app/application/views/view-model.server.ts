@@ -1,6 +1,9 @@
+import { driftOf, quietFor } from "~/domain/risk/alarms";
 import type { LastDays } from "~/domain/risk/last-days";
 import type { Metrics } from "~/domain/risk/learning/metrics";
 import { fewestOutcomes } from "~/domain/risk/learning-ends";
+import { addDays } from "~/domain/time";
+import { foretoldIn, outcomeFeed } from "~db/queries/alarms.server";
 import { countMatured } from "~db/queries/learning.server";
 import { activeModelFacts, lastLearning } from "~db/queries/models.server";
 import type { Ctx } from "../ctx";
@@ -9,6 +12,9 @@ import { shipped, silentBecause } from "../risk/scoring-model.server";
 
 /** Orders counted at most to say how many are missing. */
 const mostCounted = 5_000;
+
+/** Days of matured orders whose scores are held against their ends. */
+const watchedDays = 60;
 
 /** Which model scores this store's orders, and what is known of how good it is. */
 export interface ModelView {
@@ -23,6 +29,8 @@ export interface ModelView {
   lastDays: LastDays | null;
   /** While there is none: matured orders there are and are wanted, the same of those that came back, and when they were last counted for learning. */
   missing: { orders: number; wantedOrders: number; positives: number; wantedPositives: number; triedAt: Date | null } | null;
+  /** Days without news of any order's end although orders wait; rates foretold and found where they are too far apart. */
+  alarms: { quietDays: number | null; drift: ReturnType<typeof driftOf> };
 }
 
 /** Reads which model scores and how good it is. */
@@ -36,16 +44,20 @@ export function viewModel(ctx: Ctx): Promise<ModelView> {
       learnt: active && { at: active.trainedAt, outcomes: active.outcomes, positives: active.positives },
       lastDays: active?.lastDays ?? null,
     };
+    const { before } = await maturedBefore(tx, ctx.now());
+    const watchedFrom = addDays(before, -watchedDays);
+    const { lastEndAt, waiting } = await outcomeFeed(tx, watchedFrom, before);
+    const drift = driftOf(await foretoldIn(tx, watchedFrom, before));
+    const alarms = { quietDays: quietFor(lastEndAt, waiting, ctx.now()), drift };
     if (!active) {
-      const { before } = await maturedBefore(tx, ctx.now());
       const { outcomes: orders, positives } = await countMatured(tx, before, mostCounted);
       const wanted = { wantedOrders: fewestOutcomes.orders, wantedPositives: fewestOutcomes.each };
       const triedAt = (await lastLearning(tx, "rto"))?.triedAt ?? null;
-      return { ...own, judged: null, missing: { orders, positives, ...wanted, triedAt } };
+      return { ...own, alarms, judged: null, missing: { orders, positives, ...wanted, triedAt } };
     }
     const { overall, within, prior, judgedFrom, judgedTo } = active.honesty;
     const isJudged = overall !== null && judgedFrom !== null && judgedTo !== null;
     const judged = isJudged ? { from: judgedFrom, to: judgedTo, all: overall, cod: within.cod ?? null, shipped: prior } : null;
-    return { ...own, judged, missing: null };
+    return { ...own, alarms, judged, missing: null };
   });
 }

@@ -27,6 +27,7 @@ export interface ModelData {
   judged: { from: number; to: number; all: Judged; cod: Judged | null; shipped: Judged | null } | null;
   lastDays: { from: number; to: number; overall: Group; cod: Group | null } | null;
   missing: { orders: number; wantedOrders: number; positives: number; wantedPositives: number; triedAt: Date | null } | null;
+  alarms: { quietDays: number | null; drift: { orders: number; foretold: number; found: number } | null };
 }
 
 const dayWords = (day: number, words: Words) => words.date(new Date((day + 0.5) * 86_400_000));
@@ -57,12 +58,23 @@ function inUseWords({ silent, modelId, judged }: ModelData): string {
 
 /** Which model scores, how good it is on this store's own orders, or how much is missing until that can be said. */
 export function ModelSection({ model }: { model: ModelData }) {
-  const { Section, Stack, Text, Progress } = useKit();
+  const { Section, Stack, Text, Progress, Banner } = useKit();
   const words = useWords();
-  const { judged, missing, learnt, lastDays } = model;
+  const { judged, missing, learnt, lastDays, alarms } = model;
   return (
     <Section title="Your model">
       <Stack>
+        {alarms.quietDays !== null ? (
+          <Banner tone="warning" title={`No order's end became known for ${words.number(alarms.quietDays)} days`}>
+            Orders wait for theirs. Without news of deliveries and RTO the counts and the model grow old: check the couriers' updates, or
+            import outcomes.
+          </Banner>
+        ) : null}
+        {alarms.drift ? (
+          <Banner tone="warning" title="The risk is off">
+            {`Of ${words.number(alarms.drift.orders)} matured orders of the last weeks ${words.percent(alarms.drift.found)} came back; ${words.percent(alarms.drift.foretold)} was foretold. Look at the bands before you rely on them; the model learns from these orders every night.`}
+          </Banner>
+        ) : null}
         <Text>{inUseWords(model)}</Text>
         {missing ? (
           <Stack gap="tight">

@@ -189,6 +189,20 @@ describe("learning from a store's own orders", () => {
   });
 });
 
+test("orders that wait while no end becomes known, and rates far from what was said, are told", async () => {
+  expect((await viewModel(mine)).alarms).toEqual({ quietDays: null, drift: null });
+  const of = mine.storeId;
+  await t.database
+    .sql`update orders set risk_model_id = 'rto-2-x', risk_probability = 0.5, scored_at = placed_at where store_id = ${of} and placed_at > '2026-05-05'`;
+  const off = (await viewModel(mine)).alarms.drift;
+  expect(off?.orders).toBeGreaterThan(200);
+  expect(off?.foretold).toBe(0.5);
+  expect(off?.found).toBeLessThan(0.3);
+  await t.database.sql`update orders set outcome = 'unknown', outcome_at = null where store_id = ${of} and placed_at > '2026-06-01'`;
+  t.clock.advance(12 * 86_400);
+  expect((await viewModel(mine)).alarms.quietDays).toBe(12);
+});
+
 test("a store with too few ends has no model, is told so, and is scored by the shipped one", async () => {
   expect(await learnStore(neighbour)).toEqual({ ended: "too_few" });
   expect(await models(neighbour)).toEqual([]);
