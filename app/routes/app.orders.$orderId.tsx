@@ -6,6 +6,7 @@ import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { timelineOf } from "~/ui/history-words";
 import { useKit } from "~/ui/kit";
+import { Confirmation } from "~/ui/order/confirmation";
 import { Decision } from "~/ui/order/decision";
 import { Items, MoneyOfOrder, ReturnsOfOrder, Shipments } from "~/ui/order/goods";
 import { Address, Shopper } from "~/ui/order/people";
@@ -52,6 +53,12 @@ export default function Order() {
         <Columns layout="main-side">
           <Stack>
             <Decision order={order} risk={risk} messages={view.messages} email={view.contact.email} />
+            <Confirmation
+              orderId={order.orderId}
+              held={order.decision === "held"}
+              verification={view.verification}
+              messages={view.messages}
+            />
             <Items goods={goods} />
             <Shipments goods={goods} />
             <ReturnsOfOrder goods={goods} />

@@ -25,6 +25,8 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Remove view": "views.save",
   "Save view": "views.save",
   "I asked the shopper": "orders.decide",
+  "Ask the shopper to confirm": "orders.decide",
+  "Send the link again": "orders.decide",
   "Add rule": "rules.change",
   Earlier: "rules.change",
   Later: "rules.change",
@@ -51,6 +53,10 @@ const openReturn = (part: object) => ({ ...(fullPages.return as object), ...part
 const all = { approve: true, decline: true, cancel: true, receive: true, settle: true, close: true, retry: true, abandon: true };
 const aMessage = { outboxId: "out_1", kind: "order.hold", state: "stuck", attempts: 3, errorCode: null, orderId: "ord_1", returnId: null };
 const systemPage = (shown: object) => ({ shown: { now: new Date("2026-11-21T08:30:00Z"), ...shown } });
+const openVerification = {
+  canAsk: true,
+  newest: { state: "asked", askedAt: new Date(0), expiresAt: new Date(1), answeredAt: null, corrected: false, answer: null },
+};
 
 /** Every page in the states that offer the most buttons. */
 const scenes: readonly [page: string, data: unknown, search?: string][] = [
@@ -59,6 +65,7 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["orders", { ...(fullPages.orders as object), view: "vew_1" }],
   ["order", fullPages.order],
   ["order", { ...(fullPages.order as object), order: { ...(fullPages.order as { order: object }).order, decision: "held" } }],
+  ["order", { ...(fullPages.order as object), verification: openVerification }],
   ["returns", fullPages.returns],
   ["return", openReturn({ allowed: all })],
   ["risk", fullPages.risk],

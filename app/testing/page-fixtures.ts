@@ -137,6 +137,7 @@ const order = {
   ],
   refunds: [],
   returns: [{ returnId: "ret_1", name: "R-1043-1", label: "Pending", requestedAt: at, quotedMinor: 69950 }],
+  verification: { canAsk: true, newest: null },
   messages: [{ outboxId: "out_1", kind: "order.hold", state: "stuck", errorCode: "not_found", createdAt: at }],
   timeline: [
     { id: "evt_1", at, actor: "Platform", kind: "Order", sentence: "Placed", tone: "neutral", details: { event: "order.placed" } },

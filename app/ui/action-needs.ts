@@ -12,6 +12,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/orders/*/mark-outcome": "orders.decide",
   "/orders/*/opt-out": "orders.decide",
   "/orders/*/note-action": "orders.decide",
+  "/orders/*/verify": "orders.decide",
   "/orders/bulk-hold": "orders.decide",
   "/orders/bulk-release": "orders.decide",
   "/orders/bulk-mark-outcome": "orders.decide",

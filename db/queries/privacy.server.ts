@@ -58,6 +58,7 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
       unknown
     >[];
   const [lines, parcels, refunds, returns] = [await of("order_lines"), await of("parcels"), await of("refunds"), await of("returns")];
+  const verifications = await of("verifications");
   const returnLines = (await tx.db.execute(sql`
     select * from return_lines where store_id = ${tx.storeId} and return_id = any(${sql.param(returns.map((r) => String(r.return_id)))}::text[])`)) as unknown as Record<
     string,
@@ -69,7 +70,7 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines, messages };
+  return { lines, parcels, refunds, returns, returnLines, messages, verifications };
 }
 
 /**
@@ -99,6 +100,8 @@ export async function eraseRows(
       and l.store_id = r.store_id and l.return_id = r.return_id`);
   const theirs = sql`store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`;
   await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
+  await tx.db.execute(sql`
+    update verifications set answer = null, state = case when state = 'asked' then 'withdrawn' else state end where ${theirs}`);
   // What is still to be sent stays sendable, without words of or about the person; error sentences may quote them.
   await tx.db.execute(sql`update outbox set words = null where ${theirs} and words is not null`);
   await tx.db.execute(sql`update outbox set error = null where ${theirs} and error is not null`);

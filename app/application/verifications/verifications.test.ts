@@ -4,9 +4,11 @@ import { verificationHours } from "~/domain/risk/verification";
 import { aSnapshot, type FakePlatform, fakePlatform } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import { orderIdOf } from "~db/queries/order-decision.server";
+import { eraseRows, partsOfOrders } from "~db/queries/privacy.server";
 import type { Ctx } from "../ctx";
 import { holdOrder } from "../orders/hold-order.server";
 import { mirrorOrders } from "../orders/mirror-orders.server";
+import { viewOrder } from "../views/view-order.server";
 import { answerVerification } from "./answer-verification.server";
 import { askVerification } from "./ask-verification.server";
 
@@ -164,6 +166,35 @@ describe("an answer", () => {
     ] as const)
       await expect(answerVerification(who, { token, answer: { is: "cancel" } })).rejects.toMatchObject({ code: "not_found" });
     expect((await rows())[0]?.state).toBe("asked");
+  });
+});
+
+describe("what staff and the shopper hold of it", () => {
+  test("the order page shows how it stands and the words of the answer", async () => {
+    expect((await viewOrder(ctx, { orderId })).verification).toEqual({ canAsk: true, newest: null });
+    await asked();
+    expect((await viewOrder(ctx, { orderId })).verification.newest).toMatchObject({ state: "asked", answer: null });
+    await confirm({ phone: "+919800000000" });
+    expect((await viewOrder(ctx, { orderId })).verification.newest).toMatchObject({
+      state: "confirmed",
+      corrected: true,
+      answer: { ...nothing, phone: "+919800000000" },
+    });
+  });
+
+  test("an erasure empties the answer and ends an open asking", async () => {
+    await asked();
+    const token = tokenMailed();
+    await ctx.transact((tx) => eraseRows(tx, [], [orderId], ctx.now(), ctx.now()));
+    expect(await rows()).toMatchObject([{ state: "withdrawn", answer: null }]);
+    expect(await answerVerification(ctx, { token, answer: { is: "cancel" } })).toEqual({ state: "withdrawn" });
+  });
+
+  test("an export of a person finds it", async () => {
+    await asked();
+    await confirm({ address: "7 New Lane" });
+    const parts = await ctx.transact((tx) => partsOfOrders(tx, [orderId]));
+    expect(parts.verifications).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,7 @@ import { getStore } from "~db/queries/store-row.server";
 import { findTrial } from "~db/queries/trials.server";
 import { findShopperOptOut, readOrder } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
+import { type OrderVerification, readVerification } from "../verifications/read-verification.server";
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
 
@@ -106,6 +107,7 @@ export interface OrderView {
   }[];
   refunds: { refundId: string; amountMinor: number; currency: string; refundedAt: Date }[];
   returns: { returnId: string; name: string; label: string; requestedAt: Date; quotedMinor: number }[];
+  verification: OrderVerification;
   messages: Read["messages"];
   timeline: Awaited<ReturnType<typeof listOrderHistory>>;
 }
@@ -192,6 +194,7 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
         requestedAt: row.requestedAt,
         quotedMinor: row.quotedMinor,
       })),
+      verification: await readVerification(ctx, tx, order),
       messages: read.messages,
       timeline: await listOrderHistory(tx, order.orderId),
     };
