@@ -48,9 +48,11 @@ function ConsentNotice({ place, kit }: { place: Place; kit: Kit }) {
   const missing = place.missingScopes ?? [];
   if (missing.length === 0) return null;
   return (
-    <kit.Banner tone="warning" title="This app needs more permissions than your store has granted">
-      <kit.Text>{`Missing: ${missing.join(", ")}. Open Apps in ${place.platformLabel}, choose Backhaul and accept the permissions; what needs them waits until then.`}</kit.Text>
-    </kit.Banner>
+    <div style={{ padding: "1rem 1rem 0" }}>
+      <kit.Banner tone="warning" title="This app needs more permissions than your store has granted">
+        <kit.Text>{`Missing: ${missing.join(", ")}. Open Apps in ${place.platformLabel}, choose Backhaul and accept the permissions; what needs them waits until then.`}</kit.Text>
+      </kit.Banner>
+    </div>
   );
 }
 

@@ -54,7 +54,7 @@ export async function swapsOf(ctx: Ctx, input: { returnId: string }): Promise<Li
         return {
           ...{ returnLineId: line.returnLineId, title: original?.title ?? "", quantity: line.receivedQuantity },
           choices: (original ? evenSwapsFor(original, choices) : []).map(({ variantExternalId, title, sku, inStock }) => ({
-            ...{ variantExternalId, title: title || sku || (original?.title ?? ""), inStock },
+            ...{ variantExternalId, title: title || original?.title || sku, inStock },
           })),
         };
       });

@@ -1,5 +1,6 @@
 import { messageStates, messageWords } from "../history-words";
 import { useKit } from "../kit";
+import { usePlace } from "../place";
 import { useWords } from "../words";
 
 /** What was bought, what it cost, where it is. Amounts are minor units of `currency`. */
@@ -127,30 +128,45 @@ export function Shipments({ goods }: { goods: GoodsData }) {
   );
 }
 
-/** Returns of this order, each a link; and messages that did not arrive. */
+/** Returns of this order, each a link; below them the messages about the order that did not arrive. */
 export function ReturnsOfOrder({ goods }: { goods: GoodsData }) {
   const { Section, Stack, Text, Link, Badge } = useKit();
   const words = useWords();
-  const troubled = goods.messages.filter((message) => message.state === "stuck" || message.state === "failed");
   return (
-    <Section title="Returns">
+    <Stack>
+      <Section title="Returns">
+        <Stack>
+          {goods.returns.length === 0 ? <Text tone="subdued">No return was asked for.</Text> : null}
+          {goods.returns.map((one) => (
+            <Stack key={one.returnId} direction="row" gap="tight">
+              <Link to={`/returns/${one.returnId}`}>{one.name}</Link>
+              <Badge tone="neutral">{one.label}</Badge>
+              <Text as="span" tone="subdued" size="small">
+                {`${words.date(one.requestedAt)} · ${words.money(one.quotedMinor, goods.currency)}`}
+              </Text>
+            </Stack>
+          ))}
+        </Stack>
+      </Section>
+      <Troubled messages={goods.messages} />
+    </Stack>
+  );
+}
+
+function Troubled({ messages }: { messages: GoodsData["messages"] }) {
+  const { Section, Stack, Text, Link } = useKit();
+  const { platformLabel } = usePlace();
+  const troubled = messages.filter((message) => message.state === "stuck" || message.state === "failed");
+  if (troubled.length === 0) return null;
+  return (
+    <Section title={`Not told to ${platformLabel} yet`}>
       <Stack>
-        {goods.returns.length === 0 ? <Text tone="subdued">No return was asked for.</Text> : null}
-        {goods.returns.map((one) => (
-          <Stack key={one.returnId} direction="row" gap="tight">
-            <Link to={`/returns/${one.returnId}`}>{one.name}</Link>
-            <Badge tone="neutral">{one.label}</Badge>
-            <Text as="span" tone="subdued" size="small">
-              {`${words.date(one.requestedAt)} · ${words.money(one.quotedMinor, goods.currency)}`}
-            </Text>
-          </Stack>
-        ))}
         {troubled.map((message) => (
           <Text key={message.outboxId} tone="critical" size="small">
             {`${messageWords[message.kind] ?? message.kind}: ${messageStates[message.state]?.words ?? message.state}${message.errorCode ? ` (${message.errorCode})` : ""}`}
           </Text>
         ))}
-        {troubled.length > 0 ? <Link to="/system?tab=outbox">See the outbox</Link> : null}
+        <Link to="/system?tab=outbox">See the outbox</Link>
       </Stack>
     </Section>
   );

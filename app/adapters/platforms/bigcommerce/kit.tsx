@@ -29,25 +29,32 @@ export function BigCommerceFrame({
     <>
       <GlobalStyles />
       <AlertsManager manager={alerts} />
-      <nav
-        aria-label="Backhaul"
-        style={{ display: "flex", flexWrap: "wrap", gap: "4px 12px", padding: "12px 16px", borderBottom: "1px solid #d9dce9" }}
-      >
-        {menu.map((item) => {
-          const here = item.home ? pathname === item.to : pathname.startsWith(item.to);
-          return (
-            <Link
-              key={item.to}
-              to={item.to}
-              aria-current={here ? "page" : undefined}
-              style={{ color: here ? "#313440" : "#3c64f4", fontWeight: here ? 600 : 400, textDecoration: "none" }}
-            >
-              {item.label}
-            </Link>
-          );
-        })}
-      </nav>
+      {/* A panel beside the platform's own list is about one order, and narrow. */}
+      {pathname.endsWith("/panel") ? null : <Menu menu={menu} pathname={pathname} />}
       {children}
     </>
+  );
+}
+
+function Menu({ menu, pathname }: { menu: readonly { to: string; label: string; home?: boolean }[]; pathname: string }) {
+  return (
+    <nav
+      aria-label="Backhaul"
+      style={{ display: "flex", flexWrap: "wrap", gap: "4px 12px", padding: "12px 16px", borderBottom: "1px solid #d9dce9" }}
+    >
+      {menu.map((item) => {
+        const here = item.home ? pathname === item.to : pathname.startsWith(item.to);
+        return (
+          <Link
+            key={item.to}
+            to={item.to}
+            aria-current={here ? "page" : undefined}
+            style={{ color: here ? "#313440" : "#3c64f4", fontWeight: here ? 600 : 400, textDecoration: "none" }}
+          >
+            {item.label}
+          </Link>
+        );
+      })}
+    </nav>
   );
 }

@@ -101,10 +101,10 @@ const Banner: LayoutParts["Banner"] = ({ tone, title, action, children }) => {
       style={{ borderInlineStart: `4px solid ${edges[tone]}`, minWidth: 0 }}
     >
       <Stack gap="tight">
-        <Stack direction="row" gap="tight">
+        <div style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: "4px", alignItems: "start" }}>
           <Icon size="large" color={tone === "critical" ? "danger" : "secondary60"} aria-hidden />
           <Text strong>{title}</Text>
-        </Stack>
+        </div>
         {children}
         {action}
       </Stack>

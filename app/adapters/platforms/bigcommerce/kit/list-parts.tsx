@@ -120,7 +120,8 @@ function Table<Row>(props: TableProps<Row>) {
         <div style={{ overflowX: "auto" }}>
           <BigTable
             keyField="id"
-            itemName={inSentence(label)}
+            // Its count says little that the tabs do not, and "1 checks" reads badly; with boxes to tick it says how many are ticked.
+            {...(bulk ? { itemName: inSentence(label) } : {})}
             items={items}
             columns={columns.map((column, i) => ({
               hash: column.key,
