@@ -3,7 +3,7 @@ import { lockOrder } from "~db/queries/order-decision.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 
-/** Tells the platform that a shopper does not want an order. What the platform says afterwards cancels it here, as any cancellation there does. */
+/** Tells the platform that a shopper does not want an order. What the platform says afterwards cancels it here, like every cancellation there. */
 export const cancelOnPlatform = defineOutboxHandler({
   kind: "order.cancel",
   payload: z.object({}),
