@@ -154,4 +154,21 @@ describe("baskets and history", () => {
     expect([first?.numbers.again, second?.numbers.again, later?.numbers.again]).toEqual([0, 0, 1]);
     expect(later?.numbers.since_last).toBeCloseTo(Math.log(3), 9);
   });
+
+  test("how new the assortment is: unknown in a young history, then the share of new articles of the days before", () => {
+    const day = (n: number) => new Date(Date.UTC(2022, 0, 1 + n)).toISOString().slice(0, 10);
+    // The same article for 90 days, joined by a new one a day from day 80 on.
+    const rows = Array.from({ length: 90 }, (_, n) => [
+      item(`old${n}`, day(n), "u", "9", "m"),
+      ...(n >= 80 ? [item(`new${n}`, day(n), "v", `n${n}`, "m")] : []),
+    ]).flat();
+    const novelty = new Map(read(rows).map((sighting) => [sighting.id, sighting.numbers.store_novelty]));
+    expect(novelty.get("old30")).toBeUndefined();
+    expect(novelty.get("old80")).toBe(0);
+    expect(novelty.get("old81")).toBe(novelty.get("new81"));
+    // One new order beside the old ones, which weigh 1 + ½^⅓ + ½^⅔ + … = 4.85.
+    expect(novelty.get("old81")).toBeCloseTo(1 / 5.85, 2);
+    expect(novelty.get("old89")).toBeGreaterThan(novelty.get("old81") ?? 1);
+    expect(novelty.get("old89")).toBeLessThan(0.5);
+  });
 });

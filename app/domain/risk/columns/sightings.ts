@@ -1,5 +1,6 @@
 import type { Sighting } from "../features/sighting";
 import { articleHistory } from "./article-history";
+import { assortmentHistory } from "./assortment-history";
 import { basketNumbers } from "./basket";
 import type { Facet } from "./facet";
 import { lineHistory } from "./line-history";
@@ -20,7 +21,7 @@ export function sightingsOf(orders: readonly FileOrder[], roles: Roles): Sightin
     (a, b) => a.order.day - b.order.day || compare(a.order.id, b.order.id) || compare(a.order.tie, b.order.tie) || a.place - b.place,
   );
   const tags = tagHistory();
-  const facets: Facet[] = [articleHistory(), lineHistory(), tags, shopperHistory()];
+  const facets: Facet[] = [articleHistory(), assortmentHistory(), lineHistory(), tags, shopperHistory()];
   const sightings = new Array<Sighting>(orders.length);
   for (let from = 0; from < sorted.length; ) {
     let to = from;

@@ -9,7 +9,7 @@ import { asItIs, probabilityOf } from "../learning/calibration";
 import type { Sliced } from "../learning/matrix";
 import { type Metrics, metricsOf } from "../learning/metrics";
 import { Level } from "./level";
-import { marginWith, scorerOf, type Task, type TrainedModel } from "./model";
+import { climateMargin, marginWith, scorerOf, type Task, type TrainedModel } from "./model";
 import { trainInSlices } from "./train";
 
 /** A file of orders: its header and its rows. */
@@ -112,7 +112,7 @@ function* scoreByDay(model: TrainedModel, past: readonly Sighting[], asked: read
     }
     book.turnTo(sighting.day);
     const margin = marginWith(scorer, sighting, book.look, book.base());
-    level.note(margin);
+    level.note(margin - climateMargin(scorer));
     probabilities[place] = probabilityOf(margin + level.shift, asItIs);
     if (done % 1000 === 999) yield;
   }

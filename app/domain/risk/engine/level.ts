@@ -31,7 +31,7 @@ export class Level {
     this.settle();
   }
 
-  /** Takes note of an order's log-odds, unshifted, on the current day. */
+  /** Takes note of an order's log-odds on the current day: unshifted, and without what the store's days add, which is to be kept. */
   note(margin: number): void {
     const bin = Math.floor(((margin + widest) / (2 * widest)) * bins);
     const kept = Math.max(0, Math.min(bins - 1, bin));

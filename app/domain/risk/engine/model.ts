@@ -1,9 +1,9 @@
 import type { Count, HalfLives, Look } from "../features/book";
-import { type Plan, type Reader, readerOf } from "../features/plan";
+import { climateOf, type Plan, type Reader, readerOf } from "../features/plan";
 import type { Sighting } from "../features/sighting";
 import { type Boosting, boostingMargin } from "../learning/boosting";
 import { asItIs, type Calibration, probabilityOf } from "../learning/calibration";
-import { type Logistic, logisticMargin } from "../learning/logistic";
+import { type Logistic, logisticMargin, partsOf } from "../learning/logistic";
 import type { Metrics } from "../learning/metrics";
 
 /** Number of the way features are computed: a model scores only sightings read in the same way. */
@@ -73,23 +73,30 @@ export function offsetOf(sighting: Sighting, look: Look, rate: number): number {
 export interface Scorer {
   model: TrainedModel;
   reader: Reader;
+  /** Places of the columns that tell of the store's days. */
+  climate: readonly number[];
   row: Float64Array;
 }
 
 /** Prepares a model for scoring; do it once, it takes longer than many scores. */
 export function scorerOf(model: TrainedModel): Scorer {
   const reader = readerOf(model.plan);
-  return { model, reader, row: new Float64Array(reader.width) };
+  return { model, reader, climate: climateOf(model.plan), row: new Float64Array(reader.width) };
 }
 
-/** Log-odds of the mixed learners for one row of features, before calibration. */
-export function mixedMargin(model: Pick<TrainedModel, "logistic" | "boosting">, values: Float64Array, from: number): number {
+/** Log-odds of the mixed learners for the scorer's row of features, before calibration. */
+function mixedMargin({ model, climate, row }: Scorer): number {
   const { share, forests } = model.boosting;
-  const linear = share < 1 ? logisticMargin(model.logistic, values, from) : 0;
+  const linear = logisticMargin(model.logistic, row, 0);
   if (share === 0 || forests.length === 0) return linear;
   let trees = 0;
-  for (const forest of forests) trees += boostingMargin(forest, values, from);
-  return (1 - share) * linear + (share * trees) / forests.length;
+  for (const forest of forests) trees += boostingMargin(forest, row, 0);
+  return (1 - share) * linear + share * (trees / forests.length + partsOf(model.logistic, climate, row, 0));
+}
+
+/** What the store's days added to the calibrated log-odds of the order scored last. */
+export function climateMargin({ model, climate, row }: Scorer): number {
+  return model.calibration.slope * partsOf(model.logistic, climate, row, 0);
 }
 
 /** The calibrated log-odds that an order comes back, by what `look` knows of past orders and `whole`, the count of all. */
@@ -97,7 +104,7 @@ export function marginWith(scorer: Scorer, sighting: Sighting, look: Look, whole
   const { model, reader, row } = scorer;
   const rate = baseRate(whole, model.base.rate);
   reader.fill(sighting, look, rate, row, 0);
-  const margin = offsetOf(sighting, look, rate) + mixedMargin(model, row, 0);
+  const margin = offsetOf(sighting, look, rate) + mixedMargin(scorer);
   return model.calibration.slope * margin + model.calibration.intercept;
 }
 

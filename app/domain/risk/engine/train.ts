@@ -1,5 +1,5 @@
 import type { HalfLives } from "../features/book";
-import { planOf, readerOf } from "../features/plan";
+import { type Plan, planOf, readerOf } from "../features/plan";
 import { inOrderOf, type Sighting } from "../features/sighting";
 import { asItIs, type Calibration, calibrate, fitIntercept, probabilityOf } from "../learning/calibration";
 import type { Logistic } from "../learning/logistic";
@@ -55,9 +55,9 @@ export function* trainInSlices(sightings: readonly Sighting[], options: TrainOpt
   const startRate = options.startRate ?? (positives + 1) / (known.length + 2);
   const fewest = withPrior ? 0 : Math.min(1000, known.length / 20);
   const walked = yield* walk(known, reader, { halfLives, staleDays: options.staleDays ?? 7, startRate, fewest });
-  const chosen = yield* choose(walked, (lesson) => learnBoth(lesson, plan, withPrior, seed), withPrior);
+  const chosen = yield* choose(walked, plan, (lesson) => learnBoth(lesson, plan, withPrior, seed), withPrior);
   const logistic = yield* fitRegression(walked, plan, withPrior);
-  const { forests, mean } = chosen.share > 0 ? yield* fitForests(walked, seed) : none;
+  const { forests, mean } = chosen.share > 0 ? yield* fitForests(walked, plan, logistic, seed) : none;
   const calibration = yield* recentred(walked, logistic, mean, chosen);
   const rate = recentRate(known, halfLives.base, startRate);
   const speaks: Honesty["speaks"] = chosen.share > 0 ? "average" : known.length > 0 ? "regression" : "prior";
@@ -81,11 +81,12 @@ export function trainModel(sightings: readonly Sighting[], options: TrainOptions
   return atOnce(trainInSlices(sightings, options));
 }
 
-function* learnBoth(lesson: Lesson, plan: Parameters<typeof fitRegression>[1], withPrior: boolean, seed: number) {
+function* learnBoth(lesson: Lesson, plan: Plan, withPrior: boolean, seed: number) {
   let hits = 0;
   for (const label of lesson.labels) hits += label;
   const logistic = yield* fitRegression(lesson, plan, withPrior);
-  const { forests } = Math.min(hits, lesson.labels.length - hits) >= enoughForTrees ? yield* fitForests(lesson, seed) : none;
+  const { forests } =
+    Math.min(hits, lesson.labels.length - hits) >= enoughForTrees ? yield* fitForests(lesson, plan, logistic, seed) : none;
   return { logistic, forests };
 }
 
@@ -110,7 +111,7 @@ interface Choice {
   judgement: Judgement;
 }
 
-function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof learnBoth>, withPrior: boolean): Sliced<Choice> {
+function* choose(walked: Walked, plan: Plan, learn: (lesson: Lesson) => ReturnType<typeof learnBoth>, withPrior: boolean): Sliced<Choice> {
   const places = judgesOf(walked);
   const unjudged = { enough: false, judgedFrom: null, judgedTo: null, overall: null, within: {}, prior: null };
   if (!places) return { share: 0, slope: 1, judgement: unjudged };
@@ -118,7 +119,7 @@ function* choose(walked: Walked, learn: (lesson: Lesson) => ReturnType<typeof le
   const judge = yield* part(walked, places.judge);
   yield;
   const { logistic, forests } = yield* learn(lesson);
-  const { linear, trees } = yield* marginsOf(judge.x, logistic, forests);
+  const { linear, trees } = yield* marginsOf(judge.x, plan, logistic, forests);
   yield;
   let best: { share: number; loss: number; margins: Float64Array } | null = null;
   for (const share of forests.length > 0 ? shares : [0]) {

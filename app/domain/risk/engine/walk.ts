@@ -7,6 +7,8 @@ import { baseRate, offsetOf } from "./model";
 /** Training rows with the features they would have had when they were scored. */
 export interface Walked {
   rows: Sighting[];
+  /** Rows of a usual day. */
+  perDay: number;
   x: Matrix;
   labels: Uint8Array;
   offsets: Float64Array;
@@ -59,6 +61,7 @@ export function* walk(
   const n = rows.length;
   return {
     rows,
+    perDay: n / Math.max(1, new Set(rows.map((row) => row.day)).size),
     x: { rows: n, columns: reader.width, values: values.subarray(0, n * reader.width) },
     labels: labels.subarray(0, n),
     offsets: offsets.subarray(0, n),

@@ -63,6 +63,14 @@ export function* planOf(
   return { columns, smoothing };
 }
 
+/**
+ * Places of the columns that tell of the store's days rather than of an order: the same for all orders of a day. With a few hundred days
+ * at most trees would learn single weeks by heart, so that these are the regression's alone.
+ */
+export function climateOf(plan: Plan): number[] {
+  return plan.columns.flatMap((column, place) => (column.type === "number" && column.name.startsWith("store_") ? [place] : []));
+}
+
 /** A plan made ready to fill rows quickly. */
 export interface Reader {
   width: number;

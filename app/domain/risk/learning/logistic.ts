@@ -136,6 +136,13 @@ export function partOf(model: Logistic, column: number, value: number): number {
   return ((model.weights[column] ?? 0) * (value - (model.centres[column] ?? 0))) / (model.scales[column] ?? 1);
 }
 
+/** What some columns add to the log-odds of a row that begins at `from`. */
+export function partsOf(model: Logistic, columns: readonly number[], values: Float64Array, from: number): number {
+  let sum = 0;
+  for (const column of columns) sum += partOf(model, column, values[from + column] as number);
+  return sum;
+}
+
 /** Log-odds of one row that begins at `from`. */
 export function logisticMargin(model: Logistic, values: Float64Array, from: number): number {
   let margin = model.bias;
