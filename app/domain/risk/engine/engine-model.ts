@@ -1,7 +1,7 @@
 import type { RiskModel } from "~/ports/risk-model";
 import { asItIs, probabilityOf } from "../learning/calibration";
 import { prior, priorSteps } from "../prior";
-import { explainRow, quickForests } from "./explain";
+import { explainerOf, explainRow } from "./explain";
 import { baseRate, offsetOf, scorerOf, type TrainedModel } from "./model";
 import { reasonsOf, voicesOf } from "./reasons";
 import { lookOf, sightingOf, storeStandard } from "./store-facts";
@@ -18,7 +18,7 @@ const nowhere = { id: "", day: 0, label: null, knownOn: 0 } as const;
  */
 export function engineModel(model: TrainedModel): RiskModel {
   const scorer = scorerOf(model);
-  const forests = quickForests(model.boosting.share > 0 ? model.boosting.forests : []);
+  const explainer = explainerOf(scorer);
   const parts = new Float64Array(scorer.reader.width);
   const voices = voicesOf(model.plan);
   const { slope, intercept } = model.calibration;
@@ -31,7 +31,7 @@ export function engineModel(model: TrainedModel): RiskModel {
       const { look, whole } = lookOf(facts);
       const store = baseRate(whole, model.base.rate);
       scorer.reader.fill(sighting, look, store, scorer.row, 0);
-      const margin = offsetOf(sighting, look, store) + explainRow(scorer, forests, parts);
+      const margin = offsetOf(sighting, look, store) + explainRow(explainer, scorer.row, parts);
       const payment = baseRate(
         look("payment", facts.isCod ? "cod" : "prepaid"),
         1 / (1 + Math.exp(-(facts.isCod ? prior.cod : prior.prepaid))),

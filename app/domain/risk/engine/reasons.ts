@@ -67,8 +67,10 @@ export interface Voices {
   /** Kind of each column, as a place in `kindNames`; −1 for measures. */
   kind: Int16Array;
   kindNames: string[];
-  /** Group of each kind. */
-  kindGroup: Uint8Array;
+  /** Place of each code. */
+  places: ReadonlyMap<string, number>;
+  /** Kinds of each group. */
+  groupKinds: number[][];
 }
 
 /** Prepares the telling of reasons for a model's columns. */
@@ -89,8 +91,9 @@ export function voicesOf(plan: Plan): Voices {
       kind[c] = place(kindNames, column.kind);
     }
   });
-  const kindGroup = Uint8Array.from(kindNames, (name) => place(codes, kinds[name]?.cause ?? "order"));
-  return { codes, group, kind, kindNames, kindGroup };
+  const kindGroup = kindNames.map((name) => place(codes, kinds[name]?.cause ?? "order"));
+  const groupKinds = codes.map((_, g) => kindGroup.flatMap((of, k) => (of === g ? [k] : [])));
+  return { codes, group, kind, kindNames, places: new Map(codes.map((code, g) => [code, g])), groupKinds };
 }
 
 /**
@@ -108,7 +111,7 @@ export function reasonsOf(
   slope: number,
   bases: { store: number; payment: number; counted: number },
 ): RiskReason[] {
-  const { codes, group, kind, kindNames, kindGroup } = voices;
+  const { codes, group, kind, kindNames, places, groupKinds } = voices;
   const weights = new Float64Array(codes.length);
   const byKind = new Float64Array(kindNames.length);
   for (let c = 0; c < group.length; c++) {
@@ -119,15 +122,15 @@ export function reasonsOf(
   // The way of paying is told by its own rate beside the store's.
   (weights[0] as number) += Math.log(bases.payment / (1 - bases.payment)) - Math.log(bases.store / (1 - bases.store));
   // A step of the prior knows its sentence best, therefore the strongest of them speaks for its group.
-  const speakers = new Map<string, PriorStep>();
+  const speakers: (PriorStep | undefined)[] = new Array(codes.length);
   const extra: PriorStep[] = [];
   for (const step of steps) {
-    const place = codes.indexOf(step.code);
-    if (place < 0) extra.push(step);
+    const place = places.get(step.code);
+    if (place === undefined) extra.push(step);
     else {
       (weights[place] as number) += step.weight;
-      const spoken = speakers.get(step.code);
-      if (!spoken || Math.abs(step.weight) > Math.abs(spoken.weight)) speakers.set(step.code, step);
+      const spoken = speakers[place];
+      if (!spoken || Math.abs(step.weight) > Math.abs(spoken.weight)) speakers[place] = step;
     }
   }
   const reasons: RiskReason[] = [];
@@ -135,13 +138,13 @@ export function reasonsOf(
     const weight = slope * (weights[g] as number);
     if (Math.abs(weight) < worthTelling) continue;
     const code = codes[g] as string;
-    const step = speakers.get(code);
+    const step = speakers[g];
     if (step) reasons.push({ code, weight, sentence: step.sentence, actionable: step.actionable });
     else if (code === "payment") reasons.push({ code, weight, sentence: paymentSentence(facts, bases.payment), actionable: facts.isCod });
     else if (code in sentences) {
       const { tell, actionable } = sentences[code as keyof typeof sentences];
       reasons.push({ code, weight, sentence: tell(facts), actionable });
-    } else reasons.push({ code, weight, ...told(code, loudestKind(facts, g, kindGroup, byKind, kindNames), bases.counted) });
+    } else reasons.push(told(code, weight, loudestKind(facts, groupKinds[g] ?? [], byKind, kindNames), bases.counted));
   }
   for (const step of extra)
     reasons.push({ code: step.code, weight: slope * step.weight, sentence: step.sentence, actionable: step.actionable });
@@ -154,11 +157,11 @@ const paymentSentence = (facts: RiskFacts, rate: number) =>
 type Evidence = RiskFacts["evidence"][number];
 
 /** The kind of a group that adds most, and its best known evidence; null when nothing is known of any. */
-function loudestKind(facts: RiskFacts, g: number, kindGroup: Uint8Array, byKind: Float64Array, names: string[]): Evidence | null {
+function loudestKind(facts: RiskFacts, own: readonly number[], byKind: Float64Array, names: string[]): Evidence | null {
   let best: Evidence | null = null;
   let loudest = -1;
-  for (let k = 0; k < names.length; k++) {
-    if (kindGroup[k] !== g || Math.abs(byKind[k] as number) <= loudest) continue;
+  for (const k of own) {
+    if (Math.abs(byKind[k] as number) <= loudest) continue;
     const known = strongestEvidence(facts, names[k] as string);
     if (!known) continue;
     best = known;
@@ -167,10 +170,15 @@ function loudestKind(facts: RiskFacts, g: number, kindGroup: Uint8Array, byKind:
   return best;
 }
 
-function told(code: string, known: Evidence | null, store: number): { sentence: string; actionable: boolean } {
-  if (!known) return { sentence: unknownCause[code] ?? "Little is known yet about such orders.", actionable: false };
-  const { name = "", actionable = false } = kinds[known.kind] ?? {};
-  return { sentence: evidenceSentence(name, known.label, known.tally, store), actionable };
+function told(code: string, weight: number, known: Evidence | null, store: number): RiskReason {
+  if (!known) return { code, weight, sentence: unknownCause[code] ?? "Little is known yet about such orders.", actionable: false };
+  const kind = kinds[known.kind];
+  return {
+    code,
+    weight,
+    sentence: evidenceSentence(kind?.name ?? "", known.label, known.tally, store),
+    actionable: kind?.actionable ?? false,
+  };
 }
 
 function strongestEvidence(facts: RiskFacts, kind: string): Evidence | null {
@@ -189,5 +197,5 @@ function evidenceSentence(name: string, label: string, tally: { rto: number; del
 
 function percent(p: number): string {
   const value = p * 100;
-  return `${value < 10 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)} %`;
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`;
 }

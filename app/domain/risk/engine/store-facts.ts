@@ -4,9 +4,10 @@ import type { Sighting } from "../features/sighting";
 import { type PriorStep, prior, priorSteps } from "../prior";
 
 const paymentKinds: readonly EvidenceKind[] = ["cod", "prepaid"];
+const flag = (is: boolean) => (is ? 1 : 0);
+
 /** The measures of a store's order; the same names whether or not anything is known. */
 function numbersOf(facts: RiskFacts): Record<string, number> {
-  const flag = (is: boolean) => (is ? 1 : 0);
   const faults = facts.addressFaultCodes ?? [];
   return {
     cod: flag(facts.isCod),
@@ -84,19 +85,19 @@ export function sightingOf(
 
 /** The evidence that came with an order's facts, for scoring it. */
 export function lookOf(facts: RiskFacts): { look: Look; whole: Count | undefined } {
-  const counts = new Map<string, Map<string, Count>>();
-  for (const { kind, key, tally } of facts.evidence) {
-    const n = tally.rto + tally.delivered;
-    if (n <= 0) continue;
-    let map = counts.get(kind);
-    if (!map) {
-      map = new Map();
-      counts.set(kind, map);
-    }
-    map.set(key, { n, hits: tally.rto });
+  // An order has a dozen or two of facts: to go through them is quicker than to build maps.
+  const { evidence } = facts;
+  const look: Look = (kind, key) => (kind === "payment" ? found(evidence, key, "all") : found(evidence, kind, key));
+  return { look, whole: found(evidence, "store", "all") };
+}
+
+function found(evidence: RiskFacts["evidence"], kind: string, key: string): Count | undefined {
+  // The last of equal ones counts.
+  for (let i = evidence.length - 1; i >= 0; i--) {
+    const item = evidence[i];
+    if (item?.kind !== kind || item.key !== key) continue;
+    const { rto, delivered } = item.tally;
+    if (rto + delivered > 0) return { n: rto + delivered, hits: rto };
   }
-  return {
-    look: (kind, key) => (kind === "payment" ? counts.get(key)?.get("all") : counts.get(kind)?.get(key)),
-    whole: counts.get("store")?.get("all"),
-  };
+  return undefined;
 }
