@@ -3,13 +3,14 @@ import { sweepTraces } from "~/application/privacy/sweep-traces.server";
 import { isId, type PhotoId } from "~/domain/ids";
 import { defineJob } from "./define";
 
-/** The slow part of erasing a person: stored webhook bodies and photo files. */
+/** The slow part of erasing a person: stored webhook bodies, photos and uploaded files. */
 export const privacySweepJob = defineJob({
   name: "privacy.sweep",
   payload: z.object({
     shopperExternalId: z.string().nullable(),
     orderExternalIds: z.array(z.string()),
     until: z.iso.datetime().optional(),
+    files: z.array(z.string()).default([]),
     photos: z.array(z.custom<PhotoId>((id) => typeof id === "string" && isId("pho", id))),
   }),
   attempts: 12,

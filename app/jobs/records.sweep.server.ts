@@ -1,3 +1,4 @@
+import { sweepImports } from "~/application/outcomes/sweep-imports.server";
 import { sweepPortal } from "~/application/portal/sweep-portal.server";
 import { addDays } from "~/domain/time";
 import { storesEver, sweepDeliveries, sweepReads, sweepSent } from "~db/queries/system/sweep.server";
@@ -25,6 +26,7 @@ export const sweepRecords: ScheduleDefinition = {
     for (const storeId of await storesEver(app.database)) {
       await whileFull(() => sweepReads(app.database, storeId, before(readDays), sliceRows));
       await sweepPortal(app.forStore(storeId, "system"));
+      await sweepImports(app.forStore(storeId, "system"));
     }
   },
 };

@@ -2,6 +2,7 @@ import type { JobDefinition, ScheduleDefinition } from "./define";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
+import { importOutcomesJob } from "./outcomes.import.server";
 import { privacySweepJob } from "./privacy.sweep.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
@@ -34,6 +35,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(learnStoreJob),
   job(privacySweepJob),
   job(replayRuleJob),
+  job(importOutcomesJob),
 ];
 
 /** Everything on the clock, one line each. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { PlatformFact } from "~/ports/platform";
+import { openImports } from "~db/queries/outcome-imports.server";
 import { dropExport, dropPhotos, eraseRows, findSubject, keptExports, savePrivacyRequest } from "~db/queries/privacy.server";
 import { forgetPeople } from "~db/queries/rules.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { endDraft } from "../outcomes/sweep-imports.server";
 import { requestKey, subjectOf } from "./subject";
 
 /** What of an export file says whom it is about. */
@@ -39,6 +41,9 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     subject.phoneHash ?? "",
     subject.emailHash ?? "",
   ]);
+  // An uploaded file may name the person. One that is not started is given up; one that runs is erased within minutes.
+  const drafts = (await openImports(tx)).filter((one) => one.state !== "running");
+  for (const draft of drafts) await endDraft(ctx, tx, draft.importId);
   await dropExportsAbout(ctx, tx, new Set([...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds]));
   const photos = await dropPhotos(tx, orderIds);
   await savePrivacyRequest(
@@ -60,7 +65,13 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
   tx.enqueue([
     {
       name: "privacy.sweep",
-      payload: { shopperExternalId: asked.shopperExternalId, orderExternalIds, photos, until: receivedAt.toISOString() },
+      payload: {
+        shopperExternalId: asked.shopperExternalId,
+        orderExternalIds,
+        photos,
+        files: drafts.flatMap((one) => one.fileKey ?? []),
+        until: receivedAt.toISOString(),
+      },
     },
   ]);
 }

@@ -1,6 +1,7 @@
 import type { PhotoId } from "~/domain/ids";
 import { emptyBodies, inboxSlice } from "~db/queries/privacy.server";
 import type { Ctx } from "../ctx";
+import { eraseFile } from "../outcomes/file-pieces.server";
 import { photoName } from "../returns/upload-photo.server";
 
 /** Looked into at once: a body may have megabytes. */
@@ -8,13 +9,20 @@ const slice = { rows: 500, bytes: 16 * 1024 * 1024 };
 
 /**
  * The slow part of erasing: empties every stored webhook body that speaks of the shopper or their orders and came no later than the request
- * (what they order afterwards is a new relation), and removes photo files. May be repeated; reads the inbox slice by slice in
+ * (what they order afterwards is a new relation), and removes photos and uploaded files. May be repeated; reads the inbox slice by slice in
  * transactions of their own.
  */
 export async function sweepTraces(
   ctx: Ctx,
-  input: { shopperExternalId: string | null; orderExternalIds: readonly string[]; photos: readonly PhotoId[]; until: Date },
+  input: {
+    shopperExternalId: string | null;
+    orderExternalIds: readonly string[];
+    photos: readonly PhotoId[];
+    files?: readonly string[];
+    until: Date;
+  },
 ): Promise<number> {
+  for (const file of input.files ?? []) await eraseFile(ctx, file);
   for (const photo of input.photos) await ctx.app.files.remove(photoName(ctx.storeId, photo));
   const ids = [input.shopperExternalId, ...input.orderExternalIds].filter((id): id is string => id !== null);
   const marks = new Set(ids.flatMap((id) => [id, ...(/(\d{4,})$/.exec(id)?.slice(1) ?? [])]));

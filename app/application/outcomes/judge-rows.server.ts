@@ -1,0 +1,60 @@
+import type { OrderId } from "~/domain/ids";
+import type { Outcome } from "~/domain/orders/outcome";
+import type { ImportMapping, RowProblem, WordMeanings } from "~/domain/outcomes/import";
+import { judge, type ReadRow, readRow, type Verdict } from "~/domain/outcomes/judge";
+import { externalIdHead, type NamedOrder, namedOrders } from "~db/queries/outcome-orders.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx, VerbTx } from "../ctx";
+
+/** What becomes of one row. `row` is what was read of it, `order` the order it is about. */
+export interface JudgedRow {
+  row: ReadRow;
+  verdict: Verdict | { kind: "blank" };
+  order: { orderId: OrderId; name: string; outcome: Outcome } | null;
+}
+
+const refused = (row: ReadRow, code: RowProblem): JudgedRow => ({ row, verdict: { kind: "failed", code }, order: null });
+
+/**
+ * Judges rows of a file against the store's orders: the same for the preview and for the import. `claim` is told the orders that rows are
+ * about, in the file's order, and says which of them no earlier row was about. An order is found by its name, with or without `#`, or by
+ * the platform's id, whole or its number; rows never make orders.
+ */
+export async function judgeRows(
+  ctx: Ctx,
+  tx: VerbTx,
+  cells: readonly string[][],
+  rules: { mapping: ImportMapping; meanings: WordMeanings },
+  options: { lock: boolean; claim: (orderIds: readonly string[]) => Promise<Set<string>> },
+): Promise<JudgedRow[]> {
+  const { timezone: timeZone } = await getStore(tx);
+  const now = ctx.now();
+  const rows = cells.map((one) => readRow(one, { ...rules, timeZone, now }));
+  const said = rows.filter((row) => row.kind === "said");
+  const head = await externalIdHead(tx);
+  const names = new Set(said.flatMap((row) => namesOf(row.order)));
+  const ids = new Set(said.flatMap((row) => idsOf(row.order, head)));
+  const found = new Map<string, NamedOrder[]>();
+  for (const order of await namedOrders(tx, [...names], [...ids], options.lock))
+    for (const key of new Set([`name ${order.name}`, `id ${order.externalId}`])) found.set(key, [...(found.get(key) ?? []), order]);
+  const ordersOf = (text: string) => {
+    const keys = [...namesOf(text).map((name) => `name ${name}`), ...idsOf(text, head).map((id) => `id ${id}`)];
+    return new Map(keys.flatMap((key) => found.get(key) ?? []).map((order) => [order.orderId, order]));
+  };
+  const matched = rows.map((row) => (row.kind === "said" ? [...ordersOf(row.order).values()] : []));
+  const only = matched.flatMap((orders) => (orders.length === 1 ? orders : []));
+  const fresh = await options.claim([...new Set(only.map((order) => order.orderId))]);
+  return rows.map((row, i) => {
+    if (row.kind === "blank") return { row, verdict: { kind: "blank" }, order: null };
+    if (row.kind === "failed") return refused(row, row.code);
+    const [order, ...others] = matched[i] ?? [];
+    if (!order) return refused(row, "no_such_order");
+    if (others.length > 0) return refused(row, "ambiguous_order");
+    // The first row about an order counts, whatever became of it.
+    if (!fresh.delete(order.orderId)) return refused(row, "duplicate_row");
+    return { row, verdict: judge(row, order, now), order: { orderId: order.orderId, name: order.name, outcome: order.outcome } };
+  });
+}
+
+const namesOf = (text: string) => [text, text.startsWith("#") ? text.slice(1) : `#${text}`];
+const idsOf = (text: string, head: string | null) => (head !== null && head !== "" && /^\d+$/.test(text) ? [text, head + text] : [text]);

@@ -1,0 +1,11 @@
+import type { RowProblem } from "./import";
+
+/** Why a row was not taken, in a person's words. */
+export const problemWords: Readonly<Record<RowProblem, string>> = {
+  no_such_order: "No order of this number is known here. Orders are never made from a file; read past orders first if it is an old one.",
+  ambiguous_order: "More than one order fits this number. Use the platform's own order id.",
+  unknown_outcome: "The outcome is empty, or nobody said what the word means.",
+  bad_date: "The date cannot be read, lies in the future, or is before the order.",
+  duplicate_row: "An earlier row of the file is about the same order; that one counts.",
+  broken_row: "A cell of the row is far too long or holds a character that cannot be kept.",
+};
