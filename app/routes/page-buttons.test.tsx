@@ -117,6 +117,22 @@ describe("a button is drawn for those who may press it", () => {
       expect([...met].sort()).toEqual(Object.keys(needOfWords).sort());
     });
 
+  test.each(platforms)("what the shopper answered stands on the order page of %s, with what is left to do", async (platform) => {
+    const html = async (newest: object, messages: object[] = []) => {
+      const verification = { canAsk: true, newest: { ...openVerification.newest, ...newest } };
+      return (await renderPage(platform, "order", { ...(fullPages.order as object), verification, messages }, false, "owner")).html;
+    };
+    const answer = { address: "7 New Lane", phone: null, day: "2026-06-03", slot: "evening" };
+    const corrected = await html({ state: "confirmed", answeredAt: new Date(0), corrected: true, answer });
+    for (const part of ["7 New Lane", "2026-06-03", "before it ships"]) expect(corrected).toContain(part);
+    expect(corrected).not.toContain("Ask the shopper to confirm");
+    expect(await html({ state: "expired" })).toContain("did not answer in time");
+    const cancelled = (state: string) => html({ state: "cancelled" }, [{ outboxId: "out_9", kind: "order.cancel", state }]);
+    expect(await cancelled("sent")).toContain("It was cancelled in");
+    expect(await cancelled("stuck")).toContain("refused it from here");
+    expect(await html({ state: "cancelled" })).toContain("no money moves by a link");
+  });
+
   test("a role without the next step reads that it is for others; a finished return that nothing is left", async () => {
     const text = async (role: StaffRole, data: unknown) => (await renderPage("shopify", "return", data, false, role)).html;
     expect(await text("read_only", openReturn({ allowed: all }))).toContain("for people with another role");
