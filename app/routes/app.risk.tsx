@@ -23,10 +23,10 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 export default function Risk() {
   const { rules, savings, model } = useLoaderData<typeof loader>();
-  const { Page, Stack } = useKit();
+  const { Page, Stack, LinkButton } = useKit();
   const { storeName } = usePlace();
   return (
-    <Page title="Risk" subtitle={storeName}>
+    <Page title="Risk" subtitle={storeName} actions={<LinkButton to="/risk/outcomes">Outcomes from a file</LinkButton>}>
       <Stack>
         <ModelSection model={model} />
         <SavingsSection savings={savings} />

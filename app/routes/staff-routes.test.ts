@@ -25,6 +25,7 @@ const addressOf = (file: string) =>
     .replaceAll(".", "/")}`;
 const taking: Record<string, Permission> = {
   "app.orders.export.ts": "orders.export",
+  "app.risk.outcomes.$importId.errors.ts": "orders.export",
   "app.system.privacy.$requestId.export.ts": "privacy.export",
 };
 const codeOf = (body: { code?: string; error?: { code?: string } }) => body.code ?? body.error?.code;
@@ -80,7 +81,7 @@ describe("who may do what", () => {
         const permission = taking[route.file];
         const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new" };
         const { status } = await callRoute(route.loader, get(), params);
-        const isThere = !/photoId|requestId/.test(route.file);
+        const isThere = !/photoId|requestId|importId/.test(route.file);
         expect([role, route.file, status]).toEqual([role, route.file, permission && !may(role, permission) ? 403 : isThere ? 200 : 404]);
       }
     }

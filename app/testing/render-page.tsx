@@ -11,6 +11,7 @@ import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
 import * as risk from "~/routes/app.risk";
+import * as outcomes from "~/routes/app.risk.outcomes";
 import * as rule from "~/routes/app.risk.rules.$ruleId";
 import * as settings from "~/routes/app.settings";
 import * as system from "~/routes/app.system";
@@ -29,6 +30,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   return: oneReturn,
   risk,
   rule,
+  outcomes,
   settings,
   system,
 };

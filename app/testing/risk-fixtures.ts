@@ -48,9 +48,36 @@ const noModel = {
   missing: { orders: 412, wantedOrders: 750, positives: 31, wantedPositives: 75, triedAt: null },
 };
 
+const anImport = {
+  ...{ importId: "imp_1", fileName: "courier may.csv", state: "mapped", errorCode: null, createdAt: new Date("2026-11-20T20:00:00Z") },
+  ...{ rowsTotal: 41200, rowsRead: 0, rowsApplied: 0, rowsKept: 0, rowsFailed: 0, finishedAt: null },
+};
+const outcomes = {
+  imports: [
+    anImport,
+    { ...anImport, importId: "imp_2", state: "done", rowsRead: 41200, rowsApplied: 41000, rowsKept: 150, rowsFailed: 50 },
+    { ...anImport, importId: "imp_3", state: "failed", errorCode: "file_lost" },
+  ],
+  draft: {
+    importId: "imp_1",
+    header: ["Order", "Status", "", "Courier"],
+    mapping: { delimiter: ",", order: 0, outcome: 1, date: 2, courier: 3, tracking: null, dayFirst: true },
+    words: [
+      { word: "delivered", rows: 40000, meaning: "delivered" },
+      { word: "returned", rows: 1, meaning: "" },
+    ],
+    preview: [
+      { rowNumber: 2, order: "1043", found: "#1043", word: "delivered", from: "unknown", to: "delivered", at: new Date(0), why: null },
+      { rowNumber: 3, order: "", found: null, word: "", from: null, to: null, at: null, why: "no_such_order" },
+    ],
+  },
+  errors: { importId: "imp_2", rows: [{ rowNumber: 17, code: "no_such_order" }] },
+};
+
 /** The Risk page and a rule's page with plenty in them. */
 export const fullRiskPages = {
   risk: { savings, model, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  outcomes,
   rule: {
     rule,
     draft: {
@@ -63,5 +90,6 @@ export const fullRiskPages = {
 /** The same with nothing in them yet. */
 export const emptyRiskPages = {
   risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, model: noModel, rules: [] },
+  outcomes: { imports: [], draft: null, errors: null },
   rule: { rule: null, draft: emptyRule },
 };

@@ -1,5 +1,5 @@
-import type { Outcome } from "~/domain/orders/outcome";
-import { FileReading, type ImportMapping, type ImportState, type RowProblem, type WordMeaning } from "~/domain/outcomes/import";
+import { FileReading } from "~/domain/outcomes/import";
+import type { DraftView, ImportSummary, ImportsView, PreviewRow } from "~/domain/outcomes/view";
 import { listImportErrors, listImports, type OutcomeImportRow } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
 import { readRows } from "./file-rows.server";
@@ -8,53 +8,6 @@ import { judgeRows } from "./judge-rows.server";
 /** Rows shown before an import is started. */
 export const previewRows = 20;
 const shownErrors = 50;
-
-/** One import in the list. */
-export interface ImportSummary {
-  importId: string;
-  fileName: string;
-  state: ImportState;
-  errorCode: string | null;
-  rowsTotal: number;
-  rowsRead: number;
-  rowsApplied: number;
-  rowsKept: number;
-  rowsFailed: number;
-  createdAt: Date;
-  finishedAt: Date | null;
-}
-
-/** What a row of the file would do if the import were started now. */
-export interface PreviewRow {
-  rowNumber: number;
-  /** As the file writes it. */
-  order: string;
-  /** The order it was found as; null when it was not. */
-  found: string | null;
-  word: string;
-  from: Outcome | null;
-  to: Outcome | null;
-  at: Date | null;
-  /** Why nothing would change; a problem's code, or why the known outcome stands; null = it would change. */
-  why: RowProblem | "says_nothing" | "same" | "by_hand" | "newer" | null;
-}
-
-/** A file that waits to be mapped or started. */
-export interface DraftView {
-  importId: string;
-  header: string[];
-  mapping: ImportMapping;
-  words: { word: string; rows: number; meaning: WordMeaning | "" }[];
-  /** Null while order or outcome column is not chosen. */
-  preview: PreviewRow[] | null;
-}
-
-export interface ImportsView {
-  imports: ImportSummary[];
-  draft: DraftView | null;
-  /** Refused rows of the newest import that was started. */
-  errors: { importId: string; rows: { rowNumber: number; code: RowProblem }[] } | null;
-}
 
 /** The page about files of past orders. `withDraft` false leaves out what stands in a file, for people who may not import. */
 export async function viewImports(ctx: Ctx, { withDraft }: { withDraft: boolean }): Promise<ImportsView> {
@@ -79,7 +32,11 @@ async function draftOf(ctx: Ctx, row: OutcomeImportRow): Promise<DraftView | nul
   const { importId, mapping, fileKey, sizeBytes } = row;
   if (!mapping || !fileKey || !row.reading) return null;
   const { header, counts, meanings } = FileReading.parse(JSON.parse(ctx.sealer.open(ctx.storeId, row.reading)));
-  const words = counts.map(([word, rows]) => ({ word, rows, meaning: meanings[word] ?? ("" as const) }));
+  const words = counts.map(([word, rows]) => ({
+    word,
+    rows,
+    meaning: (Object.hasOwn(meanings, word) ? meanings[word] : undefined) ?? ("" as const),
+  }));
   if (mapping.order === null || mapping.outcome === null) return { importId, header, mapping, words, preview: null };
   const cells: string[][] = [];
   for await (const one of readRows(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter })) {
