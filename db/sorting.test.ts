@@ -5,16 +5,22 @@ import { describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { inStore } from "./client.server";
 import * as orders from "./schema/orders";
+import * as imports from "./schema/outcome-imports";
+import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
+import * as models from "./schema/risk-models";
 import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
+import * as verifications from "./schema/verifications";
 import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 
 const tables = Object.fromEntries(
-  [orders, records, returns, risk, stores, sync].flatMap((module) => Object.entries(module)).filter(([, value]) => is(value, PgTable)),
+  [orders, imports, portal, records, returns, risk, models, stores, sync, verifications]
+    .flatMap((module) => Object.entries(module))
+    .filter(([, value]) => is(value, PgTable)),
 ) as Record<string, PgTable>;
 
 /** `table.column` of everything that an index holds highest first. */

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { ShopperId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { orders, shoppers } from "../schema/orders";
+import { downwards } from "../sorting";
 
 /**
  * What a checkout may know of a shopper: their hashes, their exemption, and address and risk of their newest scored order on cash (nulls without one).
@@ -22,7 +23,7 @@ export async function loadStandingFacts(tx: StoreTx, shopperId: ShopperId) {
     .select({ addressHash: orders.addressHash, risk: orders.riskProbability })
     .from(orders)
     .where(and(eq(orders.storeId, tx.storeId), eq(orders.shopperId, shopperId), eq(orders.isCod, true), isNotNull(orders.riskProbability)))
-    .orderBy(desc(orders.placedAt), desc(orders.orderId))
+    .orderBy(downwards(orders.placedAt), downwards(orders.orderId))
     .limit(1);
   const { externalId, ...facts } = shopper;
   return { shopperExternalId: externalId, ...facts, addressHash: newest?.addressHash ?? null, risk: newest?.risk ?? null };
