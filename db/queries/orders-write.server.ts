@@ -21,7 +21,6 @@ export interface HeldOrder {
   decision: string;
   is_cod: boolean;
   needs_reread: boolean;
-  has_contact: boolean;
   /** Its buyer was erased: nothing personal of it may be written again. */
   erased: boolean;
   phone_hash: string | null;
@@ -90,7 +89,7 @@ export async function heldOrders(tx: StoreTx, externalIds: readonly string[]): P
   const rows = (await tx.db.execute(sql`
     select order_id, external_id, platform_updated_at as version, financial_status, fulfilment_status, cancelled_at is not null as cancelled,
       total_minor, refunded_minor, quantity, outcome, outcome_at, outcome_marked, decision, is_cod, needs_reread,
-      (contact_phone is not null or contact_email is not null or address_line1 is not null) as has_contact, phone_hash, email_hash, address_hash,
+      phone_hash, email_hash, address_hash,
       exists (select from history h where h.store_id = o.store_id and h.order_id = o.order_id and h.name = 'order.redacted') as erased
     from orders o where store_id = ${tx.storeId} and external_id = any(${sql.param(externalIds)}::text[])
     order by order_id for update of o`)) as unknown as HeldOrder[];

@@ -172,7 +172,7 @@ describe("a person who decides while an order is laid over", () => {
       const execute = async (query: Parameters<typeof tx.db.execute>[0]) => {
         const rows = await tx.db.execute(query);
         // Between the reading of what is held and the writing over it: the moment in which a decision could be lost.
-        if (!deciding && JSON.stringify(query).includes("as has_contact")) {
+        if (!deciding && JSON.stringify(query).includes("as erased")) {
           deciding = holdOrder(ctx, { orderId });
           await Promise.race([deciding, new Promise((resolve) => setTimeout(resolve, 300))]);
         }

@@ -87,14 +87,13 @@ export function orderRow(
 }
 
 /**
- * A redacted webhook leaves the order waiting for a re-read, unless this very version was read completely already, or the parcel has
- * left and the contact is known (it can no longer change anything). A direct reading is final, redacted or not.
+ * A redacted webhook leaves the order waiting for a re-read, unless this very version was read completely already: a street may change after the parcel has
+ * left as well, and no list of versions tells of it later. A direct reading is final, redacted or not.
  */
 function wantsReread(via: Via, snapshot: OrderSnapshot, held: HeldOrder | undefined): boolean {
   if (via !== "webhook") return false;
   if (held?.needs_reread) return true;
-  if (!snapshot.contactRedacted || (held && held.version >= snapshot.updatedAt)) return false;
-  return !held?.has_contact || (snapshot.fulfilmentStatus === "unfulfilled" && snapshot.cancelledAt === null);
+  return snapshot.contactRedacted && !(held && held.version >= snapshot.updatedAt);
 }
 
 /** Rows of the lines, parcels and refunds of one order. */

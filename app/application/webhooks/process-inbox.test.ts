@@ -234,6 +234,18 @@ test("whatever the order, duplication, redaction and loss of deliveries: after r
         expect(Math.round(Number(tally?.delivered))).toBe(outcomes.filter((o) => o === "delivered").length);
       },
     ),
-    { numRuns: 25 },
+    {
+      numRuns: 25,
+      // Found here: an address changed after the order was cancelled, told by a redacted webhook alone.
+      examples: [
+        [
+          [["cancel", "pay", "move"]],
+          [
+            { pick: 0, hide: false, flush: true },
+            { pick: 3, hide: true, flush: false },
+          ],
+        ],
+      ],
+    },
   );
 }, 180_000);
