@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { deliverOutbox } from "~/application/outbox/deliver-outbox.server";
 import { storesWithDueOutbox } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 
 /** Sends what this store's outbox holds; comes back when a failed message is due again. */
 export const deliverOutboxJob = defineJob({
@@ -16,12 +17,6 @@ export const deliverOutboxJob = defineJob({
 });
 
 /** Finds messages whose sender died or whose job was lost. */
-export const sweepOutbox: ScheduleDefinition = {
-  name: "outbox.sweep",
-  cron: "* * * * *",
-  run: async (app) => {
-    for (const storeId of await storesWithDueOutbox(app.database, app.now(), 1000)) {
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: deliverOutboxJob.name, payload: {} }]));
-    }
-  },
-};
+export const sweepOutbox = forStores("outbox.sweep", "* * * * *", deliverOutboxJob, (app) =>
+  storesWithDueOutbox(app.database, app.now(), 1000),
+);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { expireReturns } from "~/application/returns/expire-returns.server";
 import { sweepPhotos } from "~/application/returns/sweep-photos.server";
-import { installedStores } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 
 const batch = 200;
 
@@ -20,11 +20,4 @@ export const expireReturnsJob = defineJob({
 });
 
 /** Every night, every installed store. */
-export const expireReturnsNightly: ScheduleDefinition = {
-  name: "return.expire-nightly",
-  cron: "40 1 * * *",
-  run: async (app) => {
-    for (const storeId of await installedStores(app.database))
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: expireReturnsJob.name, payload: {} }]));
-  },
-};
+export const expireReturnsNightly = forStores("return.expire-nightly", "40 1 * * *", expireReturnsJob);

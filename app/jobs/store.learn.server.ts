@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { learnStore } from "~/application/risk/learning/learn-store.server";
-import { installedStores } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 
 // Learning takes a processor and some memory: one store after the other in a process.
 let last: Promise<unknown> = Promise.resolve();
@@ -22,11 +22,4 @@ export const learnStoreJob = defineJob({
 });
 
 /** Every night, every store. */
-export const learnNightly: ScheduleDefinition = {
-  name: "store.learn-nightly",
-  cron: "37 20 * * *",
-  run: async (app) => {
-    for (const storeId of await installedStores(app.database))
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: learnStoreJob.name, payload: {} }]));
-  },
-};
+export const learnNightly = forStores("store.learn-nightly", "37 20 * * *", learnStoreJob);

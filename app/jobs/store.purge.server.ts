@@ -2,7 +2,8 @@ import { z } from "zod";
 import { purgeAfterDays, purgeStore } from "~/application/privacy/purge-store.server";
 import { addDays } from "~/domain/time";
 import { storesLeftBefore } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 
 /** Deletes what is left of one store that left. */
 export const purgeStoreJob = defineJob({
@@ -17,11 +18,6 @@ export const purgeStoreJob = defineJob({
 });
 
 /** Every night, every store that left long enough ago: not every platform tells us when to forget. */
-export const purgeLeft: ScheduleDefinition = {
-  name: "store.purge-left",
-  cron: "47 2 * * *",
-  run: async (app) => {
-    for (const storeId of await storesLeftBefore(app.database, addDays(app.now(), -purgeAfterDays)))
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: purgeStoreJob.name, payload: {} }]));
-  },
-};
+export const purgeLeft = forStores("store.purge-left", "47 2 * * *", purgeStoreJob, (app) =>
+  storesLeftBefore(app.database, addDays(app.now(), -purgeAfterDays)),
+);

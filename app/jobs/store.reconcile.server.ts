@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { keepInstalled } from "~/application/stores/keep-installed.server";
 import { reconcileStore } from "~/application/sync/reconcile-store.server";
-import { installedStores } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 import { whileConnected } from "./while-connected.server";
 
 /** Repairs what webhooks lost in one store. */
@@ -21,11 +21,4 @@ export const reconcileJob = defineJob({
 });
 
 /** Every quarter of an hour, every store. */
-export const reconcileAll: ScheduleDefinition = {
-  name: "store.reconcile-all",
-  cron: "*/15 * * * *",
-  run: async (app) => {
-    for (const storeId of await installedStores(app.database))
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: reconcileJob.name, payload: {} }]));
-  },
-};
+export const reconcileAll = forStores("store.reconcile-all", "*/15 * * * *", reconcileJob);

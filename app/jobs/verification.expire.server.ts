@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { expireVerifications } from "~/application/verifications/expire-verifications.server";
-import { installedStores } from "~db/queries/system/due.server";
-import { defineJob, type ScheduleDefinition } from "./define";
+import { defineJob } from "./define";
+import { forStores } from "./for-stores.server";
 
 const batch = 200;
 
@@ -15,11 +15,4 @@ export const expireVerificationsJob = defineJob({
 });
 
 /** Every night, every installed store: each asking has a job of its own time, and this finds what one of them missed. */
-export const expireVerificationsNightly: ScheduleDefinition = {
-  name: "verification.expire-nightly",
-  cron: "50 1 * * *",
-  run: async (app) => {
-    for (const storeId of await installedStores(app.database))
-      await app.forStore(storeId, "system").transact(async (tx) => tx.enqueue([{ name: expireVerificationsJob.name, payload: {} }]));
-  },
-};
+export const expireVerificationsNightly = forStores("verification.expire-nightly", "50 1 * * *", expireVerificationsJob);
