@@ -51,7 +51,7 @@ const keepable = {
 } as const; // biome-ignore format: a table
 
 /** Columns that only ever become known. */
-const lasting = { shopper_id: "text", client_ip_hash: "text", channel_external_id: "text" } as const;
+const lasting = { shopper_id: "text", client_ip_hash: "text", channel_external_id: "text", checkout_hash: "text" } as const;
 
 const all = { ...columns, ...keepable, ...lasting };
 const names = Object.keys(all).join(", ");

@@ -91,7 +91,8 @@ export async function eraseRows(
     where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[])`);
   await tx.db.execute(sql`
     update orders set note = null, client_ip_hash = null, contact_name = null, contact_phone = null, contact_email = null, address_line1 = null,
-      address_line2 = null, phone_hash = null, email_hash = null, address_hash = null, needs_reread = false, changed_at = ${at}::timestamptz
+      address_line2 = null, phone_hash = null, email_hash = null, address_hash = null, checkout_hash = null, needs_reread = false,
+      changed_at = ${at}::timestamptz
     where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`);
   await tx.db.execute(sql`
     update refunds set note = null where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`);

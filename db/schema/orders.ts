@@ -82,6 +82,8 @@ export const orders = pgTable(
     phoneHash: text("phone_hash"),
     emailHash: text("email_hash"),
     addressHash: text("address_hash"),
+    /** Keyed hash of the checkout's token, which only the browser that bought it and the platform know; proves an order to its thank-you page. */
+    checkoutHash: text("checkout_hash"),
     locale: text("locale"),
     needsReread: boolean("needs_reread").notNull().default(false),
     decision: text("decision", { enum: decisionStates }).notNull().default("open"),

@@ -5,6 +5,7 @@ import type { OrderSnapshot } from "~/domain/orders/order";
 import { nextOutcome, outcomeOf } from "~/domain/orders/outcome";
 import type { HeldOrder, OrderRowIn } from "~db/queries/orders-write.server";
 import type { Sealer } from "~db/sealing.server";
+import { checkoutHashOf } from "./checkout-hash";
 import type { SnapshotContact } from "./mirror-contact";
 import type { ResolvedShopper } from "./mirror-shoppers.server";
 
@@ -83,6 +84,7 @@ export function orderRow(
     locale: snapshot.locale,
     shopper_id: shopper?.shopperId ?? null,
     client_ip_hash: own(contact.ipHash),
+    checkout_hash: own(snapshot.checkoutToken ? checkoutHashOf(facts.sealer, facts.storeId, snapshot.checkoutToken) : null),
   };
 }
 

@@ -111,6 +111,8 @@ export interface OrderSnapshot {
   channel: string | null;
   /** The platform's id of the storefront it was bought on, where a store may have several. */
   channelExternalId?: string | null;
+  /** What the browser that bought it was given by the platform's checkout, a secret of the two; absent where a source does not say. */
+  checkoutToken?: string | null;
   tags: string[];
   discountCodes: string[];
   note: string | null;

@@ -29,6 +29,7 @@ describe("an order webhook as our snapshot", () => {
       discountCodes: ["DIWALI"],
       note: null,
       clientIp: "203.0.113.7",
+      checkoutToken: "5a1c0e9b7d2f4c6891e3a0b5d7f2c4e6",
       shopper: { externalId: "gid://shopify/Customer/71", name: "Asha Rao" },
       address: { postalCode: "560001", countryCode: "IN" },
       contactRedacted: false,

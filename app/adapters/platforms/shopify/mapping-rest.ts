@@ -51,6 +51,7 @@ export function orderFromRest(body: unknown): OrderSnapshot {
     discountCodes: order.discount_codes.map((discount) => discount.code),
     note: order.note,
     clientIp: order.browser_ip,
+    checkoutToken: order.checkout_token,
     email: order.email,
     phone: order.phone,
     locale: order.customer_locale,

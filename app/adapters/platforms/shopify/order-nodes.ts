@@ -90,6 +90,7 @@ export const OrderHeadNode = z.object({
   discountCodes: z.array(z.string()),
   note: Maybe,
   clientIp: Maybe,
+  checkoutToken: Maybe,
   email: Maybe,
   phone: Maybe,
   customerLocale: Maybe,

@@ -74,6 +74,7 @@ export const RestOrder = z.looseObject({
   discount_codes: z.array(z.looseObject({ code: z.string() })).default([]),
   note: Maybe,
   browser_ip: Maybe,
+  checkout_token: Maybe,
   email: Maybe,
   phone: Maybe,
   customer_locale: Maybe,

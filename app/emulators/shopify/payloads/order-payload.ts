@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../engine-types";
 import { countryName } from "../graphql/objects/address-fields";
 import { iso, toDecimal } from "../state/amounts";
+import { checkoutToken } from "../state/checkout-token";
 import { gid } from "../state/global-id";
 import {
   currentSubtotal,
@@ -150,6 +151,7 @@ export function orderPayload(store: Store, order: OrderRecord): JsonObject {
     number: order.number - 1000,
     order_number: order.number,
     token: `emulated${order.id}`,
+    checkout_token: checkoutToken(order),
     created_at: iso(order.createdAt),
     processed_at: iso(order.createdAt),
     updated_at: iso(order.updatedAt),

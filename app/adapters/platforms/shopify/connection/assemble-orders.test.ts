@@ -24,6 +24,7 @@ const head = (n: number) => ({
   discountCodes: [],
   note: null,
   clientIp: null,
+  checkoutToken: null,
   email: "a@example.com",
   phone: null,
   customerLocale: null,

@@ -9,7 +9,7 @@ export const orderHeadFields = `#graphql
   paymentGatewayNames
   transactions(first: 5) { manualPaymentGateway }
   displayFinancialStatus displayFulfillmentStatus returnStatus
-  sourceName tags discountCodes note clientIp email phone customerLocale
+  sourceName tags discountCodes note clientIp checkoutToken email phone customerLocale
   customer { id firstName lastName defaultEmailAddress { emailAddress } defaultPhoneNumber { phoneNumber } }
   shippingAddress { name phone address1 address2 city province zip countryCodeV2 }
 `;

@@ -1,4 +1,5 @@
 import { iso } from "../../state/amounts";
+import { checkoutToken } from "../../state/checkout-token";
 import { gid } from "../../state/global-id";
 import {
   currentSubtotal,
@@ -56,6 +57,7 @@ const identity = fieldsOf<OrderSource>({
   note: ({ order }) => order.note,
   tags: ({ order }) => [...order.tags].sort(),
   clientIp: ({ order }) => order.clientIp,
+  checkoutToken: ({ order }) => checkoutToken(order),
   sourceName: ({ order }) => order.channel,
   sourceIdentifier: () => null,
   customAttributes: () => [],
