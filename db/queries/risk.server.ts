@@ -2,8 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { EvidenceKey } from "~/domain/risk/evidence";
 import type { EvidenceKind, RiskReason, Tally } from "~/domain/risk/facts";
 import type { StoreTx } from "../client.server";
+import { tallyEntries } from "../schema/evidence";
 import { orderLines, orders } from "../schema/orders";
-import { tallyEntries } from "../schema/risk";
 
 export type OrderRow = typeof orders.$inferSelect;
 export type OrderLineRow = typeof orderLines.$inferSelect;
@@ -153,11 +153,12 @@ export async function saveTallyEntries(
         outcome: r.outcome,
         keys: r.keys,
         countedAt: now,
+        endedAt: now,
       })),
     )
     .onConflictDoUpdate({
       target: [tallyEntries.storeId, tallyEntries.orderId],
-      set: { outcome: sql`excluded.outcome`, keys: sql`excluded.keys`, countedAt: now },
+      set: { outcome: sql`excluded.outcome`, keys: sql`excluded.keys`, countedAt: now, endedAt: now },
     });
 }
 
@@ -184,7 +185,7 @@ export async function addToTallies(
     insert into risk_tallies as t (store_id, kind, key, rto, delivered, changed_at)
     select ${tx.storeId}, c.kind, c.key, c.rto, c.delivered, ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(kind text, key text, rto float8, delivered float8) order by c.kind, c.key
-    on conflict (store_id, kind, key) do update set
+    on conflict (store_id, generation, kind, key) do update set
       rto = greatest(0, t.rto * ${fade} + excluded.rto), delivered = greatest(0, t.delivered * ${fade} + excluded.delivered),
       changed_at = greatest(t.changed_at, excluded.changed_at)`);
 }

@@ -98,6 +98,8 @@ export const orders = pgTable(
     riskAction: text("risk_action", { enum: riskActions }),
     riskReason: text("risk_reason"),
     riskModelId: text("risk_model_id"),
+    /** Newest probability that it is sent back after delivery. */
+    returnProbability: doublePrecision("return_probability"),
     /** Expected loss when it ships as it is: probability × cost of an RTO, minor units. */
     atStakeMinor: bigint("at_stake_minor", { mode: "number" }).notNull().default(0),
     /** Expected gain of the advised action over shipping, minor units. */

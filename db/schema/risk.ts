@@ -2,7 +2,6 @@ import { bigint, boolean, doublePrecision, foreignKey, index, integer, jsonb, pg
 import type { OrderId } from "~/domain/ids";
 import { riskActions } from "~/domain/risk/decide";
 import type { RiskReason } from "~/domain/risk/facts";
-import { evidenceKinds } from "~/domain/risk/facts";
 import { type RuleConditions, type RuleTest, ruleOutcomes } from "~/domain/risk/rules";
 import { at, dated, owned, ownStore } from "./columns";
 import { orders, riskBands } from "./orders";
@@ -26,42 +25,14 @@ export const riskAssessments = pgTable(
     reasons: jsonb("reasons").$type<RiskReason[]>().notNull(),
     modelId: text("model_id").notNull(),
     featureVersion: integer("feature_version").notNull(),
+    /** The probability that it is sent back after delivery, with its reasons and the model that says so; null where none was asked. */
+    returnProbability: doublePrecision("return_probability"),
+    returnReasons: jsonb("return_reasons").$type<RiskReason[]>(),
+    returnModelId: text("return_model_id"),
     assessedAt: at("assessed_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.orderId, t.assessmentId] }),
-    foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
-    ownStore(),
-  ],
-);
-
-/** This store's outcome counts per fact. Keys of people are keyed hashes, never the value itself. */
-export const riskTallies = pgTable(
-  "risk_tallies",
-  {
-    ...owned,
-    kind: text("kind", { enum: evidenceKinds }).notNull(),
-    key: text("key").notNull(),
-    rto: doublePrecision("rto").notNull().default(0),
-    delivered: doublePrecision("delivered").notNull().default(0),
-    ...dated,
-  },
-  (t) => [primaryKey({ columns: [t.storeId, t.kind, t.key] }), ownStore()],
-);
-
-/** Which outcome of an order the tallies already hold, so that a repeated outcome is counted once and a changed one is moved. */
-export const tallyEntries = pgTable(
-  "tally_entries",
-  {
-    ...owned,
-    orderId: text("order_id").$type<OrderId>().notNull(),
-    outcome: text("outcome", { enum: ["delivered", "rto"] }).notNull(),
-    keys: jsonb("keys").$type<[string, string][]>().notNull(),
-    countedAt: at("counted_at").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.storeId, t.orderId] }),
-    index("tally_entries_counted").on(t.storeId, t.countedAt),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
   ],
