@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId, VerificationId } from "~/domain/ids";
-import { verificationStates } from "~/domain/risk/verification";
+import { correctionStates, verificationEnds, verificationStates } from "~/domain/risk/verification";
 import { at, owned, ownStore, sealed } from "./columns";
 import { orders } from "./orders";
 
@@ -17,11 +17,16 @@ export const verifications = pgTable(
     tokenHash: text("token_hash").notNull(),
     askedAt: at("asked_at").notNull(),
     expiresAt: at("expires_at").notNull(),
+    /** What becomes of the order at the end without an answer, as the shopper was told. */
+    atEnd: text("at_end", { enum: verificationEnds }).notNull().default("stay"),
+    remindedAt: at("reminded_at"),
     answeredAt: at("answered_at"),
     /** What the shopper corrected or wished, JSON. */
     answer: sealed("answer"),
-    /** Address or phone were corrected: a person must copy them before it ships. */
+    /** Address or phone were corrected: it must not ship to the old ones. */
     corrected: boolean("corrected").notNull().default(false),
+    /** How far the answer's changes are on the platform; null = there are none. */
+    correction: text("correction", { enum: correctionStates }),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.verificationId] }),

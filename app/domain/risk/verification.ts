@@ -20,6 +20,14 @@ export const verificationStates = [
   "withdrawn",
 ] as const satisfies readonly VerificationState[];
 
+/** How far an answer's changes are on the platform: `by_hand` = the platform lets no app write them, or it refused (`refused`). */
+export const correctionStates = ["waiting", "written", "refused", "by_hand"] as const;
+export type CorrectionState = (typeof correctionStates)[number];
+
+/** What becomes of an order whose shopper did not answer in time. */
+export const verificationEnds = ["stay", "release", "cancel"] as const;
+export type VerificationEnd = (typeof verificationEnds)[number];
+
 /** Hours a shopper has to answer. */
 export const verificationHours = 48;
 
