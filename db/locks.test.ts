@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
+import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
@@ -16,7 +17,7 @@ import * as sync from "./schema/sync";
 import * as verifications from "./schema/verifications";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [evidence, orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync, verifications]
+const tables = [checkout, evidence, orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync, verifications]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");

@@ -4,6 +4,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { inStore } from "./client.server";
+import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as orders from "./schema/orders";
 import * as imports from "./schema/outcome-imports";
@@ -19,7 +20,7 @@ import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 
 const tables = Object.fromEntries(
-  [evidence, orders, imports, portal, records, returns, risk, models, stores, sync, verifications]
+  [checkout, evidence, orders, imports, portal, records, returns, risk, models, stores, sync, verifications]
     .flatMap((module) => Object.entries(module))
     .filter(([, value]) => is(value, PgTable)),
 ) as Record<string, PgTable>;
