@@ -7,6 +7,7 @@ import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
+import * as parcelScans from "./schema/parcel-scans";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returns from "./schema/returns";
@@ -17,7 +18,21 @@ import * as sync from "./schema/sync";
 import * as verifications from "./schema/verifications";
 import { storeIdOf } from "./sealing.server";
 
-const tables = [checkout, evidence, orders, outcomeImports, portal, records, returns, risk, riskModels, stores, sync, verifications]
+const tables = [
+  checkout,
+  evidence,
+  orders,
+  outcomeImports,
+  parcelScans,
+  portal,
+  records,
+  returns,
+  risk,
+  riskModels,
+  stores,
+  sync,
+  verifications,
+]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];
 const mine = storeIdOf("shopify", "mine.myshopify.com");

@@ -8,6 +8,7 @@ import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as orders from "./schema/orders";
 import * as imports from "./schema/outcome-imports";
+import * as scans from "./schema/parcel-scans";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returns from "./schema/returns";
@@ -20,7 +21,7 @@ import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 
 const tables = Object.fromEntries(
-  [checkout, evidence, orders, imports, portal, records, returns, risk, models, stores, sync, verifications]
+  [checkout, evidence, orders, imports, scans, portal, records, returns, risk, models, stores, sync, verifications]
     .flatMap((module) => Object.entries(module))
     .filter(([, value]) => is(value, PgTable)),
 ) as Record<string, PgTable>;

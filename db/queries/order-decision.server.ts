@@ -26,7 +26,7 @@ export async function orderIdOf(tx: StoreTx, externalId: string): Promise<OrderI
 export async function saveDecision(
   tx: StoreTx,
   orderId: string,
-  change: Partial<Pick<typeof orders.$inferInsert, "decision" | "outcome" | "outcomeAt" | "outcomeMarked">>,
+  change: Partial<Pick<typeof orders.$inferInsert, "decision" | "outcome" | "outcomeAt" | "outcomeMarked" | "outcomeBy">>,
   now: Date,
 ): Promise<void> {
   await tx.db

@@ -4,7 +4,14 @@ import type { StoreTx } from "../client.server";
 
 const json = (rows: readonly unknown[]) => sql`${JSON.stringify(rows)}::text::jsonb`;
 
-/** Parcels with their lines. Facts that webhooks lack (delivery time, the platform's parcel-line id) are never erased. */
+/** The platform's value, or the one known from elsewhere while it has none. */
+const kept = (column: "courier" | "tracking_number") =>
+  sql.raw(`case when p.filled then coalesce(excluded.${column}, p.${column}) else excluded.${column} end`);
+
+/**
+ * Parcels with their lines. Facts that webhooks lack (delivery time, the platform's parcel-line id) are never erased, nor courier and number that
+ * came from elsewhere than the platform; its own it may take away.
+ */
 export async function saveParcels(
   tx: StoreTx,
   parcels: readonly object[],
@@ -24,11 +31,12 @@ export async function saveParcels(
       r.shipped_at, r.delivered_at, r.changed_at
     from jsonb_to_recordset(${json(parcels)}) as r (parcel_id text, order_id text, external_id text, status text, raw_status text, courier text,
       tracking_number text, tracking_url text, shipped_at timestamptz, delivered_at timestamptz, changed_at timestamptz)
-    on conflict (store_id, external_id) do update set status = excluded.status, raw_status = excluded.raw_status, courier = excluded.courier,
-      tracking_number = excluded.tracking_number, tracking_url = excluded.tracking_url, shipped_at = excluded.shipped_at,
+    on conflict (store_id, external_id) do update set status = excluded.status, raw_status = excluded.raw_status, courier = ${kept("courier")},
+      tracking_number = ${kept("tracking_number")}, tracking_url = excluded.tracking_url, shipped_at = excluded.shipped_at,
+      filled = p.filled and (excluded.courier is null or excluded.tracking_number is null),
       delivered_at = coalesce(excluded.delivered_at, p.delivered_at), changed_at = excluded.changed_at
     where (p.status, p.raw_status, p.courier, p.tracking_number, p.tracking_url, p.shipped_at, p.delivered_at) is distinct from (excluded.status,
-      excluded.raw_status, excluded.courier, excluded.tracking_number, excluded.tracking_url, excluded.shipped_at,
+      excluded.raw_status, ${kept("courier")}, ${kept("tracking_number")}, excluded.tracking_url, excluded.shipped_at,
       coalesce(excluded.delivered_at, p.delivered_at))`);
   if (lines.length === 0) return;
   await tx.db.execute(sql`

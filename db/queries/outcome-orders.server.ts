@@ -26,10 +26,7 @@ export async function namedOrders(
   lock: boolean,
 ): Promise<NamedOrder[]> {
   const rows = (await tx.db.execute(sql`
-    select o.order_id, o.name, o.external_id, o.placed_at, o.outcome, o.outcome_at, o.outcome_marked and (
-        select h.name from history h where h.store_id = o.store_id and h.order_id = o.order_id
-          and h.name in ('order.outcome-marked', 'order.outcome-imported') order by h.happened_at desc, h.event_id desc limit 1
-      ) is distinct from 'order.outcome-imported' as by_hand
+    select o.order_id, o.name, o.external_id, o.placed_at, o.outcome, o.outcome_at, coalesce(o.outcome_by = 'person', false) as by_hand
     from orders o where o.store_id = ${tx.storeId}
       and (o.name = any(${sql.param(names)}::text[]) or o.external_id = any(${sql.param(externalIds)}::text[]))
     order by o.order_id ${lock ? sql`for update of o` : sql``}`)) as unknown as {
@@ -61,7 +58,7 @@ export async function saveImportedOutcomes(
   if (rows.length === 0) return;
   const json = JSON.stringify(rows.map((row) => ({ order_id: row.orderId, outcome: row.outcome, outcome_at: row.at })));
   await tx.db.execute(sql`
-    update orders o set outcome = r.outcome, outcome_at = r.outcome_at, outcome_marked = true, changed_at = ${now.toISOString()}::timestamptz
+    update orders o set outcome = r.outcome, outcome_at = r.outcome_at, outcome_marked = true, outcome_by = 'file', changed_at = ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${json}::text::jsonb) as r (order_id text, outcome text, outcome_at timestamptz)
     where o.store_id = ${tx.storeId} and o.order_id = r.order_id`);
 }
@@ -76,7 +73,7 @@ export async function fillParcels(
   if (known.length === 0) return;
   const json = JSON.stringify(known.map((row) => ({ order_id: row.orderId, courier: row.courier, tracking: row.tracking })));
   await tx.db.execute(sql`
-    update parcels p set courier = coalesce(p.courier, r.courier), tracking_number = coalesce(p.tracking_number, r.tracking),
+    update parcels p set courier = coalesce(p.courier, r.courier), tracking_number = coalesce(p.tracking_number, r.tracking), filled = true,
       changed_at = ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${json}::text::jsonb) as r (order_id text, courier text, tracking text)
     where p.store_id = ${tx.storeId} and p.order_id = r.order_id and p.leg = 'forward' and p.status <> 'cancelled'

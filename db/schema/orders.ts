@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { LineId, OrderId, ParcelId, ShopperId } from "~/domain/ids";
 import { financialStatuses, fulfilmentStatuses, parcelStatuses } from "~/domain/orders/order";
+import { outcomeSpeakers } from "~/domain/parcels/order-end";
+import { attemptReasons, scanLegs, scanStatuses } from "~/domain/parcels/scan";
 import { riskActions } from "~/domain/risk/decide";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";
 
@@ -91,8 +93,10 @@ export const orders = pgTable(
     heldFrom: text("held_from"),
     outcome: text("outcome", { enum: outcomes }).notNull().default("unknown"),
     outcomeAt: at("outcome_at"),
-    /** A person said so: the platform's state no longer changes it. */
+    /** Somebody else than the platform said so: its state no longer changes it. */
     outcomeMarked: boolean("outcome_marked").notNull().default(false),
+    /** Who said so; null exactly when it is not marked. */
+    outcomeBy: text("outcome_by", { enum: outcomeSpeakers }),
     riskProbability: doublePrecision("risk_probability"),
     riskBand: text("risk_band", { enum: riskBands }),
     riskAction: text("risk_action", { enum: riskActions }),
@@ -176,12 +180,24 @@ export const parcels = pgTable(
     trackingUrl: text("tracking_url"),
     shippedAt: at("shipped_at").notNull(),
     deliveredAt: at("delivered_at"),
+    /** Courier or number came from elsewhere than the platform, whose silence does not erase them. */
+    filled: boolean("filled").notNull().default(false),
+    /** The tracking number as scans are compared with it. */
+    trackingKey: text("tracking_key").generatedAlwaysAs(sql`upper(regexp_replace(coalesce(tracking_number, ''), '[^A-Za-z0-9]', '', 'g'))`),
+    /** Where the scans of its number leave it (decision 0010); null = nothing was said. */
+    trackedLeg: text("tracked_leg", { enum: scanLegs }),
+    trackedStatus: text("tracked_status", { enum: scanStatuses }),
+    trackedAt: at("tracked_at"),
+    attemptReason: text("attempt_reason", { enum: attemptReasons }),
+    attempts: integer("attempts").notNull().default(0),
+    doubtfulAttempts: integer("doubtful_attempts").notNull().default(0),
     ...dated,
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.parcelId] }),
     uniqueIndex("parcels_external").on(t.storeId, t.externalId),
     index("parcels_order").on(t.storeId, t.orderId),
+    index("parcels_number").on(t.storeId, t.trackingKey),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
   ],

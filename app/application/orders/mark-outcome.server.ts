@@ -8,7 +8,7 @@ export const MarkOutcome = z.object({ orderId: z.string(), outcome: z.enum(["del
 export type MarkOutcome = z.infer<typeof MarkOutcome>;
 
 /**
- * A person says how an order ended (Shopify knows no RTO). Their word stands over the platform's state, until they take it back with
+ * A person says how an order ended (Shopify knows no RTO). Their word stands over everybody else's, until they take it back with
  * `unknown`. The risk tallies learn from it in the same transaction.
  * @throws NotFound
  */
@@ -16,9 +16,15 @@ export function markOutcome(ctx: Ctx, input: MarkOutcome): Promise<void> {
   return ctx.transact(async (tx) => {
     const order = await lockOrder(tx, input.orderId);
     if (!order) throw new NotFound("The order");
-    if (order.outcome === input.outcome && order.outcomeMarked) return;
+    if (order.outcome === input.outcome && order.outcomeBy === "person") return;
     const known = input.outcome !== "unknown";
-    await saveDecision(tx, order.orderId, { outcome: input.outcome, outcomeAt: known ? ctx.now() : null, outcomeMarked: known }, ctx.now());
+    const change = {
+      outcome: input.outcome,
+      outcomeAt: known ? ctx.now() : null,
+      outcomeMarked: known,
+      outcomeBy: known ? "person" : null,
+    } as const;
+    await saveDecision(tx, order.orderId, change, ctx.now());
     await tx.record([{ name: "order.outcome-marked", orderId: order.orderId, data: { from: order.outcome, to: input.outcome } }]);
     await countOutcomes(ctx, tx, [order.orderId]);
   });
