@@ -65,3 +65,23 @@ export function priorSteps(facts: RiskFacts): PriorStep[] {
     add("discount", prior.discountShare, `${Math.round(facts.discountShare * 100)} % of the price was discounted.`, false);
   return steps;
 }
+
+/** What orders of one end do and did, in words: "come back", "came back". */
+export interface EndWords {
+  end: string;
+  ended: string;
+}
+
+/** What is believed before a store has outcomes of one sort: the base of a way of paying in log-odds, the steps away from it, and how the end is called. */
+export interface ShippedPrior {
+  base(facts: RiskFacts): number;
+  steps(facts: RiskFacts): PriorStep[];
+  words: EndWords;
+}
+
+/** The prior of RTO. */
+export const rtoPrior: ShippedPrior = {
+  base: (facts) => (facts.isCod ? prior.cod : prior.prepaid),
+  steps: priorSteps,
+  words: { end: "come back", ended: "came back" },
+};

@@ -1,7 +1,7 @@
 import type { RiskFacts, RiskReason } from "../facts";
 import { kinds } from "../features/kinds";
 import type { Plan } from "../features/plan";
-import type { PriorStep } from "../prior";
+import type { EndWords, PriorStep } from "../prior";
 
 /** Reasons that move the log-odds by less than this are not told. */
 const worthTelling = 0.02;
@@ -102,6 +102,7 @@ export function voicesOf(plan: Plan): Voices {
  * @param steps the prior's steps for these facts
  * @param parts what each column added, before calibration
  * @param bases the store's rate as believed, that of this way of paying, and the store's as counted (0–1)
+ * @param words what such orders do and did
  */
 export function reasonsOf(
   facts: RiskFacts,
@@ -110,6 +111,7 @@ export function reasonsOf(
   parts: Float64Array,
   slope: number,
   bases: { store: number; payment: number; counted: number },
+  words: EndWords = { end: "come back", ended: "came back" },
 ): RiskReason[] {
   const { codes, group, kind, kindNames, places, groupKinds } = voices;
   const weights = new Float64Array(codes.length);
@@ -140,19 +142,20 @@ export function reasonsOf(
     const code = codes[g] as string;
     const step = speakers[g];
     if (step) reasons.push({ code, weight, sentence: step.sentence, actionable: step.actionable });
-    else if (code === "payment") reasons.push({ code, weight, sentence: paymentSentence(facts, bases.payment), actionable: facts.isCod });
+    else if (code === "payment")
+      reasons.push({ code, weight, sentence: paymentSentence(facts, bases.payment, words), actionable: facts.isCod });
     else if (code in sentences) {
       const { tell, actionable } = sentences[code as keyof typeof sentences];
       reasons.push({ code, weight, sentence: tell(facts), actionable });
-    } else reasons.push(told(code, weight, loudestKind(facts, groupKinds[g] ?? [], byKind, kindNames), bases.counted));
+    } else reasons.push(told(code, weight, loudestKind(facts, groupKinds[g] ?? [], byKind, kindNames), bases.counted, words.ended));
   }
   for (const step of extra)
     reasons.push({ code: step.code, weight: slope * step.weight, sentence: step.sentence, actionable: step.actionable });
   return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-const paymentSentence = (facts: RiskFacts, rate: number) =>
-  `${facts.isCod ? "Cash on delivery" : "Paid before dispatch"}: ${percent(rate)} of such orders come back here.`;
+const paymentSentence = (facts: RiskFacts, rate: number, { end }: EndWords) =>
+  `${facts.isCod ? "Cash on delivery" : "Paid before dispatch"}: ${percent(rate)} of such orders ${end} here.`;
 
 type Evidence = RiskFacts["evidence"][number];
 
@@ -170,13 +173,13 @@ function loudestKind(facts: RiskFacts, own: readonly number[], byKind: Float64Ar
   return best;
 }
 
-function told(code: string, weight: number, known: Evidence | null, store: number): RiskReason {
+function told(code: string, weight: number, known: Evidence | null, store: number, ended: string): RiskReason {
   if (!known) return { code, weight, sentence: unknownCause[code] ?? "Little is known yet about such orders.", actionable: false };
   const kind = kinds[known.kind];
   return {
     code,
     weight,
-    sentence: evidenceSentence(kind?.name ?? "", known.label, known.tally, store),
+    sentence: evidenceSentence(kind?.name ?? "", known.label, known.tally, store, ended),
     actionable: kind?.actionable ?? false,
   };
 }
@@ -189,10 +192,10 @@ function strongestEvidence(facts: RiskFacts, kind: string): Evidence | null {
   return best;
 }
 
-function evidenceSentence(name: string, label: string, tally: { rto: number; delivered: number }, base: number): string {
+function evidenceSentence(name: string, label: string, tally: { rto: number; delivered: number }, base: number, ended: string): string {
   const n = Math.max(1, Math.round(tally.rto + tally.delivered));
   const came = Math.min(n, Math.round(tally.rto));
-  return `${name}${label ? ` ${label}` : ""}: ${came} of ${n} past ${n === 1 ? "order" : "orders"} came back, store ${percent(base)}.`;
+  return `${name}${label ? ` ${label}` : ""}: ${came} of ${n} past ${n === 1 ? "order" : "orders"} ${ended}, store ${percent(base)}.`;
 }
 
 function percent(p: number): string {

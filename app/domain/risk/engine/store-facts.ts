@@ -1,7 +1,7 @@
 import { type EvidenceKind, evidenceKinds, type RiskFacts } from "../facts";
 import type { Count, Look } from "../features/book";
 import type { Sighting } from "../features/sighting";
-import { type PriorStep, prior, priorSteps } from "../prior";
+import { type PriorStep, rtoPrior, type ShippedPrior } from "../prior";
 
 const paymentKinds: readonly EvidenceKind[] = ["cod", "prepaid"];
 const flag = (is: boolean) => (is ? 1 : 0);
@@ -63,12 +63,14 @@ export const storeStandard: { kinds: readonly string[]; numbers: readonly string
  * A store's order as the engine sees it. The tallies in the facts play no part here: in training the engine counts for itself, in
  * scoring they are looked up with `lookOf`.
  * @param when day of the order, and its end with the day it became known where there is one
- * @param priorStepsOfFacts the prior's steps for these facts, where they are worked out already
+ * @param shipped the prior of what is asked about
+ * @param stepsOfFacts its steps for these facts, where they are worked out already
  */
 export function sightingOf(
   facts: RiskFacts,
   when: Pick<Sighting, "id" | "day" | "label" | "knownOn">,
-  priorStepsOfFacts: readonly PriorStep[] = priorSteps(facts),
+  shipped: ShippedPrior = rtoPrior,
+  stepsOfFacts: readonly PriorStep[] = shipped.steps(facts),
 ): Sighting {
   const keys: Record<string, string[]> = { payment: [facts.isCod ? "cod" : "prepaid"] };
   for (const { kind, key } of facts.evidence) {
@@ -78,9 +80,9 @@ export function sightingOf(
     else keys[kind] = [key];
   }
   let steps = 0;
-  for (const step of priorStepsOfFacts) steps += step.weight;
+  for (const step of stepsOfFacts) steps += step.weight;
   const { id, day, label, knownOn } = when;
-  return { id, day, label, knownOn, keys, numbers: numbersOf(facts), prior: { base: facts.isCod ? prior.cod : prior.prepaid, steps } };
+  return { id, day, label, knownOn, keys, numbers: numbersOf(facts), prior: { base: shipped.base(facts), steps } };
 }
 
 /** The evidence that came with an order's facts, for scoring it. */
