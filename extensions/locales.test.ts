@@ -7,6 +7,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 
 describe.each([
   ["returns-order-status", ["ar", "en.default", "es", "hi", "id", "ko"]],
+  ["thank-you-confirm", ["ar", "en.default", "es", "hi", "id", "ko"]],
   ["order-risk-block", ["en.default", "es", "hi"]],
 ])("texts of %s", (extension, languages) => {
   const folder = join(HERE, extension, "locales");

@@ -35,7 +35,7 @@ export const pages: BuildPlan = {
 /** The extensions that run inside Shopify's pages, built offline by Shopify's own tool. */
 export const extensions: BuildPlan = {
   name: "the extensions",
-  products: ["returns-order-status", "order-risk-block"].map((name) => join("extensions", name, "dist", `${name}.js`)),
+  products: ["returns-order-status", "order-risk-block", "thank-you-confirm"].map((name) => join("extensions", name, "dist", `${name}.js`)),
   sources: ["extensions", "shopify.app.toml"],
   command: ["--import", "tsx", join("extensions", "build.ts")],
   stamp: join("extensions", "returns-order-status", "dist", "demo-stamp"),
