@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { firstModel } from "~/testing/risk-benchmark/first-model";
 import { defaultSettings } from "../stores/settings";
 import { checkAddress, isGibberish } from "./address";
 import { emailQuality, normalPhone } from "./contact";
 import { bandOf, costOfRto, decide } from "./decide";
 import { evidenceKeys, isBracketed } from "./evidence";
 import type { EvidenceKind, RiskFacts, Tally } from "./facts";
-import { firstModel } from "./first-model";
 
 const good = {
   line1: "Flat 12, Sunrise Apartments, MG Road",

@@ -3,10 +3,10 @@ import { storeStandard } from "~/domain/risk/engine/store-facts";
 import { trainModel } from "~/domain/risk/engine/train";
 import type { RiskFacts } from "~/domain/risk/facts";
 import { Book } from "~/domain/risk/features/book";
-import { firstModel } from "~/domain/risk/first-model";
 import { type Metrics, metricsOf } from "~/domain/risk/learning/metrics";
 import type { RiskModel } from "~/ports/risk-model";
 import type { BenchmarkOrder } from "./benchmark-orders";
+import { firstModel } from "./first-model";
 
 /** Who is compared: nobody's evidence, the first model, the engine, and the two ceilings. */
 export const contenders = ["prior", "first", "engine", "seenOnly", "omniscient"] as const;

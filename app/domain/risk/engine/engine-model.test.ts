@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { firstModel } from "~/testing/risk-benchmark/first-model";
 import type { EvidenceKind, RiskFacts } from "../facts";
-import { firstModel } from "../first-model";
 import { atOnce } from "../learning/matrix";
 import { randomOf } from "../learning/random";
 import { engineModel, shippedModel } from "./engine-model";

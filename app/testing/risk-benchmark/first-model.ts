@@ -1,15 +1,15 @@
+import type { EvidenceKind, RiskFacts, RiskReason, RiskResult, Tally } from "~/domain/risk/facts";
+import { prior, priorSteps } from "~/domain/risk/prior";
 import type { RiskModel } from "~/ports/risk-model";
-import type { EvidenceKind, RiskFacts, RiskReason, RiskResult, Tally } from "./facts";
-import { prior, priorSteps } from "./prior";
 
 /** Natural log-odds of a probability kept inside (0.001, 0.999). */
-export function logit(p: number): number {
+function logit(p: number): number {
   const kept = Math.min(0.999, Math.max(0.001, p));
   return Math.log(kept / (1 - kept));
 }
 
 /** The probability of log-odds. */
-export function logistic(x: number): number {
+function logistic(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
