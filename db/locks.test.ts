@@ -10,6 +10,7 @@ import * as outcomeImports from "./schema/outcome-imports";
 import * as parcelScans from "./schema/parcel-scans";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
+import * as policies from "./schema/return-policies";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
 import * as riskModels from "./schema/risk-models";
@@ -24,6 +25,7 @@ const tables = [
   orders,
   outcomeImports,
   parcelScans,
+  policies,
   portal,
   records,
   returns,

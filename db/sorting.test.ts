@@ -11,6 +11,7 @@ import * as imports from "./schema/outcome-imports";
 import * as scans from "./schema/parcel-scans";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
+import * as policies from "./schema/return-policies";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
 import * as models from "./schema/risk-models";
@@ -21,7 +22,7 @@ import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 
 const tables = Object.fromEntries(
-  [checkout, evidence, orders, imports, scans, portal, records, returns, risk, models, stores, sync, verifications]
+  [checkout, evidence, orders, imports, scans, policies, portal, records, returns, risk, models, stores, sync, verifications]
     .flatMap((module) => Object.entries(module))
     .filter(([, value]) => is(value, PgTable)),
 ) as Record<string, PgTable>;

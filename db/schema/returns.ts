@@ -1,5 +1,7 @@
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import type { VerdictValues } from "~/domain/returns/eligibility/rule";
+import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { NativeReturnStatus } from "~/ports/platform";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";
 import { orders } from "./orders";
@@ -28,6 +30,9 @@ export interface VerdictRow {
   rule: string;
   answer: "yes" | "no" | "look";
   sentence: string;
+  /** Absent in rows from before policies had versions. */
+  code?: string;
+  values?: VerdictValues;
 }
 
 export const returns = pgTable(
@@ -67,6 +72,11 @@ export const returns = pgTable(
     declineNote: sealed("decline_note"),
     verdicts: jsonb("verdicts").$type<VerdictRow[]>().notNull().default([]),
     settingsVersion: integer("settings_version").notNull(),
+    /** Under which version of the return policy it was asked for; null = before there were any. */
+    policyChannel: text("policy_channel"),
+    policyVersion: integer("policy_version"),
+    /** What was promised then; null = before there were policies. */
+    terms: jsonb("terms").$type<ReturnTerms>(),
     requestedAt: at("requested_at").notNull(),
     decidedAt: at("decided_at"),
     receivedAt: at("received_at"),
@@ -85,6 +95,8 @@ export const returns = pgTable(
     index("returns_order").on(t.storeId, t.orderId),
     index("returns_request").on(t.storeId, t.request, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_newest").on(t.storeId, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_policy").on(t.storeId, t.policyChannel, t.policyVersion),
+    index("returns_shopper").on(t.storeId, t.shopperId, t.requestedAt),
     index("returns_resolution").on(t.storeId, t.resolution, t.requestedAt.desc(), t.returnId.desc()),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),

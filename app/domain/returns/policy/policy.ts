@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { WantedResolution } from "../commands";
+import { foldReason, usualReasons } from "../reasons";
+import { everything, isEverything, Scope } from "./scope";
+
+export const windowStarts = ["delivered", "fulfilled", "ordered"] as const;
+export type WindowStart = (typeof windowStarts)[number];
+
+/** Why something can never be returned. */
+export const exclusionWhys = ["final_sale", "gift_with_purchase", "add_on", "hygiene", "perishable", "made_to_order"] as const;
+export type ExclusionWhy = (typeof exclusionWhys)[number];
+
+/** What must be so of goods that come back; the shopper says so when asking. */
+export const conditionAsks = ["unused", "tags_on", "original_box", "complete"] as const;
+export type ConditionAsk = (typeof conditionAsks)[number];
+
+/** Stands for every reason that has no row of its own, and for none. */
+export const anyReason = "*";
+
+const scope = Scope.prefault({});
+const list = <T extends z.ZodType>(item: T, most = 50) => z.array(item).max(most);
+
+export const WindowRule = z.object({
+  scope,
+  days: z.number().int().min(0).max(365),
+  start: z.enum(windowStarts).default("delivered"),
+});
+export type WindowRule = z.infer<typeof WindowRule>;
+
+/** Orders of these days can be sent back until a day at least. */
+export const Season = z
+  .object({
+    name: z.string().trim().min(1, "Give the season a name.").max(60),
+    orderedFrom: z.iso.date("Write a day."),
+    orderedTo: z.iso.date("Write a day."),
+    openUntil: z.iso.date("Write a day."),
+  })
+  .refine((season) => season.orderedFrom <= season.orderedTo, { message: "The last day is before the first.", path: ["orderedTo"] })
+  .refine((season) => season.orderedTo <= season.openUntil, {
+    message: "Returns must stay open until the last of these orders.",
+    path: ["openUntil"],
+  });
+export type Season = z.infer<typeof Season>;
+
+export const Exclusion = z.object({ scope, why: z.enum(exclusionWhys).default("final_sale") });
+export type Exclusion = z.infer<typeof Exclusion>;
+
+export const Condition = z.object({ scope, asks: list(z.enum(conditionAsks), conditionAsks.length).min(1, "Choose at least one.") });
+export type Condition = z.infer<typeof Condition>;
+
+export const ReasonRule = z.object({
+  /** The reason's id, or `*` for all others. */
+  reasonId: z.string().min(1).max(200),
+  /** What shoppers may wish for; without any the reason is not a way to return at all. */
+  resolutions: z.array(WantedResolution).min(1, "Choose at least one."),
+  /** Photos that must be added. */
+  photos: z.number().int().min(0).max(5).default(0),
+  /** Days after delivery in which this reason is accepted, whatever the windows say; null = the windows decide. */
+  claimDays: z.number().int().min(0).max(1825).nullable().default(null),
+});
+export type ReasonRule = z.infer<typeof ReasonRule>;
+
+const count = z.number().int().min(1).max(1000);
+
+/** How much one shopper may ask before a person looks. */
+export const Limits = z.object({
+  /** Returns not ended yet. */
+  maxOpen: count.nullable().default(null),
+  /** Returns asked for within this many days, this one not counted. */
+  within: z
+    .object({ returns: count, days: z.number().int().min(1).max(365) })
+    .nullable()
+    .default(null),
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** The reason row of a store that makes no difference between reasons. */
+export const plainReason: ReasonRule = {
+  reasonId: anyReason,
+  resolutions: ["refund", "store_credit", "exchange"],
+  photos: 0,
+  claimDays: null,
+};
+
+/**
+ * A store's return policy as it is kept, one version of it. Within each list the first entry whose scope holds decides. A field that is
+ * missing gets its default, so that versions of any age can be read.
+ */
+export const ReturnPolicy = z.object({
+  windows: list(WindowRule)
+    .default([{ scope: everything, days: 30, start: "delivered" }])
+    .refine(
+      (rows) => {
+        const last = rows.at(-1);
+        return last !== undefined && isEverything(last.scope);
+      },
+      { message: "The last window must be for everything else." },
+    ),
+  seasons: list(Season).default([]),
+  excluded: list(Exclusion).default([]),
+  /** Countries that nothing is taken back from; two-letter codes. */
+  notFrom: Scope.shape.countries,
+  conditions: list(Condition).default([]),
+  reasons: list(ReasonRule)
+    .default([plainReason])
+    .refine((rows) => rows.at(-1)?.reasonId === anyReason, { message: "The last row must be for all other reasons." })
+    .refine((rows) => new Set(rows.map((row) => row.reasonId)).size === rows.length, { message: "Write each reason once." }),
+  /** What shoppers choose from where the platform has no library of reasons; without any they are not asked. */
+  reasonNames: z
+    .array(z.string().trim().min(1).max(100))
+    .max(30)
+    .refine((names) => new Set(names.map(foldReason)).size === names.length, { message: "Write each reason once." })
+    .default([...usualReasons]),
+  credit: z.object({ offered: z.boolean().default(true), bonusPercent: z.number().min(0).max(100).default(0) }).prefault({}),
+  limits: Limits.prefault({}),
+  /** Days from the goods' arrival to the promised refund. */
+  promiseDays: z.number().int().min(0).max(60).default(5),
+});
+export type ReturnPolicy = z.infer<typeof ReturnPolicy>;
+
+/** What was promised when a return was asked for. Settling pays by it, whatever is published later. */
+export const ReturnTerms = z.object({
+  creditOffered: z.boolean(),
+  creditBonusPercent: z.number(),
+  promiseDays: z.number(),
+});
+export type ReturnTerms = z.infer<typeof ReturnTerms>;
+
+/** What this policy promises whoever asks under it. */
+export function termsIn(policy: ReturnPolicy): ReturnTerms {
+  return { creditOffered: policy.credit.offered, creditBonusPercent: policy.credit.bonusPercent, promiseDays: policy.promiseDays };
+}
