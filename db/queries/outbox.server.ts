@@ -31,15 +31,25 @@ export const mayGo = `(o.return_id is null or not exists (
       and earlier.kind in ('return.settle','return.exchange') and earlier.state in ('pending','sending','failed')))`;
 
 /** Annotations come last: a flood of them must not keep a hold, a refund or a mail waiting. Each part has its own index, in this order. */
-const parts = [sql.raw(`o.kind <> 'order.annotate'`), sql.raw(`o.kind = 'order.annotate'`)];
+const parts = { urgent: sql.raw(`o.kind <> 'order.annotate'`), annotations: sql.raw(`o.kind = 'order.annotate'`) };
+export type OutboxPart = keyof typeof parts;
+
+/** Which part of the outbox a kind of message belongs to. */
+export const partOf = (kind: string): OutboxPart => (kind === "order.annotate" ? "annotations" : "urgent");
 
 /**
- * Takes up to `limit` messages that are due and may go, oldest first, for `leaseSeconds`. A row found in `sending` after its lease
- * belonged to a process that died: it is taken again.
+ * Takes up to `limit` messages of these parts that are due and may go, part after part, oldest first, for `leaseSeconds`. A row found in
+ * `sending` after its lease belonged to a process that died: it is taken again.
  */
-export async function claimOutbox(tx: StoreTx, now: Date, limit: number, leaseSeconds: number): Promise<OutboxRow[]> {
+export async function claimOutbox(
+  tx: StoreTx,
+  now: Date,
+  limit: number,
+  leaseSeconds: number,
+  among: readonly OutboxPart[],
+): Promise<OutboxRow[]> {
   const ids: OutboxRow["outboxId"][] = [];
-  for (const part of parts) {
+  for (const part of among.map((name) => parts[name])) {
     if (ids.length === limit) break;
     const found = (await tx.db.execute(sql`
       select o.outbox_id as id from outbox o
@@ -86,17 +96,12 @@ export async function finishOutbox(
   return changed.length === 1;
 }
 
-/** The next instant at which a message that may go is due; null when none waits. One that waits for another is woken by that other's end. */
-export async function nextOutboxRun(tx: StoreTx): Promise<Date | null> {
-  let next: Date | null = null;
-  for (const part of parts) {
-    const [row] = (await tx.db.execute(sql`
-      select o.run_at as at from outbox o where o.store_id = ${tx.storeId} and ${open} and ${part} and ${sql.raw(mayGo)}
-      order by o.run_at, o.outbox_id limit 1`)) as unknown as { at: string | Date }[];
-    const at = row ? new Date(row.at) : null;
-    if (at && (!next || at < next)) next = at;
-  }
-  return next;
+/** The instant at which the part's next message that may go is due; null when none waits. One that waits for another is woken by that other's end. */
+export async function nextOutboxRun(tx: StoreTx, part: OutboxPart): Promise<Date | null> {
+  const [row] = (await tx.db.execute(sql`
+    select o.run_at as at from outbox o where o.store_id = ${tx.storeId} and ${open} and ${parts[part]} and ${sql.raw(mayGo)}
+    order by o.run_at, o.outbox_id limit 1`)) as unknown as { at: string | Date }[];
+  return row ? new Date(row.at) : null;
 }
 
 /** Locks one message for a person's decision. */

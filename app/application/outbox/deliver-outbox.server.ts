@@ -1,5 +1,5 @@
 import { ProviderError, Refusal } from "~/domain/errors";
-import { claimOutbox, finishOutbox, nextOutboxRun, type OutboxRow } from "~db/queries/outbox.server";
+import { claimOutbox, finishOutbox, nextOutboxRun, type OutboxPart, type OutboxRow, partOf } from "~db/queries/outbox.server";
 import { findStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { messageOf } from "./handler";
@@ -16,7 +16,8 @@ export function backoffSeconds(attempts: number): number {
 }
 
 /**
- * Sends this store's due messages until none is due or `maxRounds` are done. Returns what a job needs to know: how many were
+ * Sends this store's due messages until none is due or `maxRounds` are done. When the platform has no room for an annotation,
+ * all of them rest until there is: thousands of others would be told the same, one by one. Returns what a job needs to know: how many were
  * handled, and the seconds until the next is due (null when none waits). A store that removed the app rests until it comes back.
  */
 export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled: number; nextInSeconds: number | null }> {
@@ -24,20 +25,31 @@ export async function deliverOutbox(ctx: Ctx, maxRounds = 50): Promise<{ handled
   if (!store || store.uninstalledAt) return { handled: 0, nextInSeconds: null };
   const leaseSeconds = ctx.app.quietSeconds;
   let handled = 0;
+  let annotationsAt: Date | null = null;
   for (let round = 0; round < maxRounds; round++) {
     const claimedAt = ctx.now();
-    const rows = await ctx.transact((tx) => claimOutbox(tx, claimedAt, atOnce, leaseSeconds));
+    const among: readonly OutboxPart[] = annotationsAt ? ["urgent"] : ["urgent", "annotations"];
+    const rows = await ctx.transact((tx) => claimOutbox(tx, claimedAt, atOnce, leaseSeconds, among));
     if (rows.length === 0) break;
     const startBy = new Date(claimedAt.getTime() + leaseSeconds * (1 - lastPart) * 1000);
     const leased: Ctx = { ...ctx, platform: () => ctx.platform({ startBy }) };
-    await Promise.all(rows.map((row) => deliverOne(leased, row)));
+    const refusedUntil = await Promise.all(rows.map((row) => deliverOne(leased, row)));
+    annotationsAt = refusedUntil.find((until, index) => until && partOf(rows[index]?.kind ?? "") === "annotations") ?? annotationsAt;
     handled += rows.length;
   }
-  const next = await ctx.transact((tx) => nextOutboxRun(tx));
+  const rest = annotationsAt;
+  const next = await ctx.transact(async (tx) => {
+    const urgent = await nextOutboxRun(tx, "urgent");
+    const annotation = await nextOutboxRun(tx, "annotations");
+    return soonest(urgent, annotation && rest && rest > annotation ? rest : annotation);
+  });
   return { handled, nextInSeconds: next ? Math.max(1, Math.ceil((next.getTime() - ctx.now().getTime()) / 1000)) : null };
 }
 
-async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<void> {
+const soonest = (one: Date | null, other: Date | null): Date | null => (one && other ? (one < other ? one : other) : (one ?? other));
+
+/** Sends one message. @returns when to try again, if the platform had no room for it */
+async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<Date | null> {
   const startedAt = performance.now();
   const message = messageOf(row);
   const facts = { store: ctx.storeId, outbox: row.outboxId, kind: row.kind, attempts: row.attempts };
@@ -50,11 +62,12 @@ async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<void> {
       if (mine) await handler.apply(tx, ctx, message, result);
     });
     ctx.log.info({ ...facts, ms: Math.round(performance.now() - startedAt) }, "outbox sent");
+    return null;
   } catch (error) {
     const failure = judge(error, row.attempts);
     ctx.log.warn({ ...facts, code: failure.code, state: failure.state, ms: Math.round(performance.now() - startedAt) }, "outbox not sent");
+    const runAt = new Date(ctx.now().getTime() + failure.afterSeconds * 1000);
     await ctx.transact(async (tx) => {
-      const runAt = new Date(ctx.now().getTime() + failure.afterSeconds * 1000);
       const mine = await finishOutbox(
         tx,
         row,
@@ -72,6 +85,7 @@ async function deliverOne(ctx: Ctx, row: OutboxRow): Promise<void> {
       ]);
       await handler?.onStuck(tx, ctx, message, failure.code);
     });
+    return error instanceof ProviderError && error.kind === "throttled" ? runAt : null;
   }
 }
 

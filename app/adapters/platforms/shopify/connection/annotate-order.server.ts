@@ -7,6 +7,13 @@ import { refuseUserErrors, UserErrors } from "../graphql-errors";
 import { metafieldNamespace, readOrderNote } from "./order-markers.server";
 
 const ownTag = "backhaul:";
+
+/**
+ * A flood of new orders must not starve holds, refunds and the reconciler of points. The reading beforehand leaves as much as the writing:
+ * else thousands that wait would read, be refused the writing, and come back, until nothing at all goes forward.
+ */
+const leaving = { leave: 0.5 };
+
 const riskKey = "risk";
 const Answer = z.object({
   orderRiskAssessmentCreate: z.object({ userErrors: UserErrors }),
@@ -25,7 +32,7 @@ const tooLate = new Set(["ORDER_ALREADY_FULFILLED"]);
 export async function annotateOrder(client: AdminClient, note: RiskNote): Promise<void> {
   const id = note.orderExternalId;
   const value = JSON.stringify({ probability: note.probability, level: note.level, modelId: note.modelId });
-  const before = await readOrderNote(client, id, riskKey);
+  const before = await readOrderNote(client, id, riskKey, leaving);
   if (!before) throw new ProviderError("rejected", "shopify", "NOT_FOUND", "The order is not in Shopify any more.");
   const add = note.tags.filter((tag) => !before.tags.includes(tag));
   const remove = before.tags.filter((tag) => tag.startsWith(ownTag) && !note.tags.includes(tag));
@@ -45,8 +52,7 @@ export async function annotateOrder(client: AdminClient, note: RiskNote): Promis
       metafields: [{ ownerId: id, namespace: metafieldNamespace, key: riskKey, type: "json", value }],
     },
     Answer,
-    // A flood of new orders must not starve holds, refunds and the reconciler of points.
-    { leave: 0.5 },
+    leaving,
   );
   refuseUserErrors(data.orderRiskAssessmentCreate.userErrors.filter((error) => !tooLate.has(error.code ?? "")));
   refuseUserErrors([...(data.tagsAdd?.userErrors ?? []), ...(data.tagsRemove?.userErrors ?? []), ...data.metafieldsSet.userErrors]);

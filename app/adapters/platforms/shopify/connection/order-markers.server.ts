@@ -17,13 +17,14 @@ const Written = z.object({
   metafieldsSet: z.object({ metafields: z.array(z.object({ compareDigest: z.string() })).nullable(), userErrors: UserErrors }),
 });
 
-/** One metafield of ours on an order, with its tags; null when the order does not exist. */
+/** One metafield of ours on an order, with its tags; null when the order does not exist. `leave` as the client has it. */
 export async function readOrderNote(
   client: AdminClient,
   orderId: string,
   key: string,
+  how: { leave?: number } = {},
 ): Promise<{ tags: string[]; value: string | null; digest: string | null } | null> {
-  const { order } = (await client.run(OrderNotes, { id: orderId, namespace: metafieldNamespace, key }, Notes)).data;
+  const { order } = (await client.run(OrderNotes, { id: orderId, namespace: metafieldNamespace, key }, Notes, how)).data;
   return order ? { tags: order.tags, value: order.metafield?.value ?? null, digest: order.metafield?.compareDigest ?? null } : null;
 }
 
