@@ -1,6 +1,9 @@
 import type { JobDefinition, ScheduleDefinition } from "./define";
+import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
+import { rebuildEvidenceJob } from "./evidence.rebuild.server";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
+import { rescoreOrdersJob } from "./order.rescore.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { importOutcomesJob } from "./outcomes.import.server";
 import { privacySweepJob } from "./privacy.sweep.server";
@@ -33,6 +36,9 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(refreshStoreJob),
   job(purgeStoreJob),
   job(learnStoreJob),
+  job(rescoreOrdersJob),
+  job(rebuildEvidenceJob),
+  job(matureReturnsJob),
   job(privacySweepJob),
   job(replayRuleJob),
   job(importOutcomesJob),
@@ -45,6 +51,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   expireVerificationsNightly,
   reconcileAll,
   purgeLeft,
+  matureReturnsNightly,
   learnNightly,
   sweepRecords,
 ];

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
+import type { ModelKind } from "./models.server";
 
 /** A place among matured orders, oldest first. */
 export interface LearningPlace {
@@ -19,12 +20,33 @@ export async function measuredMaturity(tx: StoreTx, before: Date): Promise<numbe
   return row && row.n >= 50 && row.days !== null ? Number(row.days) : null;
 }
 
-/** Matured orders with a known end (placed before `before`), and how many of them came back; counted up to `most` of the newest. */
-export async function countMatured(tx: StoreTx, before: Date, most: number): Promise<{ outcomes: number; positives: number }> {
+/**
+ * Orders whose end can be learnt from: for RTO those placed before `before` with a known end; for returns delivered ones whose time to be sent
+ * back is over, as the tallies have it.
+ */
+const matured = (kind: ModelKind, before: Date) =>
+  kind === "rto"
+    ? sql`placed_at < ${before.toISOString()}::timestamptz and outcome in ('delivered', 'rto') and outcome_at is not null`
+    : sql`placed_at < ${before.toISOString()}::timestamptz and exists (select from tally_entries e
+        where e.store_id = orders.store_id and e.order_id = orders.order_id and e.return_end is not null)`;
+
+/** Whether the order ended as the model foretells. */
+const happened = (kind: ModelKind) =>
+  kind === "rto"
+    ? sql`outcome = 'rto'`
+    : sql`exists (select from tally_entries e where e.store_id = orders.store_id and e.order_id = orders.order_id and e.return_end = 'returned')`;
+
+/** Matured orders with a known end, and how many of them came back (or were sent back); counted up to `most` of the newest. */
+export async function countMatured(
+  tx: StoreTx,
+  kind: ModelKind,
+  before: Date,
+  most: number,
+): Promise<{ outcomes: number; positives: number }> {
   const [row] = (await tx.db.execute(sql`
-    select count(*)::int as outcomes, (count(*) filter (where outcome = 'rto'))::int as positives
-    from (select outcome from orders where store_id = ${tx.storeId} and placed_at < ${before.toISOString()}::timestamptz
-      and outcome in ('delivered', 'rto') and outcome_at is not null order by placed_at desc nulls last, order_id desc nulls last limit ${most}) newest`)) as unknown as {
+    select count(*)::int as outcomes, (count(*) filter (where happened))::int as positives
+    from (select ${happened(kind)} as happened from orders where store_id = ${tx.storeId} and ${matured(kind, before)}
+      order by placed_at desc nulls last, order_id desc nulls last limit ${most}) newest`)) as unknown as {
     outcomes: number;
     positives: number;
   }[];
@@ -32,10 +54,10 @@ export async function countMatured(tx: StoreTx, before: Date, most: number): Pro
 }
 
 /** Where to begin so that the `most` newest matured orders are read; null when all are. */
-export async function beginLearningAt(tx: StoreTx, before: Date, most: number): Promise<LearningPlace | null> {
+export async function beginLearningAt(tx: StoreTx, kind: ModelKind, before: Date, most: number): Promise<LearningPlace | null> {
   const [row] = (await tx.db.execute(sql`
-    select placed_at as placed, order_id as id from orders where store_id = ${tx.storeId} and placed_at < ${before.toISOString()}::timestamptz
-      and outcome in ('delivered', 'rto') and outcome_at is not null order by placed_at desc nulls last, order_id desc nulls last offset ${most} limit 1`)) as unknown as {
+    select placed_at as placed, order_id as id from orders where store_id = ${tx.storeId} and ${matured(kind, before)}
+      order by placed_at desc nulls last, order_id desc nulls last offset ${most} limit 1`)) as unknown as {
     placed: string | Date;
     id: string;
   }[];
@@ -45,13 +67,13 @@ export async function beginLearningAt(tx: StoreTx, before: Date, most: number): 
 /** The next matured orders with a known end after a place, oldest first. */
 export async function maturedAfter(
   tx: StoreTx,
-  ask: { before: Date; after: LearningPlace | null; limit: number },
+  ask: { kind: ModelKind; before: Date; after: LearningPlace | null; limit: number },
 ): Promise<LearningPlace[]> {
-  const { before, after, limit } = ask;
+  const { kind, before, after, limit } = ask;
   const from = after ? sql`and (placed_at, order_id) > (${after.placedAt.toISOString()}::timestamptz, ${after.orderId})` : sql``;
   const rows = (await tx.db.execute(sql`
-    select placed_at as placed, order_id as id from orders where store_id = ${tx.storeId} and placed_at < ${before.toISOString()}::timestamptz
-      and outcome in ('delivered', 'rto') and outcome_at is not null ${from} order by placed_at, order_id limit ${limit}`)) as unknown as {
+    select placed_at as placed, order_id as id from orders where store_id = ${tx.storeId} and ${matured(kind, before)} ${from}
+      order by placed_at, order_id limit ${limit}`)) as unknown as {
     placed: string | Date;
     id: string;
   }[];

@@ -1,8 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { EvidenceKey } from "~/domain/risk/evidence";
-import type { EvidenceKind, RiskReason, Tally } from "~/domain/risk/facts";
+import type { RiskReason } from "~/domain/risk/facts";
 import type { StoreTx } from "../client.server";
-import { tallyEntries } from "../schema/evidence";
 import { orderLines, orders } from "../schema/orders";
 
 export type OrderRow = typeof orders.$inferSelect;
@@ -23,26 +21,6 @@ export async function loadOrdersWithLines(tx: StoreTx, orderIds: readonly string
   const byOrder = new Map<string, OrderLineRow[]>();
   for (const line of lines) byOrder.set(line.orderId, [...(byOrder.get(line.orderId) ?? []), line]);
   return rows.map((order) => ({ order, lines: byOrder.get(order.orderId) ?? [] }));
-}
-
-/**
- * This store's tallies of the given keys as `kind|key` → tally, faded to now by the given half-life. One look into the key per tally, never a walk
- * over all (`offset 0`).
- */
-export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[], now: Date, halfLifeDays: number): Promise<Map<string, Tally>> {
-  const unique = [...new Map(keys.map((k) => [`${k.kind}|${k.key}`, k])).values()];
-  if (unique.length === 0) return new Map();
-  const fade = sql`power(0.5, greatest(0, extract(epoch from ${now.toISOString()}::timestamptz - t.changed_at)) / (86400.0 * ${halfLifeDays}::float8))`;
-  const rows = (await tx.db.execute(sql`
-    select t.kind, t.key, t.rto * ${fade} as rto, t.delivered * ${fade} as delivered
-    from unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)
-    cross join lateral (select * from risk_tallies t where t.store_id = ${tx.storeId} and t.kind = w.kind and t.key = w.key offset 0) t`)) as unknown as {
-    kind: string;
-    key: string;
-    rto: number;
-    delivered: number;
-  }[];
-  return new Map(rows.map((row) => [`${row.kind}|${row.key}`, { rto: Number(row.rto), delivered: Number(row.delivered) }]));
 }
 
 /** For each order: orders of the same phone, e-mail or address in the day before it, and whether the person ordered here before at all. */
@@ -91,6 +69,10 @@ export interface AssessmentRow {
   headline: string | null;
   modelId: string;
   featureVersion: number;
+  /** That it is sent back after delivery, 0–1, why, and which model says so. */
+  returnProbability: number;
+  returnReasons: RiskReason[];
+  returnModelId: string;
   assessedAt: Date;
 }
 
@@ -111,81 +93,40 @@ export async function saveAssessments(tx: StoreTx, rows: readonly AssessmentRow[
       reasons: r.reasons,
       model_id: r.modelId,
       feature_version: r.featureVersion,
+      return_probability: r.returnProbability,
+      return_reasons: r.returnReasons,
+      return_model_id: r.returnModelId,
       assessed_at: r.assessedAt.toISOString(),
       reason: r.headline,
     })),
   );
   await tx.db.execute(sql`
-    insert into risk_assessments (store_id, order_id, assessment_id, probability, band, action, at_stake_minor, worth_minor, rule_id, rule_version, reasons, model_id, feature_version, assessed_at)
-    select ${tx.storeId}, r.order_id, r.assessment_id, r.probability, r.band, r.action, r.at_stake_minor, r.worth_minor, r.rule_id, r.rule_version, r.reasons, r.model_id, r.feature_version, r.assessed_at
-    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, assessment_id text, probability float8, band text, action text, at_stake_minor bigint, worth_minor bigint, rule_id text, rule_version int, reasons jsonb, model_id text, feature_version int, assessed_at timestamptz)`);
+    insert into risk_assessments (store_id, order_id, assessment_id, probability, band, action, at_stake_minor, worth_minor, rule_id, rule_version, reasons, model_id, feature_version, return_probability,
+      return_reasons, return_model_id, assessed_at)
+    select ${tx.storeId}, r.order_id, r.assessment_id, r.probability, r.band, r.action, r.at_stake_minor, r.worth_minor, r.rule_id, r.rule_version, r.reasons, r.model_id, r.feature_version, r.return_probability,
+      r.return_reasons, r.return_model_id, r.assessed_at
+    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, assessment_id text, probability float8, band text, action text, at_stake_minor bigint, worth_minor bigint, rule_id text, rule_version int, reasons jsonb, model_id text, feature_version int,
+      return_probability float8, return_reasons jsonb, return_model_id text, assessed_at timestamptz)`);
   await tx.db.execute(sql`
     update orders o set risk_probability = r.probability, risk_band = r.band, risk_action = r.action, risk_reason = r.reason, risk_model_id = r.model_id,
-      at_stake_minor = r.at_stake_minor, risk_worth_minor = r.worth_minor, scored_at = r.assessed_at
-    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, probability float8, band text, action text, reason text, model_id text, at_stake_minor bigint, worth_minor bigint, assessed_at timestamptz)
+      at_stake_minor = r.at_stake_minor, risk_worth_minor = r.worth_minor, return_probability = r.return_probability, scored_at = r.assessed_at
+    from jsonb_to_recordset(${json}::jsonb) as r(order_id text, probability float8, band text, action text, reason text, model_id text, at_stake_minor bigint, worth_minor bigint,
+      return_probability float8, assessed_at timestamptz)
     where o.store_id = ${tx.storeId} and o.order_id = r.order_id`);
 }
 
-export type CountedOutcome = "delivered" | "rto";
-
-/** What the tallies hold of these orders already. */
-export async function loadTallyEntries(tx: StoreTx, orderIds: readonly string[]) {
-  const rows = await tx.db
-    .select()
-    .from(tallyEntries)
-    .where(and(eq(tallyEntries.storeId, tx.storeId), inArray(tallyEntries.orderId, orderIds as OrderRow["orderId"][])));
-  return new Map(rows.map((row) => [row.orderId as string, row]));
+/** A place among open orders, newest first. */
+export interface OpenOrderPlace {
+  placedAt: Date;
+  orderId: string;
 }
 
-/** Notes what was counted for these orders. */
-export async function saveTallyEntries(
-  tx: StoreTx,
-  rows: readonly { orderId: string; outcome: CountedOutcome; keys: [EvidenceKind, string][] }[],
-  now: Date,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.db
-    .insert(tallyEntries)
-    .values(
-      rows.map((r) => ({
-        storeId: tx.storeId,
-        orderId: r.orderId as OrderRow["orderId"],
-        outcome: r.outcome,
-        keys: r.keys,
-        countedAt: now,
-        endedAt: now,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [tallyEntries.storeId, tallyEntries.orderId],
-      set: { outcome: sql`excluded.outcome`, keys: sql`excluded.keys`, countedAt: now, endedAt: now },
-    });
-}
-
-export async function removeTallyEntries(tx: StoreTx, orderIds: readonly string[]): Promise<void> {
-  if (orderIds.length === 0) return;
-  await tx.db
-    .delete(tallyEntries)
-    .where(and(eq(tallyEntries.storeId, tx.storeId), inArray(tallyEntries.orderId, orderIds as OrderRow["orderId"][])));
-}
-
-/**
- * Adds to tallies; what was there fades with the given half-life since its last change. Keys are written in one fixed order, so
- * that two workers never wait for each other crosswise.
- */
-export async function addToTallies(
-  tx: StoreTx,
-  changes: readonly { kind: string; key: string; rto: number; delivered: number }[],
-  now: Date,
-  halfLifeDays: number,
-): Promise<void> {
-  if (changes.length === 0) return;
-  const fade = sql`power(0.5, greatest(0, extract(epoch from excluded.changed_at - t.changed_at)) / (86400.0 * ${halfLifeDays}::float8))`;
-  await tx.db.execute(sql`
-    insert into risk_tallies as t (store_id, kind, key, rto, delivered, changed_at)
-    select ${tx.storeId}, c.kind, c.key, c.rto, c.delivered, ${now.toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c(kind text, key text, rto float8, delivered float8) order by c.kind, c.key
-    on conflict (store_id, generation, kind, key) do update set
-      rto = greatest(0, t.rto * ${fade} + excluded.rto), delivered = greatest(0, t.delivered * ${fade} + excluded.delivered),
-      changed_at = greatest(t.changed_at, excluded.changed_at)`);
+/** The next orders still in the store's hands (assessed, not ended, not shipped, not cancelled), newest first. */
+export async function openOrdersAfter(tx: StoreTx, after: OpenOrderPlace | null, limit: number): Promise<OpenOrderPlace[]> {
+  const from = after ? sql`and (placed_at, order_id) < (${after.placedAt.toISOString()}::timestamptz, ${after.orderId})` : sql``;
+  const rows = (await tx.db.execute(sql`
+    select placed_at as placed, order_id as id from orders where store_id = ${tx.storeId} and outcome = 'unknown' ${from}
+      and cancelled_at is null and fulfilment_status in ('unfulfilled', 'on_hold') and scored_at is not null
+    order by placed_at desc nulls last, order_id desc nulls last limit ${limit}`)) as unknown as { placed: string | Date; id: string }[];
+  return rows.map((row) => ({ placedAt: new Date(row.placed), orderId: row.id }));
 }

@@ -87,7 +87,7 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
   await countOutcomes(
     ctx,
     tx,
-    written.filter((w) => w.row.outcome !== (w.known?.outcome ?? "unknown")).map((w) => w.row.order_id),
+    written.filter((w) => hasEnded(w.row.outcome) || hasEnded(w.known?.outcome)).map((w) => w.row.order_id),
   );
   await lookForReturns(ctx, tx, newest, via, result.added);
   return result;
@@ -134,6 +134,9 @@ async function wantReread(tx: VerbTx, written: readonly Written[]): Promise<bool
   await markForReread(tx, poor);
   return poor.length > 0 || written.some((w) => w.row.needs_reread === true);
 }
+
+/** Its end is counted: anew too when what it is counted under changed since. */
+const hasEnded = (outcome: unknown) => outcome === "delivered" || outcome === "rto";
 
 /** Something a risk model looks at is different now. */
 function factsMoved(held: HeldOrder, row: OrderRowIn): boolean {

@@ -7,6 +7,7 @@ import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { endDraft } from "../outcomes/sweep-imports.server";
+import { countOutcomes } from "../risk/count-outcomes.server";
 import { requestKey, subjectOf } from "./subject";
 
 /** What of an export file says whom it is about. */
@@ -33,6 +34,8 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     receivedAt,
     ctx.now(),
   );
+  // The counts forget whom they were of; the places, articles and ends stay counted.
+  await countOutcomes(ctx, tx, orderIds);
   const texts = (column: string) => [...shoppers, ...orders].flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []));
   await forgetPeople(tx, [
     ...texts("phone_hash"),

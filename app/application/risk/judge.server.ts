@@ -42,17 +42,18 @@ export function ruleReason(rule: ActiveRule): RiskReason {
 export function assessedEvent(
   order: OrderRow,
   model: { id: string; featureVersion: number },
-  found: { assessmentId: string; probability: number; judgement: Judgement },
+  found: { assessmentId: string; probability: number; returnProbability: number; judgement: Judgement },
 ): HistoryEvent {
   const { band, action, atStakeMinor, worthMinor, rule } = found.judgement;
   const data = { band, action, atStakeMinor, worthMinor, featureVersion: model.featureVersion };
   const byRule = rule ? { ruleId: rule.ruleId, ruleVersion: rule.version } : {};
   const probability = Number(found.probability.toFixed(4));
+  const returnProbability = Number(found.returnProbability.toFixed(4));
   return {
     name: "risk.assessed",
     orderId: order.orderId,
     actor: `model:${model.id}`,
-    data: { assessmentId: found.assessmentId, probability, ...data, ...byRule },
+    data: { assessmentId: found.assessmentId, probability, returnProbability, ...data, ...byRule },
   };
 }
 

@@ -1,33 +1,41 @@
 import { newId } from "~/domain/ids";
 import type { RiskReason, Tally } from "~/domain/risk/facts";
+import { loadTallies } from "~db/queries/evidence.server";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
-import { loadOrdersWithLines, loadTallies, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
+import { loadOrdersWithLines, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
+import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { halfLifeDays } from "./count-outcomes.server";
 import { drawTrials } from "./draw-trials.server";
 import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
 import { evidenceKeysOf, factsOf } from "./order-facts.server";
 import { scoringModel } from "./scoring-model.server";
 
-/** A change of the probability smaller than this, in the same band, is not worth a new assessment. */
+/** A change of a probability smaller than this, in the same band, is not worth a new assessment. */
 const worthTelling = 0.02;
 const keptReasons = 12;
+const keptReturnReasons = 5;
 
 /**
  * Assesses orders inside the caller's transaction: every new one, and every unshipped one whose facts moved its probability. Writes the
  * assessment, its history, and, where the store wants it, the messages that tell the platform or hold the order.
+ * @param options `anew`: nothing about the orders changed but the model, so that only another band or advice is worth a message
  */
-export async function scoreOrders(ctx: Ctx, tx: VerbTx, asked: readonly { orderId: string; isNew: boolean }[]): Promise<void> {
+export async function scoreOrders(
+  ctx: Ctx,
+  tx: VerbTx,
+  asked: readonly { orderId: string; isNew: boolean }[],
+  { anew = false }: { anew?: boolean } = {},
+): Promise<void> {
   if (asked.length === 0) return;
   const ids = asked.map((a) => a.orderId);
   const store = await getStore(tx);
   const canHold = ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
   const loaded = (await loadOrdersWithLines(tx, ids)).filter(({ order }) => order.scoredAt === null || isUndecided(order));
   if (loaded.length === 0) return;
-  const model = await scoringModel(tx);
+  const models = { rto: await scoringModel(tx, "rto"), returns: await scoringModel(tx, "returns") };
   const keysOf = new Map(loaded.map(({ order, lines }) => [order.orderId, evidenceKeysOf(order, lines)]));
-  const tallies = await loadTallies(tx, [...keysOf.values()].flat(), ctx.now(), halfLifeDays);
+  const tallies = await loadTallies(tx, [...keysOf.values()].flat(), ctx.now());
   const velocity = await loadVelocity(
     tx,
     loaded.map(({ order }) => order.orderId),
@@ -37,29 +45,44 @@ export async function scoreOrders(ctx: Ctx, tx: VerbTx, asked: readonly { orderI
 
   const judged: Judged[] = [];
   for (const { order, lines } of loaded) {
-    const evidence = (keysOf.get(order.orderId) ?? []).map((k) => ({ ...k, tally: tallies.get(`${k.kind}|${k.key}`) ?? nothing }));
+    const keys = keysOf.get(order.orderId) ?? [];
+    const evidence = (of: "rto" | "returns") => keys.map((k) => ({ ...k, tally: tallies.get(`${k.kind}|${k.key}`)?.[of] ?? nothing }));
     const near = velocity.get(order.orderId) ?? { recent: 0, earlier: false };
-    const result = model.score(factsOf(ctx, store, order, lines, evidence, near, usual));
+    const facts = factsOf(ctx, store, order, lines, evidence("rto"), near, usual);
+    const result = models.rto.score(facts);
+    const returned = models.returns.score({ ...facts, evidence: evidence("returns") });
     const judgement = judge(order, result.probability, !near.earlier);
-    if (!isNews(order, result.probability, judgement)) continue;
+    const news = newsOf(order, { probability: result.probability, returnProbability: returned.probability, judgement }, anew);
+    if (!news) continue;
     const reasons = judgement.rule ? [ruleReason(judgement.rule), ...result.reasons] : result.reasons;
-    judged.push({ order, judgement, reasons, probability: result.probability, assessmentId: newId("rsk", ctx.now()) });
+    judged.push({
+      ...{ order, judgement, reasons, probability: result.probability, tells: news === "told" },
+      ...{ returnProbability: returned.probability, returnReasons: returned.reasons, assessmentId: newId("rsk", ctx.now()) },
+    });
   }
   await saveAssessments(
     tx,
-    judged.map(({ order, judgement: { band, action, atStakeMinor, worthMinor, rule }, reasons, probability, assessmentId }) => ({
-      ...{ orderId: order.orderId, assessmentId, probability, band, action, atStakeMinor, worthMinor },
+    judged.map(({ order, judgement: { band, action, atStakeMinor, worthMinor, rule }, reasons, probability, ...one }) => ({
+      ...{ orderId: order.orderId, assessmentId: one.assessmentId, probability, band, action, atStakeMinor, worthMinor },
       ruleId: rule?.ruleId ?? null,
       ruleVersion: rule?.version ?? null,
       reasons: reasons.slice(0, keptReasons),
       headline: headlineOf(reasons),
-      modelId: model.id,
-      featureVersion: model.featureVersion,
+      modelId: models.rto.id,
+      featureVersion: models.rto.featureVersion,
+      returnProbability: one.returnProbability,
+      returnReasons: one.returnReasons.slice(0, keptReturnReasons),
+      returnModelId: models.returns.id,
       assessedAt: ctx.now(),
     })),
   );
-  await tx.record(judged.map((one) => assessedEvent(one.order, model, one)));
-  await actOn(ctx, tx, store, judged);
+  await tx.record(judged.map((one) => assessedEvent(one.order, models.rto, one)));
+  await actOn(
+    ctx,
+    tx,
+    store,
+    judged.filter((one) => one.tells),
+  );
 }
 
 interface Judged {
@@ -67,7 +90,11 @@ interface Judged {
   judgement: Judgement;
   reasons: RiskReason[];
   probability: number;
+  returnProbability: number;
+  returnReasons: RiskReason[];
   assessmentId: string;
+  /** Worth a message to the platform. */
+  tells: boolean;
 }
 
 /** Orders still in the store's hands: flagged ones join the measurement, and the platform is told what the store wants told. */
@@ -90,6 +117,10 @@ async function actOn(ctx: Ctx, tx: VerbTx, store: StoreRow, judged: readonly Jud
         ...{ action: judgement.action, probability },
       })),
   );
+  const asks = ({ order, judgement }: Judged) =>
+    judgement.action === "verify" && order.decision !== "released" && !isExempt(order) && !(arms.get(order.orderId) ?? false);
+  if (store.settings.verification.byItself)
+    tx.enqueue(open.filter(asks).map(({ order: { orderId } }) => ({ name: "verification.ask", payload: { orderId }, key: orderId })));
   await tx.say(
     open.flatMap((one) =>
       messagesOf(one.order, store.settings, { ...one, isExempt: isExempt(one.order), isControl: arms.get(one.order.orderId) ?? false }),
@@ -97,10 +128,18 @@ async function actOn(ctx: Ctx, tx: VerbTx, store: StoreRow, judged: readonly Jud
   );
 }
 
-/** Whether an assessment says something that the order's last one did not. */
-function isNews(order: OrderRow, probability: number, { band, action }: Judgement): boolean {
-  if (order.riskProbability === null || order.riskBand !== band || order.riskAction !== action) return true;
-  return Math.abs(order.riskProbability - probability) >= worthTelling;
+/** Whether an assessment says something that the order's last one did not, and whether the platform should hear of it; null when it says nothing new. */
+function newsOf(
+  order: OrderRow,
+  found: { probability: number; returnProbability: number; judgement: Judgement },
+  anew: boolean,
+): "told" | "kept" | null {
+  const { probability, returnProbability, judgement } = found;
+  if (order.riskProbability === null || order.riskBand !== judgement.band || order.riskAction !== judgement.action) return "told";
+  if (Math.abs(order.riskProbability - probability) >= worthTelling) return anew ? "kept" : "told";
+  // Orders assessed before returns were asked about catch up when all are scored anew.
+  if (order.returnProbability === null) return anew ? "kept" : null;
+  return Math.abs(order.returnProbability - returnProbability) >= worthTelling ? "kept" : null;
 }
 
 const nothing: Tally = { rto: 0, delivered: 0 };

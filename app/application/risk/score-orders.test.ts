@@ -106,12 +106,16 @@ describe("scoring", () => {
     expect((await row("1"))?.outcome).toBe("rto");
   });
 
-  test("old evidence fades by half in half a year", async () => {
-    await place([aSnapshot({ externalId: "1" }), aSnapshot({ externalId: "2" })]);
+  test("old evidence fades by half in half a year, and at the latest from 45 days after the order, however late its end is told", async () => {
+    await place([aSnapshot({ externalId: "1" }), aSnapshot({ externalId: "late" })]);
     await markOutcome(ctx, { orderId: await idOf("1"), outcome: "rto" });
     t.clock.advance(180 * 86_400);
+    await place([aSnapshot({ externalId: "2", placedAt: t.clock.now() })]);
     await markOutcome(ctx, { orderId: await idOf("2"), outcome: "rto" });
     expect(Number((await tally("pin", "411001"))?.rto)).toBeCloseTo(1.5, 6);
+    await markOutcome(ctx, { orderId: await idOf("late"), outcome: "rto" });
+    const days = (t.clock.now().getTime() - addDays(new Date("2026-05-20T10:00:00Z"), 45).getTime()) / 86_400_000;
+    expect(Number((await tally("pin", "411001"))?.rto)).toBeCloseTo(1.5 + 0.5 ** (days / 180), 6);
   });
 
   test("nothing personal reaches the tallies, the reasons or the log", async () => {

@@ -1,32 +1,40 @@
 import { gunzipSync } from "node:zlib";
 import { engineModel, shippedModel } from "~/domain/risk/engine/engine-model";
 import { featureVersion, type TrainedModel } from "~/domain/risk/engine/model";
+import { returnsModel, shippedReturns } from "~/domain/risk/returns-prior";
 import type { RiskModel } from "~/ports/risk-model";
-import { activeModel, loadArtefact } from "~db/queries/models.server";
+import { activeModel, loadArtefact, type ModelKind } from "~db/queries/models.server";
 import type { VerbTx } from "../ctx";
 
-/** Models of as many stores are kept ready in a process; each takes a few megabytes. */
-const keptStores = 16;
+/** Models kept ready in a process, two a store at most; each takes a few megabytes. */
+const keptModels = 32;
 
-/** What scores where a store has no model of its own (yet): shipped weights on the store's own counters. */
+/** What scores RTO where a store has no model of its own (yet): shipped weights on the store's own counters. */
 export const shipped: RiskModel = engineModel({ ...shippedModel, id: `shipped-${featureVersion}` });
 
-// By store, the one used last at the end.
+const shippedOf: Readonly<Record<ModelKind, RiskModel>> = { rto: shipped, returns: shippedReturns };
+const readyOf: Readonly<Record<ModelKind, (model: TrainedModel) => RiskModel>> = {
+  rto: (model) => engineModel(model),
+  returns: returnsModel,
+};
+
+// By store and kind, the one used last at the end.
 const ready = new Map<string, RiskModel>();
 
 /**
  * The model that scores for this store now: its own active one, or the shipped one where it has none, where that was the better, or where
  * the own one reads features of another version. One look at the database; a model is loaded once a process, and again when it changed.
  */
-export async function scoringModel(tx: VerbTx): Promise<RiskModel> {
-  const active = await activeModel(tx, "rto");
-  if (active === null || silentBecause(active) !== null) return shipped;
-  const kept = ready.get(tx.storeId);
-  const model = kept?.id === active.modelId ? kept : await load(tx, active.modelId);
-  ready.delete(tx.storeId);
-  ready.set(tx.storeId, model);
+export async function scoringModel(tx: VerbTx, kind: ModelKind = "rto"): Promise<RiskModel> {
+  const active = await activeModel(tx, kind);
+  if (active === null || silentBecause(active) !== null) return shippedOf[kind];
+  const place = `${tx.storeId}|${kind}`;
+  const kept = ready.get(place);
+  const model = kept?.id === active.modelId ? kept : await load(tx, kind, active.modelId);
+  ready.delete(place);
+  ready.set(place, model);
   for (const oldest of ready.keys()) {
-    if (ready.size <= keptStores) break;
+    if (ready.size <= keptModels) break;
     ready.delete(oldest);
   }
   return model;
@@ -41,7 +49,12 @@ export function silentBecause(
   return active.speaks === "own" ? null : "shipped_better";
 }
 
-async function load(tx: VerbTx, modelId: string): Promise<RiskModel> {
+/** The id of what scores, where this is the active model. */
+export function speakerOf(kind: ModelKind, active: { modelId: string; speaks: "own" | "shipped"; featureVersion: number } | null): string {
+  return active !== null && silentBecause(active) === null ? active.modelId : shippedOf[kind].id;
+}
+
+async function load(tx: VerbTx, kind: ModelKind, modelId: string): Promise<RiskModel> {
   const artefact = await loadArtefact(tx, modelId);
-  return engineModel(JSON.parse(gunzipSync(artefact).toString("utf8")) as TrainedModel);
+  return readyOf[kind](JSON.parse(gunzipSync(artefact).toString("utf8")) as TrainedModel);
 }

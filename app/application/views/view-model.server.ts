@@ -50,7 +50,7 @@ export function viewModel(ctx: Ctx): Promise<ModelView> {
     const drift = driftOf(await foretoldIn(tx, watchedFrom, before));
     const alarms = { quietDays: quietFor(lastEndAt, waiting, ctx.now()), drift };
     if (!active) {
-      const { outcomes: orders, positives } = await countMatured(tx, before, mostCounted);
+      const { outcomes: orders, positives } = await countMatured(tx, "rto", before, mostCounted);
       const wanted = { wantedOrders: fewestOutcomes.orders, wantedPositives: fewestOutcomes.each };
       const triedAt = (await lastLearning(tx, "rto"))?.triedAt ?? null;
       return { ...own, alarms, judged: null, missing: { orders, positives, ...wanted, triedAt } };

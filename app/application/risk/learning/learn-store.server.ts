@@ -1,11 +1,14 @@
+import { halfLifeDays, usualReturnDays } from "~/domain/risk/counting";
 import { featureVersion } from "~/domain/risk/engine/model";
 import { storeStandard } from "~/domain/risk/engine/store-facts";
 import { fewestOutcomes, type LearningEnd, whoSpeaks } from "~/domain/risk/learning-ends";
+import { loadEvidenceState } from "~db/queries/evidence-states.server";
 import { countMatured, hasNewOutcomes } from "~db/queries/learning.server";
-import { activate, activeModel, lastLearning, saveLearning } from "~db/queries/models.server";
+import { activate, activeModel, lastLearning, type ModelKind, saveLearning } from "~db/queries/models.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
-import type { Ctx } from "../../ctx";
-import { halfLifeDays } from "../count-outcomes.server";
+import type { Ctx, VerbTx } from "../../ctx";
+import { matureReturns } from "../evidence/mature-returns.server";
+import { speakerOf } from "../scoring-model.server";
 import type { Learnt } from "./learner";
 import { maturedBefore } from "./maturity.server";
 import { sightingsOf } from "./read-sightings.server";
@@ -19,43 +22,55 @@ const mostOrders = 100_000;
 export type Learning = { ended: LearningEnd } | { ended: "nothing_new" } | { ended: "too_soon"; waitSeconds: number };
 
 /**
- * Learns the store's own RTO model from its matured orders, in a thread, and makes it the active one; at most once an hour, and only when an end
- * became known since. Nothing is written before the end, where one transaction does it all: a kill on the way loses nothing, the next run
- * starts over. @throws Error when the thread dies
+ * Learns the store's own model of a kind from its matured orders, in a thread, and makes it the active one; at most once an hour, and only when
+ * an end became known since. Nothing is written before the end, where one transaction does it all: a kill on the way loses nothing, the next
+ * run starts over. When another model speaks from then on, open orders are scored anew. @throws Error when the thread dies
  */
-export async function learnStore(ctx: Ctx): Promise<Learning> {
+export async function learnStore(ctx: Ctx, kind: ModelKind = "rto"): Promise<Learning> {
   const startedAt = ctx.now();
-  const begun = await ctx.transact(async (tx) => {
-    const [last, active] = [await lastLearning(tx, "rto"), await activeModel(tx, "rto")];
-    const waitSeconds = last ? Math.ceil((last.triedAt.getTime() - startedAt.getTime()) / 1000) + pauseSeconds : 0;
-    if (waitSeconds > 0) return { ended: "too_soon" as const, waitSeconds };
-    // Orders mature by the day without anything being counted, therefore a try that found too few is worth repeating daily.
-    const isStale = active !== null && active.featureVersion !== featureVersion;
-    if (last?.ended === "learnt" && !isStale && !(await hasNewOutcomes(tx, last.triedAt))) return { ended: "nothing_new" as const };
-    const { before, maturityDays } = await maturedBefore(tx, startedAt);
-    return { ended: null, store: await getStore(tx), maturityDays, before, ...(await countMatured(tx, before, mostOrders)) };
+  const waitSeconds = await ctx.transact(async (tx) => {
+    const last = await lastLearning(tx, kind);
+    return last ? Math.ceil((last.triedAt.getTime() - startedAt.getTime()) / 1000) + pauseSeconds : 0;
   });
-  if (begun.ended !== null) return begun;
+  if (waitSeconds > 0) return { ended: "too_soon", waitSeconds };
+  if (kind === "returns") await matureReturns(ctx);
+  const begun = await ctx.transact((tx) => begin(tx, kind, startedAt));
+  if (!begun) return { ended: "nothing_new" };
   const { store, outcomes, positives } = begun;
   if (outcomes < fewestOutcomes.orders || Math.min(positives, outcomes - positives) < fewestOutcomes.each)
-    return note(ctx, { triedAt: startedAt, ended: "too_few", outcomes, positives });
+    return note(ctx, { kind, triedAt: startedAt, ended: "too_few", outcomes, positives });
   const learnt = await learn(ctx, store, begun);
-  const found = { outcomes: learnt.honesty.outcomes, positives: learnt.honesty.positives };
-  if (!learnt.honesty.enough) return note(ctx, { triedAt: startedAt, ended: "not_judged", ...found });
-  return keep(ctx, learnt, { triedAt: startedAt, ended: "learnt", ...found });
+  const found = { kind, triedAt: startedAt, outcomes: learnt.honesty.outcomes, positives: learnt.honesty.positives };
+  if (!learnt.honesty.enough) return note(ctx, { ...found, ended: "not_judged" });
+  return keep(ctx, learnt, { ...found, ended: "learnt" });
 }
 
-type Try = Omit<Parameters<typeof saveLearning>[1], "kind">;
+type Try = Parameters<typeof saveLearning>[1];
 
-async function learn(ctx: Ctx, store: StoreRow, ask: { before: Date; maturityDays: number }): Promise<Learnt> {
+/** What is to be learnt from; null when nothing became known since the last model. */
+async function begin(tx: VerbTx, kind: ModelKind, startedAt: Date) {
+  const [last, active] = [await lastLearning(tx, kind), await activeModel(tx, kind)];
+  // Orders mature by the day without anything being counted, therefore a try that found too few is worth repeating daily.
+  const isFresh = last?.ended === "learnt" && active?.featureVersion === featureVersion;
+  if (isFresh && kind === "rto" && !(await hasNewOutcomes(tx, last.triedAt))) return null;
+  const { before, maturityDays } =
+    kind === "rto"
+      ? await maturedBefore(tx, startedAt)
+      : { before: startedAt, maturityDays: (await loadEvidenceState(tx)).returnDays ?? usualReturnDays };
+  const counted = await countMatured(tx, kind, before, mostOrders);
+  if (isFresh && kind === "returns" && counted.outcomes === last.outcomes && counted.positives === last.positives) return null;
+  return { store: await getStore(tx), kind, maturityDays, before, ...counted };
+}
+
+async function learn(ctx: Ctx, store: StoreRow, ask: { kind: ModelKind; before: Date; maturityDays: number }): Promise<Learnt> {
   const thread = startLearning();
   try {
     for await (const sightings of sightingsOf(ctx, store, { ...ask, most: mostOrders })) thread.give(sightings);
     // Counters fade at this half-life when scoring; learning must see them fade alike.
     const halfLives = { evidence: halfLifeDays, base: halfLifeDays };
     const kinds = storeStandard.kinds.filter((kind) => kind !== "tag");
-    const options = { task: "rto" as const, standard: { ...storeStandard, kinds }, halfLives };
-    return await thread.learn({ options, limits: store.settings.bands });
+    const options = { task: ask.kind, standard: { ...storeStandard, kinds }, halfLives };
+    return await thread.learn({ options, limits: ask.kind === "rto" ? store.settings.bands : null });
   } finally {
     await thread.close();
   }
@@ -64,25 +79,28 @@ async function learn(ctx: Ctx, store: StoreRow, ask: { before: Date; maturityDay
 /** Ends a try without a model; one that another run ended later stays. */
 function note(ctx: Ctx, row: Try): Promise<Learning> {
   return ctx.transact(async (tx) => {
-    const last = await lastLearning(tx, "rto", true);
-    if (!last || last.triedAt <= row.triedAt) await saveLearning(tx, { kind: "rto", ...row });
+    const last = await lastLearning(tx, row.kind, true);
+    if (!last || last.triedAt <= row.triedAt) await saveLearning(tx, row);
     return { ended: row.ended };
   });
 }
 
 function keep(ctx: Ctx, learnt: Learnt, row: Try): Promise<Learning> {
   return ctx.transact(async (tx) => {
-    const last = await lastLearning(tx, "rto", true);
+    const { kind, outcomes, positives } = row;
+    const last = await lastLearning(tx, kind, true);
     if (last && last.triedAt > row.triedAt) return { ended: row.ended };
     const { modelId, honesty, lastDays } = learnt;
     const speaks = whoSpeaks(honesty);
-    const isNew = (await activeModel(tx, "rto"))?.modelId !== modelId;
+    const before = await activeModel(tx, kind);
     await activate(tx, {
-      ...{ modelId, kind: "rto", featureVersion: learnt.featureVersion, speaks, trainedAt: row.triedAt, honesty, lastDays },
-      ...{ outcomes: row.outcomes, positives: row.positives, artefact: Buffer.from(learnt.artefact) },
+      ...{ modelId, kind, featureVersion: learnt.featureVersion, speaks, trainedAt: row.triedAt, honesty, lastDays },
+      ...{ outcomes, positives, artefact: Buffer.from(learnt.artefact) },
     });
-    await saveLearning(tx, { kind: "rto", ...row });
-    if (isNew) await tx.record([{ name: "model.learnt", data: { modelId, speaks, outcomes: row.outcomes, positives: row.positives } }]);
+    await saveLearning(tx, row);
+    if (before?.modelId !== modelId) await tx.record([{ name: "model.learnt", data: { modelId, kind, speaks, outcomes, positives } }]);
+    if (speakerOf(kind, before) !== speakerOf(kind, { modelId, speaks, featureVersion: learnt.featureVersion }))
+      tx.enqueue([{ name: "order.rescore", payload: {} }]);
     return { ended: row.ended };
   });
 }

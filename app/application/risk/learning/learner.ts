@@ -8,8 +8,8 @@ import { type LastDays, lastDaysOf } from "~/domain/risk/last-days";
 /** What is asked of the learner once it has every sighting. */
 export interface Lesson {
   options: TrainOptions;
-  /** The store's limits of medium and high risk, 0–1. */
-  limits: { medium: number; high: number };
+  /** The store's limits of medium and high risk, 0–1, for a look back at its last days; null = none is wanted. */
+  limits: { medium: number; high: number } | null;
 }
 
 /** Messages to the learning thread: sightings, any number of times, then the one question. */
@@ -23,7 +23,7 @@ export interface Learnt {
   /** The model, gzipped JSON. */
   artefact: Uint8Array;
   honesty: Honesty;
-  /** Null when too little is older than the newest days. */
+  /** Null when none was asked for, or too little is older than the newest days. */
   lastDays: LastDays | null;
 }
 
@@ -49,7 +49,7 @@ export function learnerOf() {
     learn({ options, limits }: Lesson): Learnt {
       words.clear();
       const model = trainModel(sightings, options);
-      const lastDays = model.honesty.enough ? lastDaysOf(sightings, options, limits) : null;
+      const lastDays = limits && model.honesty.enough ? lastDaysOf(sightings, options, limits) : null;
       const modelId = idOf(options.task, model);
       const artefact = gzipSync(JSON.stringify({ ...model, id: modelId }));
       return { modelId, featureVersion, artefact, honesty: model.honesty, lastDays };
