@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** The extension that the page hosts, unless the caller names another. */
-export const extensionFolder = fileURLToPath(new URL("../../../../extensions/returns-order-status", import.meta.url));
+/** The extensions that the shopper's pages host, by handle, unless the caller names other folders. */
+export const hosted = ["returns-order-status", "thank-you-confirm"] as const;
+export type Hosted = (typeof hosted)[number];
+
+/** Where an extension of this repository is. */
+export const extensionFolder = (handle: Hosted) => fileURLToPath(new URL(`../../../../extensions/${handle}`, import.meta.url));
 
 /**
  * The built extension as a module with one function. Nothing of the bundle changes; the wrapping only decides what the names `shopify`,

@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(BROWSER))("the extension inside the order-status pag
     for (const each of [profile, folder]) rmSync(each, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    site = await serve({ extensionDir: folder });
+    site = await serve({ extensionDirs: { "returns-order-status": folder, "thank-you-confirm": profile } });
     page = await browser.newPage();
     faults.length = 0;
     page.on("pageerror", (error) => faults.push(error.message));
@@ -154,7 +154,7 @@ describe.skipIf(!existsSync(BROWSER))("the extension inside the order-status pag
       ([target, file], index) => `import t${index} from "./src/${file}.tsx"; shopify.extend("${target}", (...a) => t${index}(...a));`,
     );
     await build({
-      stdin: { contents: imports.join("\n"), resolveDir: extensionFolder, loader: "tsx" },
+      stdin: { contents: imports.join("\n"), resolveDir: extensionFolder("returns-order-status"), loader: "tsx" },
       outfile: join(made, "dist", "returns-order-status.js"),
       bundle: true,
       minify: true,
@@ -163,7 +163,7 @@ describe.skipIf(!existsSync(BROWSER))("the extension inside the order-status pag
       jsxImportSource: "preact",
       logLevel: "silent",
     });
-    cpSync(join(extensionFolder, "locales"), join(made, "locales"), { recursive: true });
+    cpSync(join(extensionFolder("returns-order-status"), "locales"), join(made, "locales"), { recursive: true });
     return made;
   }
 });

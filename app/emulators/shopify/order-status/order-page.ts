@@ -1,5 +1,6 @@
 import { type Html, html, jsonScript } from "../admin-shell/html";
 import type { PageData } from "./browser/page-data";
+import type { Hosted } from "./bundles";
 import { frame } from "./frame";
 import { type OrderView, progressOf } from "./order-view";
 
@@ -10,25 +11,30 @@ export const languages = { en: "English", hi: "हिन्दी", id: "Bahasa 
 export interface Viewing {
   language: keyof typeof languages;
   guest: boolean;
-  built: boolean;
-  /** Address of this page without a query, and of the page's scripts and styles. */
+  /** Which of the extensions on it have been built. */
+  built: readonly Hosted[];
+  shop: string;
+  /** Address of the order's page without a query, and of the page's scripts and styles. */
   here: string;
   assets: string;
 }
 
 const stages = ["Confirmed", "On its way", "Out for delivery", "Delivered"];
 
-/** The page of one order with the extension in its places. */
-export function orderPage(order: OrderView, viewing: Viewing, data: PageData): string {
+/** What the page tells each extension on it. */
+export type HostedData = Readonly<Partial<Record<Hosted, PageData>>>;
+
+/** The page of one order with the extensions in their places. */
+export function orderPage(order: OrderView, viewing: Viewing, data: HostedData): string {
   const progress = progressOf(order);
   const dir = viewing.language === "ar" ? "rtl" : "ltr";
   const body = html`
-    ${emulatorBar(order, viewing)}
-    <header class="top" dir="ltr"><a class="store" href="${viewing.here.replace(/\/[^/]+$/, "")}">${storeTitle(data.shop)}</a></header>
+    ${emulatorBar(order, viewing, "order-status")}
+    ${storeHeader(viewing)}
     <main>
       <div class="title" dir="ltr">
         <div><h1>Order ${order.name}</h1><p class="quiet">Confirmed ${day(order.createdAt)}</p></div>
-        ${viewing.guest ? null : html`<div class="actions" data-target="customer-account.order.action.menu-item.render" aria-label="Order actions" role="group"></div>`}
+        ${viewing.guest ? null : html`<div class="actions" data-extension="returns-order-status" data-target="customer-account.order.action.menu-item.render" aria-label="Order actions" role="group"></div>`}
       </div>
       <div class="columns">
         <div class="stack">
@@ -37,25 +43,46 @@ export function orderPage(order: OrderView, viewing: Viewing, data: PageData): s
             ${order.cancelledAt ? null : html`<ol class="stages">${stages.map((stage, index) => html`<li class="${index <= progress.at ? "reached" : ""}" ${index === progress.at ? html`aria-current="step"` : null}>${stage}</li>`)}</ol>`}
             ${order.parcels.map((parcel) => tracking(parcel))}
           </section>
-          <div class="extension" dir="${dir}" lang="${viewing.language}" data-target="customer-account.order-status.block.render">
-            ${viewing.built ? null : html`<section class="card"><h2>The extension is not built</h2><p>Run <code>npm run build:extensions</code> and load this page again.</p></section>`}
-          </div>
+          ${extensionPlace("thank-you-confirm", "customer-account.order-status.block.render", viewing)}
+          ${extensionPlace("returns-order-status", "customer-account.order-status.block.render", viewing)}
         </div>
         <div class="stack" dir="ltr">${summary(order)}${delivery(order, viewing)}</div>
       </div>
-      <div dir="${dir}" lang="${viewing.language}" data-target="customer-account.order.action.render"></div>
+      <div dir="${dir}" lang="${viewing.language}" data-extension="returns-order-status" data-target="customer-account.order.action.render"></div>
     </main>
-    ${jsonScript("page-data", data)}
-    ${viewing.built ? html`<script type="module">import run from "${viewing.assets}/extension.js"; import { hostExtension } from "${viewing.assets}/host.js"; hostExtension(run);</script>` : null}`;
+    ${extensionScripts(viewing, data)}`;
   return frame({ title: `Order ${order.name}`, language: "en", assets: viewing.assets, body });
 }
 
-function emulatorBar(order: OrderView, viewing: Viewing): Html {
-  const link = (as: boolean, language: string) => `${viewing.here}?locale=${language}${as ? "&as=guest" : ""}`;
+/** The store's name above its pages; leads to its orders. */
+export function storeHeader({ here, shop }: Viewing): Html {
+  return html`<header class="top" dir="ltr"><a class="store" href="${here.replace(/\/[^/]+$/, "")}">${storeTitle(shop)}</a></header>`;
+}
+
+/** Where one extension draws one target; says so while it is not built. */
+export function extensionPlace(handle: Hosted, target: string, viewing: Viewing): Html {
+  const dir = viewing.language === "ar" ? "rtl" : "ltr";
+  return html`<div class="extension" dir="${dir}" lang="${viewing.language}" data-extension="${handle}" data-target="${target}">
+    ${viewing.built.includes(handle) ? null : html`<section class="card"><h2>The extension ${handle} is not built</h2><p>Run <code>npm run build:extensions</code> and load this page again.</p></section>`}
+  </div>`;
+}
+
+/** Runs the built extensions of a page, each with its own data. */
+export function extensionScripts(viewing: Viewing, data: HostedData): Html {
+  return html`${Object.entries(data).map(([handle, own]) => jsonScript(`data-of-${handle}`, own))}
+    ${viewing.built.map((handle) => html`<script type="module">import run from "${viewing.assets}/${handle}.js"; import { hostExtension } from "${viewing.assets}/host.js"; hostExtension(run, "${handle}");</script>`)}`;
+}
+
+/** Who looks at the page and in which language, and the way to the order's other page. */
+export function emulatorBar(order: OrderView, viewing: Viewing, page: "order-status" | "thank-you"): Html {
+  const here = page === "thank-you" ? `${viewing.here}/thank-you` : viewing.here;
+  const other = page === "thank-you" ? viewing.here : `${viewing.here}/thank-you`;
+  const link = (as: boolean, language: string) => `${here}?locale=${language}${as ? "&as=guest" : ""}`;
   return html`<nav class="emulator" aria-label="Emulator" dir="ltr">
-    <span>Emulated order-status page, seen by <strong>${viewing.guest ? "somebody with the link" : (order.customer?.name ?? "its shopper")}</strong></span>
+    <span>Emulated ${page} page, seen by <strong>${viewing.guest ? "somebody with the link" : (order.customer?.name ?? "its shopper")}</strong></span>
     <a href="${link(!viewing.guest, viewing.language)}">${viewing.guest ? "Sign in as the shopper" : "Sign out"}</a>
-    <form method="get" action="${viewing.here}">
+    <a href="${other}">${page === "thank-you" ? "Order-status page" : "Thank-you page"}</a>
+    <form method="get" action="${here}">
       ${viewing.guest ? html`<input type="hidden" name="as" value="guest">` : null}
       <label>Language <select name="locale">${Object.entries(languages).map(
         ([code, name]) => html`<option value="${code}" ${code === viewing.language ? html`selected` : null}>${name}</option>`,
@@ -71,7 +98,8 @@ function tracking(parcel: OrderView["parcels"][number]): Html {
   </div>`;
 }
 
-function summary(order: OrderView): Html {
+/** What was bought, and for how much. */
+export function summary(order: OrderView): Html {
   const rows: [string, string | null][] = [
     ["Subtotal", order.subtotal],
     ["Shipping", order.shipping],
@@ -88,7 +116,8 @@ function summary(order: OrderView): Html {
     <p class="quiet">${order.paid ? "Paid" : "To be paid"}</p></section>`;
 }
 
-function delivery(order: OrderView, viewing: Viewing): Html {
+/** Where it goes; a guest who only has the link does not see it. */
+export function delivery(order: OrderView, viewing: Viewing): Html {
   return html`<section class="card" aria-labelledby="delivery"><h2 id="delivery">Delivery</h2>
     ${viewing.guest ? html`<p class="quiet">Sign in to see the address.</p>` : html`<address>${order.address.map((line) => html`${line}<br>`)}</address>`}</section>`;
 }

@@ -5,6 +5,7 @@ import type { ShopifyEngine } from "../engine-types";
 export interface OrderView {
   id: string;
   name: string;
+  checkoutToken: string | null;
   createdAt: string;
   cancelledAt: string | null;
   currency: string;
@@ -33,6 +34,7 @@ interface Answer {
   order: {
     id: string;
     name: string;
+    checkoutToken: string | null;
     createdAt: string;
     cancelledAt: string | null;
     displayFinancialStatus: string | null;
@@ -60,6 +62,7 @@ export const orderStatusDocument = `query OrderStatusPage($id: ID!) {
   order(id: $id) {
     id
     name
+    checkoutToken
     createdAt
     cancelledAt
     displayFinancialStatus
@@ -86,6 +89,7 @@ export async function readOrderView(
   return {
     id: found.id,
     name: found.name,
+    checkoutToken: found.checkoutToken,
     createdAt: found.createdAt,
     cancelledAt: found.cancelledAt,
     currency: found.totalPriceSet.shopMoney.currencyCode,

@@ -14,7 +14,10 @@ let site: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "backhaul-extension-"));
-  site = await serve({ extensionDir: folder, now: () => new Date("2026-04-28T09:00:00Z") });
+  site = await serve({
+    extensionDirs: { "returns-order-status": folder, "thank-you-confirm": folder },
+    now: () => new Date("2026-04-28T09:00:00Z"),
+  });
 });
 afterAll(() => {
   site.stop();
@@ -35,23 +38,27 @@ describe("the order-status pages", () => {
     expect((await get(`/${SHOP}`)).text).toContain(`/order-status/${SHOP}/450789`);
   });
 
-  it.each(["/nobody.myshopify.com", `/${SHOP}/999`, "/nobody.myshopify.com/450789", `/${SHOP}/999/session-token`])(
-    "answer 404 for %s",
-    async (path) => {
-      expect((await get(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    "/nobody.myshopify.com",
+    `/${SHOP}/999`,
+    "/nobody.myshopify.com/450789",
+    `/${SHOP}/999/session-token`,
+    `/${SHOP}/999/thank-you`,
+  ])("answer 404 for %s", async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
 
   it("say how to build the extension as long as it is not built", async () => {
     expect((await get(`/${SHOP}/450789`)).text).toContain("npm run build:extensions");
-    expect((await get("/assets/extension.js")).status).toBe(404);
+    expect((await get(`/${SHOP}/450789/thank-you`)).text).toContain("npm run build:extensions");
+    expect((await get("/assets/returns-order-status.js")).status).toBe(404);
   });
 
   it("serve the built bundle unchanged inside a function that names its globals", async () => {
     mkdirSync(join(folder, "dist"), { recursive: true });
     const bundle = '(()=>{shopify.extend("x",()=>1)})();';
     writeFileSync(join(folder, "dist", "any.js"), `${bundle}\n//# sourceMappingURL=any.js.map\n`);
-    const served = await get("/assets/extension.js");
+    const served = await get("/assets/returns-order-status.js");
     expect(served.type).toContain("javascript");
     expect(served.text).toContain(bundle);
     expect(served.text.startsWith("export default function run(shopify, document, navigation)")).toBe(true);
@@ -63,6 +70,12 @@ describe("the order-status pages", () => {
     const guest = readJwt((await get(`/${SHOP}/450789/session-token?as=guest`)).text, "secret-of-the-app");
     expect(guest).toMatchObject({ dest: SHOP, aud: "key" });
     expect(guest).not.toHaveProperty("sub");
+  });
+
+  it("give the checkout's token to the browser that bought, not to whoever has the link to the order", async () => {
+    const token = "c0ffee00c0ffee00c0ffee00c0ffee00";
+    for (const path of ["/thank-you", "/thank-you?as=guest", ""]) expect((await get(`/${SHOP}/450789${path}`)).text).toContain(token);
+    expect((await get(`/${SHOP}/450789?as=guest`)).text).not.toContain(token);
   });
 
   it("keep the address from a guest", async () => {

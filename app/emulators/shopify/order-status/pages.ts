@@ -3,10 +3,11 @@ import { type Response, Router } from "express";
 import type { ShopifyEngine } from "../engine-types";
 import { issueSessionToken } from "../tokens/session-token";
 import type { PageData } from "./browser/page-data";
-import { extensionFolder, extensionModule, extensionTexts, hostModule } from "./bundles";
+import { extensionFolder, extensionModule, extensionTexts, type Hosted, hosted, hostModule } from "./bundles";
 import { listedOrders, listPage, numberOf, storesPage } from "./list-page";
-import { languages, orderPage, storeTitle } from "./order-page";
-import { readOrderView } from "./order-view";
+import { type HostedData, languages, orderPage, storeTitle, type Viewing } from "./order-page";
+import { type OrderView, readOrderView } from "./order-view";
+import { thankYouPage } from "./thank-you-page";
 
 /** What the order-status pages need besides the engine. */
 export interface OrderStatusOptions {
@@ -16,8 +17,8 @@ export interface OrderStatusOptions {
   /** The app's present client secret; session tokens are signed with it. */
   secret: () => string;
   now?: () => Date;
-  /** Folder of the customer-account extension; the one of this repository when not given. */
-  extensionDir?: string;
+  /** Folders of the extensions on the pages; those of this repository when not given. */
+  extensionDirs?: Readonly<Partial<Record<Hosted, string>>>;
 }
 
 type Engine = Pick<ShopifyEngine, "stores" | "hasStore" | "orderIds" | "orderSummary" | "execute">;
@@ -26,11 +27,12 @@ const STORE = ":shop([a-z0-9][a-z0-9-]*\\.myshopify\\.com)";
 
 /**
  * The shopper's pages of the emulated Shopify: `/` lists the stores, `/{store}` its orders, `/{store}/{order}` is the order-status
- * page with the built extension in it (`?as=guest` = opened by link without signing in, `?locale=hi` = the shopper's language).
+ * page with the built extensions in it (`?as=guest` = opened by link without signing in, `?locale=hi` = the shopper's language), and
+ * `/{store}/{order}/thank-you` what the checkout ends with (`?as=guest` = bought without signing in).
  */
 export function orderStatusPages(shopify: Engine, options: OrderStatusOptions): Router {
   const router = Router();
-  const folder = options.extensionDir ?? extensionFolder;
+  const folderOf = (handle: Hosted) => options.extensionDirs?.[handle] ?? extensionFolder(handle);
   const now = options.now ?? (() => new Date());
 
   router.get("/", (request, response) => {
@@ -42,12 +44,13 @@ export function orderStatusPages(shopify: Engine, options: OrderStatusOptions): 
   router.get("/assets/host.js", (_request, response, next) => {
     hostModule().then((code) => script(response, code), next);
   });
-  router.get("/assets/extension.js", (_request, response, next) => {
-    extensionModule(folder).then(
-      (code) => (code ? script(response, code) : response.status(404).send("The extension is not built.")),
-      next,
-    );
-  });
+  for (const handle of hosted)
+    router.get(`/assets/${handle}.js`, (_request, response, next) => {
+      extensionModule(folderOf(handle)).then(
+        (code) => (code ? script(response, code) : response.status(404).send("The extension is not built.")),
+        next,
+      );
+    });
 
   router.get(`/${STORE}`, (request, response) => {
     const shop = request.params.shop ?? "";
@@ -63,34 +66,55 @@ export function orderStatusPages(shopify: Engine, options: OrderStatusOptions): 
     response.set("Cache-Control", "no-store").type("text").send(token);
   });
 
-  router.get(`/${STORE}/:order`, (request, response, next) => {
-    const { shop = "", order: reference = "" } = request.params;
-    const guest = request.query.as === "guest";
-    const language = languageOf(request.query.locale);
-    const show = async () => {
-      const order = shopify.hasStore(shop) ? await readOrderView(shopify, shop, reference) : null;
-      if (!order) return void response.status(404).send("No such order.");
-      const here = `${request.baseUrl}/${shop}/${numberOf(order.id)}`;
-      const data: PageData = {
-        shop,
-        storeName: storeTitle(shop),
-        order: { id: order.id, name: order.name },
-        signedIn: !guest,
-        language,
-        locale: `${language}-${order.country}`,
-        currency: order.currency,
-        texts: await extensionTexts(folder, language),
-        fallbackTexts: await extensionTexts(folder, "en"),
-        settings: { app_url: options.appUrl },
-        tokenUrl: `${here}/session-token${guest ? "?as=guest" : ""}`,
-        loginUrl: `${here}?locale=${language}`,
+  const show = (page: "order-status" | "thank-you", handles: readonly Hosted[], draw: typeof orderPage) => {
+    const path = page === "thank-you" ? `/${STORE}/:order/thank-you` : `/${STORE}/:order`;
+    router.get(path, (request, response, next) => {
+      const { shop = "", order: reference = "" } = request.params;
+      const guest = request.query.as === "guest";
+      const language = languageOf(request.query.locale);
+      const answer = async () => {
+        const order = shopify.hasStore(shop) ? await readOrderView(shopify, shop, reference) : null;
+        if (!order) return void response.status(404).send("No such order.");
+        const here = `${request.baseUrl}/${shop}/${numberOf(order.id)}`;
+        // A link to the order's page may be anybody's; the page after the checkout is the buyer's own.
+        const ownsCheckout = page === "thank-you" || !guest;
+        const common = pageData(order, { shop, language, guest, here, appUrl: options.appUrl, ownsCheckout });
+        const built: Hosted[] = [];
+        const data: Partial<Record<Hosted, PageData>> = {};
+        for (const handle of handles) {
+          if ((await extensionModule(folderOf(handle))) !== null) built.push(handle);
+          const [texts, fallbackTexts] = [await extensionTexts(folderOf(handle), language), await extensionTexts(folderOf(handle), "en")];
+          data[handle] = { ...common, texts, fallbackTexts };
+        }
+        const viewing: Viewing = { language, guest, built, shop, here, assets: `${request.baseUrl}/assets` };
+        response.type("html").send(draw(order, viewing, data satisfies HostedData));
       };
-      const built = (await extensionModule(folder)) !== null;
-      response.type("html").send(orderPage(order, { language, guest, built, here, assets: `${request.baseUrl}/assets` }, data));
-    };
-    show().catch(next);
-  });
+      answer().catch(next);
+    });
+  };
+  show("thank-you", ["thank-you-confirm"], thankYouPage);
+  show("order-status", ["thank-you-confirm", "returns-order-status"], orderPage);
   return router;
+}
+
+/** What every extension on a page is told alike. */
+function pageData(
+  order: OrderView,
+  page: { shop: string; language: keyof typeof languages; guest: boolean; here: string; appUrl: string; ownsCheckout: boolean },
+): Omit<PageData, "texts" | "fallbackTexts"> {
+  const { shop, language, guest, here } = page;
+  return {
+    shop,
+    storeName: storeTitle(shop),
+    order: { id: order.id, name: order.name, checkoutToken: page.ownsCheckout ? order.checkoutToken : null },
+    signedIn: !guest,
+    language,
+    locale: `${language}-${order.country}`,
+    currency: order.currency,
+    settings: { app_url: page.appUrl },
+    tokenUrl: `${here}/session-token${guest ? "?as=guest" : ""}`,
+    loginUrl: `${here}?locale=${language}`,
+  };
 }
 
 function orderOf(shopify: Engine, params: Record<string, string | undefined>) {

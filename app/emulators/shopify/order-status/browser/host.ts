@@ -3,6 +3,7 @@ import { defineChoices } from "./elements/choices";
 import { defineDialogs } from "./elements/dialog";
 import { defineFields } from "./elements/fields";
 import { defineLayout } from "./elements/layout";
+import { defineSelect } from "./elements/select";
 import { defineWords } from "./elements/words";
 import type { PageData } from "./page-data";
 import { shopifyGlobal } from "./shopify-global";
@@ -14,16 +15,18 @@ type Bundle = (shopify: object, document: Document, navigation: object) => void;
 const BLOCK = "customer-account.order-status.block.render";
 const MENU_ITEM = "customer-account.order.action.menu-item.render";
 const ACTION = "customer-account.order.action.render";
+const THANK_YOU = "purchase.thank-you.block.render";
 
-/** Runs every target the page has a place for. */
-export function hostExtension(bundle: Bundle): void {
-  for (const register of [defineLayout, defineWords, defineButton, defineDialogs, defineChoices, defineFields]) register();
-  const data = JSON.parse(document.getElementById("page-data")?.textContent ?? "") as PageData;
-  const place = (target: string) => document.querySelector<HTMLElement>(`[data-target="${target}"]`);
+/** Runs every target that the page has a place for, of one extension: `handle` names its places and its data on the page. */
+export function hostExtension(bundle: Bundle, handle: string): void {
+  for (const register of [defineLayout, defineWords, defineButton, defineDialogs, defineChoices, defineFields, defineSelect]) register();
+  const data = JSON.parse(document.getElementById(`data-of-${handle}`)?.textContent ?? "") as PageData;
+  const place = (target: string) => document.querySelector<HTMLElement>(`[data-extension="${handle}"][data-target="${target}"]`);
   const run = (target: string, close: () => void = () => undefined) => {
     const root = place(target);
     if (root) void render(bundle, data, target, fresh(root), close).catch((error) => failed(root, error));
   };
+  run(THANK_YOU);
   run(BLOCK);
   run(MENU_ITEM);
   place(MENU_ITEM)?.addEventListener("click", () => {

@@ -2,7 +2,8 @@
 export interface PageData {
   shop: string;
   storeName: string;
-  order: { id: string; name: string };
+  /** `checkoutToken` only where the page belongs to whoever bought it. */
+  order: { id: string; name: string; checkoutToken: string | null };
   signedIn: boolean;
   /** BCP 47 tag of the shopper's language, such as "hi". */
   language: string;

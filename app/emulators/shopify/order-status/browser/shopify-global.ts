@@ -14,23 +14,33 @@ export function shopifyGlobal(data: PageData, target: string, close: () => void)
     },
     sessionToken: { get: () => freshToken(data) },
     settings: signal(data.settings),
-    toast: { show: async () => ({ hide: () => undefined }) },
-    ...(target.startsWith("customer-account.order-status.")
-      ? {
-          order: signal({ id: data.order.id, name: data.order.name }),
-          shop: { myshopifyDomain: data.shop, name: data.storeName },
-          authenticationState: signal(data.signedIn ? "fully_authenticated" : "pre_authenticated"),
-          requireLogin: async () => location.assign(data.loginUrl),
-        }
-      : { orderId: data.order.id }),
-    ...(target === "customer-account.order.action.render" ? { close } : {}),
+    ...own(data, target, close),
   };
   return new Proxy(api, {
-    get: (own, key) => {
-      if (typeof key === "string" && !(key in own)) throw new Error(`shopify.${key} does not exist for ${target}`);
-      return Reflect.get(own, key);
+    get: (held, key) => {
+      if (typeof key === "string" && !(key in held)) throw new Error(`shopify.${key} does not exist for ${target}`);
+      return Reflect.get(held, key);
     },
   });
+}
+
+/** What only some targets have. */
+function own(data: PageData, target: string, close: () => void): Record<string, unknown> {
+  const shop = { myshopifyDomain: data.shop, name: data.storeName };
+  const { id, name, checkoutToken } = data.order;
+  if (target.startsWith("purchase.thank-you.")) {
+    const orderConfirmation = signal({ order: { id }, number: undefined, isFirstOrder: false });
+    return { orderConfirmation, checkoutToken: signal(checkoutToken ?? undefined), shop };
+  }
+  const toast = { show: async () => ({ hide: () => undefined }) };
+  if (target.startsWith("customer-account.order-status."))
+    return {
+      ...{ toast, shop, order: signal({ id, name }) },
+      checkoutToken: signal(checkoutToken ?? undefined),
+      authenticationState: signal(data.signedIn ? "fully_authenticated" : "pre_authenticated"),
+      requireLogin: async () => location.assign(data.loginUrl),
+    };
+  return { toast, orderId: id, ...(target === "customer-account.order.action.render" ? { close } : {}) };
 }
 
 function signal<Value>(value: Value) {

@@ -9,6 +9,7 @@ const inr = (amount: string) => ({ shopMoney: { amount, currencyCode: "INR" } })
 const order = {
   id: ORDER_ID,
   name: "#1043",
+  checkoutToken: "c0ffee00c0ffee00c0ffee00c0ffee00",
   createdAt: "2026-04-20T08:12:00Z",
   cancelledAt: null,
   displayFinancialStatus: "PAID",

@@ -27,7 +27,7 @@ class Checkbox extends HostElement {
 }
 
 /** A labelled native control that carries text, with its error below. */
-abstract class TextControl extends HostElement {
+export abstract class TextControl extends HostElement {
   constructor(css: string, control: string) {
     super(FIELD + css, `<label for="control"></label>${control}<p id="error" role="alert"></p>`);
     // Native "input" leaves the shadow tree by itself, after this; native "change" does not.
@@ -46,8 +46,8 @@ abstract class TextControl extends HostElement {
     mark(control, "aria-invalid", this.text("error") ? "true" : "");
     mark(control, "aria-describedby", this.text("error") ? "error" : "");
   }
-  protected control(): HTMLInputElement | HTMLTextAreaElement {
-    return this.piece<HTMLInputElement | HTMLTextAreaElement>("#control");
+  protected control(): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+    return this.piece<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("#control");
   }
 }
 
