@@ -1,25 +1,26 @@
 import type { RiskModel } from "~/ports/risk-model";
+import { readerOf } from "../features/reader";
 import { asItIs, probabilityOf } from "../learning/calibration";
 import { prior, rtoPrior, type ShippedPrior } from "../prior";
 import { explainerOf, explainRow } from "./explain";
-import { baseRate, offsetOf, scorerOf, type TrainedModel } from "./model";
+import { baseRate, offsetOf, paymentRate, type TrainedModel } from "./model";
 import { reasonsOf, voicesOf } from "./reasons";
-import { lookOf, sightingOf, storeStandard } from "./store-facts";
+import { keysOf, knowerOf, numbersOf, priorOf, storeStandard, wholeOf } from "./store-facts";
 import { trainModel } from "./train";
 
 /** The rate assumed for a store without any outcome: that of cash orders by the shipped prior. */
 export const shippedRate = 1 / (1 + Math.exp(-prior.cod));
-
-const nowhere = { id: "", day: 0, label: null, knownOn: 0 } as const;
 
 /**
  * A learnt model behind the port: scores a store's order from its facts, with reasons. Pure and fast; not to be shared between threads.
  * The order's day plays no part: tallies come decayed to now. @param shipped the prior the model was learnt on top of
  */
 export function engineModel(model: TrainedModel, shipped: ShippedPrior = rtoPrior): RiskModel {
-  const scorer = scorerOf(model);
-  const explainer = explainerOf(scorer);
-  const parts = new Float64Array(scorer.reader.width);
+  const reader = readerOf(model.plan);
+  const knower = knowerOf(reader.kinds);
+  const explainer = explainerOf(model);
+  const row = new Float64Array(reader.width);
+  const parts = new Float64Array(reader.width);
   const voices = voicesOf(model.plan);
   const { slope, intercept } = model.calibration;
   return {
@@ -27,23 +28,16 @@ export function engineModel(model: TrainedModel, shipped: ShippedPrior = rtoPrio
     featureVersion: model.featureVersion,
     score(facts) {
       const steps = shipped.steps(facts);
-      const sighting = sightingOf(facts, nowhere, shipped, steps);
-      const { look, whole } = lookOf(facts);
+      const prior = priorOf(facts, shipped, steps);
+      const known = knower(facts);
+      const whole = wholeOf(facts);
       const store = baseRate(whole, model.base.rate);
-      scorer.reader.fill(sighting, look, store, scorer.row, 0);
-      const margin = offsetOf(sighting, look, store) + explainRow(explainer, scorer.row, parts);
-      const payment = baseRate(look("payment", facts.isCod ? "cod" : "prepaid"), 1 / (1 + Math.exp(-shipped.base(facts))));
+      reader.fill(known, { keys: keysOf(facts, reader.flagKinds), numbers: numbersOf(facts) }, store, row, 0);
+      const margin = offsetOf(prior, known, store) + explainRow(explainer, row, parts);
+      const bases = { store, payment: paymentRate(prior.base, known), counted: whole && whole.n > 0 ? whole.hits / whole.n : store };
       return {
         probability: probabilityOf(slope * margin + intercept, asItIs),
-        reasons: reasonsOf(
-          facts,
-          voices,
-          steps,
-          parts,
-          slope,
-          { store, payment, counted: whole ? whole.hits / whole.n : store },
-          shipped.words,
-        ),
+        reasons: reasonsOf(facts, voices, steps, parts, slope, bases, shipped.words),
       };
     },
   };

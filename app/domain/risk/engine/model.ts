@@ -1,5 +1,6 @@
 import type { Count, HalfLives, Look } from "../features/book";
-import { climateOf, type Plan, type Reader, readerOf } from "../features/plan";
+import { climateOf, type Plan } from "../features/plan";
+import { type Known, KnownRoom, type Reader, readerOf } from "../features/reader";
 import type { Sighting } from "../features/sighting";
 import { type Boosting, boostingMargin } from "../learning/boosting";
 import { asItIs, type Calibration, probabilityOf } from "../learning/calibration";
@@ -62,11 +63,17 @@ export function baseRate(count: Count | undefined, fallback: number): number {
  * Log-odds before any feature speaks: the store's rate; where the shipped prior can be asked, the rate of this way of paying, leaning on
  * the prior's, and the prior's steps for this order.
  */
-export function offsetOf(sighting: Sighting, look: Look, rate: number): number {
-  if (!sighting.prior) return oddsOf(Math.min(0.999, Math.max(0.001, rate)));
-  const count = look("payment", sighting.keys.payment?.[0] ?? "");
-  const shipped = 1 / (1 + Math.exp(-sighting.prior.base));
-  return oddsOf(baseRate(count, shipped)) + sighting.prior.steps;
+export function offsetOf(prior: Sighting["prior"], known: Known, rate: number): number {
+  if (!prior) return oddsOf(Math.min(0.999, Math.max(0.001, rate)));
+  return oddsOf(paymentRate(prior.base, known)) + prior.steps;
+}
+
+/** The rate of an order's way of paying, leaning on the shipped one (log-odds). */
+export function paymentRate(base: number, { starts, n, hits }: Known): number {
+  // The first of a reader's kinds.
+  const isKnown = (starts[1] as number) > 0;
+  const shipped = 1 / (1 + Math.exp(-base));
+  return ((isKnown ? (hits[0] as number) : 0) + baseStrength * shipped) / ((isKnown ? (n[0] as number) : 0) + baseStrength);
 }
 
 /** A model ready to score: its plan compiled, one scratch row. Not to be shared between threads. */
@@ -76,12 +83,14 @@ export interface Scorer {
   /** Places of the columns that tell of the store's days. */
   climate: readonly number[];
   row: Float64Array;
+  /** What is known of the order being scored. */
+  known: KnownRoom;
 }
 
 /** Prepares a model for scoring; do it once, it takes longer than many scores. */
 export function scorerOf(model: TrainedModel): Scorer {
   const reader = readerOf(model.plan);
-  return { model, reader, climate: climateOf(model.plan), row: new Float64Array(reader.width) };
+  return { model, reader, climate: climateOf(model.plan), row: new Float64Array(reader.width), known: new KnownRoom(reader.kinds) };
 }
 
 /** Log-odds of the mixed learners for the scorer's row of features, before calibration. */
@@ -101,10 +110,11 @@ export function climateMargin({ model, climate, row }: Scorer): number {
 
 /** The calibrated log-odds that an order comes back, by what `look` knows of past orders and `whole`, the count of all. */
 export function marginWith(scorer: Scorer, sighting: Sighting, look: Look, whole: Count | undefined): number {
-  const { model, reader, row } = scorer;
+  const { model, reader, row, known } = scorer;
   const rate = baseRate(whole, model.base.rate);
-  reader.fill(sighting, look, rate, row, 0);
-  const margin = offsetOf(sighting, look, rate) + mixedMargin(scorer);
+  known.look(sighting, look);
+  reader.fill(known, sighting, rate, row, 0);
+  const margin = offsetOf(sighting.prior, known, rate) + mixedMargin(scorer);
   return model.calibration.slope * margin + model.calibration.intercept;
 }
 

@@ -1,13 +1,16 @@
 import { type EvidenceKind, evidenceKinds, type RiskFacts } from "../facts";
-import type { Count, Look } from "../features/book";
+import type { Count } from "../features/book";
+import { KnownRoom } from "../features/reader";
 import type { Sighting } from "../features/sighting";
 import { type PriorStep, rtoPrior, type ShippedPrior } from "../prior";
+
+type Evidence = RiskFacts["evidence"][number];
 
 const paymentKinds: readonly EvidenceKind[] = ["cod", "prepaid"];
 const flag = (is: boolean) => (is ? 1 : 0);
 
 /** The measures of a store's order; the same names whether or not anything is known. */
-function numbersOf(facts: RiskFacts): Record<string, number> {
+export function numbersOf(facts: RiskFacts): Record<string, number> {
   const faults = facts.addressFaultCodes ?? [];
   return {
     cod: flag(facts.isCod),
@@ -61,16 +64,14 @@ export const storeStandard: { kinds: readonly string[]; numbers: readonly string
 
 /**
  * A store's order as the engine sees it. The tallies in the facts play no part here: in training the engine counts for itself, in
- * scoring they are looked up with `lookOf`.
+ * scoring they are read with `knowerOf`.
  * @param when day of the order, and its end with the day it became known where there is one
  * @param shipped the prior of what is asked about
- * @param stepsOfFacts its steps for these facts, where they are worked out already
  */
 export function sightingOf(
   facts: RiskFacts,
   when: Pick<Sighting, "id" | "day" | "label" | "knownOn">,
   shipped: ShippedPrior = rtoPrior,
-  stepsOfFacts: readonly PriorStep[] = shipped.steps(facts),
 ): Sighting {
   const keys: Record<string, string[]> = { payment: [facts.isCod ? "cod" : "prepaid"] };
   for (const { kind, key } of facts.evidence) {
@@ -79,27 +80,61 @@ export function sightingOf(
     if (known) known.push(key);
     else keys[kind] = [key];
   }
-  let steps = 0;
-  for (const step of stepsOfFacts) steps += step.weight;
   const { id, day, label, knownOn } = when;
-  return { id, day, label, knownOn, keys, numbers: numbersOf(facts), prior: { base: shipped.base(facts), steps } };
+  return { id, day, label, knownOn, keys, numbers: numbersOf(facts), prior: priorOf(facts, shipped, shipped.steps(facts)) };
 }
 
-/** The evidence that came with an order's facts, for scoring it. */
-export function lookOf(facts: RiskFacts): { look: Look; whole: Count | undefined } {
-  // An order has a dozen or two of facts: to go through them is quicker than to build maps.
-  const { evidence } = facts;
-  const look: Look = (kind, key) => (kind === "payment" ? found(evidence, key, "all") : found(evidence, kind, key));
-  return { look, whole: found(evidence, "store", "all") };
+/** The shipped prior of an order in log-odds, from its steps. */
+export function priorOf(facts: RiskFacts, shipped: ShippedPrior, steps: readonly PriorStep[]): NonNullable<Sighting["prior"]> {
+  let sum = 0;
+  for (const step of steps) sum += step.weight;
+  return { base: shipped.base(facts), steps: sum };
 }
 
-function found(evidence: RiskFacts["evidence"], kind: string, key: string): Count | undefined {
-  // The last of equal ones counts.
-  for (let i = evidence.length - 1; i >= 0; i--) {
-    const item = evidence[i];
-    if (item?.kind !== kind || item.key !== key) continue;
-    const { rto, delivered } = item.tally;
-    if (rto + delivered > 0) return { n: rto + delivered, hits: rto };
-  }
-  return undefined;
+/** Outcomes of all orders of a store, as they came with an order's facts. */
+export function wholeOf({ evidence }: RiskFacts): Count | undefined {
+  const item = evidence.findLast(({ kind }) => kind === "store");
+  return item && { n: item.tally.rto + item.tally.delivered, hits: item.tally.rto };
+}
+
+/** Texts of an order's values by kind, of these kinds alone. */
+export function keysOf({ evidence }: RiskFacts, kinds: readonly string[]): Record<string, string[]> {
+  const keys: Record<string, string[]> = {};
+  for (const { kind, key } of evidence) if (kinds.includes(kind)) keys[kind] = [...(keys[kind] ?? []), key];
+  return keys;
+}
+
+/** Prepares telling a reader of these kinds what came with an order's facts; each answer overwrites the one before. */
+export function knowerOf(kinds: readonly string[]): (facts: RiskFacts) => KnownRoom {
+  const room = new KnownRoom(kinds);
+  const placeOf = new Map(kinds.map((kind, place) => [kind, place]));
+  const payment = placeOf.get("payment") ?? -1;
+  let places = new Int8Array(64);
+  return ({ evidence, isCod }) => {
+    const count = evidence.length;
+    if (count > places.length) places = new Int8Array(2 * count);
+    room.fit(count + 1);
+    const { starts, n, hits } = room;
+    const paid = isCod ? "cod" : "prepaid";
+    for (let i = 0; i < count; i++) {
+      const { kind } = evidence[i] as Evidence;
+      places[i] = kind === paid ? payment : (placeOf.get(kind) ?? -1);
+    }
+    let at = 0;
+    for (let k = 0; k < kinds.length; k++) {
+      for (let i = 0; i < count; i++) {
+        if (places[i] !== k) continue;
+        const { rto, delivered } = (evidence[i] as Evidence).tally;
+        n[at] = rto + delivered;
+        hits[at++] = rto;
+      }
+      // How it is paid is known of every order, even where nothing is known about it.
+      if (k === payment && at === starts[k]) {
+        n[at] = 0;
+        hits[at++] = 0;
+      }
+      starts[k + 1] = at;
+    }
+    return room;
+  };
 }

@@ -1,6 +1,8 @@
 import type { HalfLives } from "../features/book";
-import { type Plan, planOf, readerOf } from "../features/plan";
-import { inOrderOf, type Sighting } from "../features/sighting";
+import { ledgerOf } from "../features/ledger";
+import { type Plan, planOf } from "../features/plan";
+import { readerOf } from "../features/reader";
+import type { Sighting } from "../features/sighting";
 import { asItIs, type Calibration, calibrate, fitIntercept, probabilityOf } from "../learning/calibration";
 import type { Logistic } from "../learning/logistic";
 import { atOnce, type Sliced } from "../learning/matrix";
@@ -41,20 +43,17 @@ const clearly = 0.005;
  */
 export function* trainInSlices(sightings: readonly Sighting[], options: TrainOptions): Sliced<TrainedModel> {
   const seed = options.seed ?? 1;
-  // In one order, so that sums of fractions come out the same whatever the rows' order.
-  const known = yield* inOrderOf(
-    sightings.filter((sighting) => sighting.label !== null),
-    (sighting) => sighting.day,
-  );
+  const ledger = yield* ledgerOf(sightings);
+  const known = ledger.rows;
   const withPrior = known.some((sighting) => sighting.prior) || known.length === 0;
   const positives = known.reduce((sum, sighting) => sum + (sighting.label ?? 0), 0);
   const halfLives = options.halfLives ?? shippedHalfLives;
-  const smoothing = yield* learnSmoothing(known);
-  const plan = yield* planOf(known, options.standard ?? { kinds: [], numbers: [] }, smoothing);
+  const smoothing = yield* learnSmoothing(ledger);
+  const plan = yield* planOf(ledger, options.standard ?? { kinds: [], numbers: [] }, smoothing);
   const reader = readerOf(plan);
   const startRate = options.startRate ?? (positives + 1) / (known.length + 2);
   const fewest = withPrior ? 0 : Math.min(1000, known.length / 20);
-  const walked = yield* walk(known, reader, { halfLives, staleDays: options.staleDays ?? 7, startRate, fewest });
+  const walked = yield* walk(ledger, reader, { halfLives, staleDays: options.staleDays ?? 7, startRate, fewest });
   const chosen = yield* choose(walked, plan, (lesson) => learnBoth(lesson, plan, withPrior, seed), withPrior);
   const logistic = yield* fitRegression(walked, plan, withPrior);
   const { forests, mean } = chosen.share > 0 ? yield* fitForests(walked, plan, logistic, seed) : none;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readerOf } from "../features/plan";
+import { ledgerOf } from "../features/ledger";
+import { readerOf } from "../features/reader";
 import type { Sighting } from "../features/sighting";
 import { atOnce } from "../learning/matrix";
 import { walk } from "./walk";
@@ -41,7 +42,8 @@ const sightings = fc.array(sighting, { maxLength: 60 }).map((all) =>
 
 /** The features of each row by id. */
 function featuresOf(rows: readonly Sighting[], staleDays: number): Map<string, number[]> {
-  const walked = atOnce(walk(rows, reader, { halfLives: { evidence: 90, base: 90 }, staleDays, startRate: 0.1, fewest: 0 }));
+  const ledger = atOnce(ledgerOf(rows));
+  const walked = atOnce(walk(ledger, reader, { halfLives: { evidence: 90, base: 90 }, staleDays, startRate: 0.1, fewest: 0 }));
   return new Map(
     walked.rows.map((row, r) => [row.id, [...walked.x.values.slice(r * reader.width, (r + 1) * reader.width), walked.offsets[r] ?? 0]]),
   );

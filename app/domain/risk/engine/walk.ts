@@ -1,6 +1,7 @@
-import { Book, type HalfLives } from "../features/book";
-import type { Reader } from "../features/plan";
-import { inOrderOf, type Sighting } from "../features/sighting";
+import { type Count, type HalfLives, Tallies } from "../features/book";
+import type { Ledger } from "../features/ledger";
+import { KnownRoom, type Reader } from "../features/reader";
+import type { Sighting } from "../features/sighting";
 import type { Matrix, Sliced } from "../learning/matrix";
 import { baseRate, offsetOf } from "./model";
 
@@ -15,21 +16,20 @@ export interface Walked {
 }
 
 /**
- * Walks sightings day by day and reads each one's features from outcomes known before: never of its own day or later. The book is
- * opened only every `staleDays` days, because a model in use is scored with outcomes some days old too, and must not learn to expect
- * fresher ones. Rows without a label are evidence for nobody and are left out.
+ * Walks sightings day by day and reads each one's features from outcomes known before: never of its own day or later. The counters are
+ * read as they stood every `staleDays` days only, because a model in use is scored with outcomes some days old too, and must not learn to
+ * expect fresher ones.
  * @param startRate the store's rate assumed before the first outcome, 0–1
  * @param fewest rows that saw fewer outcomes than this are not learnt from (their features say nothing)
  */
 export function* walk(
-  sightings: readonly Sighting[],
+  ledger: Ledger,
   reader: Reader,
   options: { halfLives: HalfLives; staleDays: number; startRate: number; fewest: number },
 ): Sliced<Walked> {
-  const labelled = sightings.filter((sighting) => sighting.label !== null);
-  const sorted = yield* inOrderOf(labelled, (sighting) => sighting.day);
-  const byKnown = yield* inOrderOf(labelled, (sighting) => sighting.knownOn);
-  const book = new Book(options.halfLives);
+  const sorted = ledger.rows;
+  const byKnown = yield* placesByKnown(sorted);
+  const counters = countersOf(ledger, reader, options.halfLives);
   const values = new Float64Array(sorted.length * reader.width);
   const offsets = new Float64Array(sorted.length);
   const labels = new Uint8Array(sorted.length);
@@ -39,22 +39,21 @@ export function* walk(
   let added = 0;
   for (let i = 0; i < sorted.length; i++) {
     if (i % 500 === 499) yield;
-    const sighting = sorted[i];
-    if (!sighting) continue;
+    const sighting = sorted[i] as Sighting;
     const opening = first + Math.floor((sighting.day - first) / options.staleDays) * options.staleDays;
     if (opening > opened) {
       opened = opening;
-      for (let next = byKnown[added]; next && next.knownOn < opening; next = byKnown[added]) {
-        book.add(next);
-        if (++added % 2000 === 0) yield;
+      for (; added < byKnown.length && (sorted[byKnown[added] as number] as Sighting).knownOn < opening; added++) {
+        if (added % 5000 === 4999) yield;
+        counters.add(byKnown[added] as number);
       }
-      book.turnTo(opening);
     }
     if (added < options.fewest) continue;
     const at = rows.length;
-    const rate = baseRate(book.base(), options.startRate);
-    reader.fill(sighting, book.look, rate, values, at * reader.width);
-    offsets[at] = offsetOf(sighting, book.look, rate);
+    const rate = baseRate(counters.whole(), options.startRate);
+    const known = counters.knownOf(i, opened);
+    reader.fill(known, sighting, rate, values, at * reader.width);
+    offsets[at] = offsetOf(sighting.prior, known, rate);
     labels[at] = sighting.label ?? 0;
     rows.push(sighting);
   }
@@ -65,5 +64,54 @@ export function* walk(
     x: { rows: n, columns: reader.width, values: values.subarray(0, n * reader.width) },
     labels: labels.subarray(0, n),
     offsets: offsets.subarray(0, n),
+  };
+}
+
+/** Places of rows in order of the day their ends became known. */
+function* placesByKnown(rows: readonly Sighting[]): Sliced<Uint32Array> {
+  const byDay = new Map<number, number[]>();
+  for (let r = 0; r < rows.length; r++) {
+    if (r % 5000 === 4999) yield;
+    const { knownOn } = rows[r] as Sighting;
+    const day = byDay.get(knownOn);
+    if (day) day.push(r);
+    else byDay.set(knownOn, [r]);
+  }
+  const places = new Uint32Array(rows.length);
+  let at = 0;
+  for (const day of [...byDay.keys()].sort((a, b) => a - b)) for (const place of byDay.get(day) ?? []) places[at++] = place;
+  return places;
+}
+
+/** Counters over a ledger's values, and what they know of its rows. */
+function countersOf(ledger: Ledger, { kinds }: Reader, halfLives: HalfLives) {
+  const { rows, starts, held } = ledger;
+  const width = ledger.kinds.length;
+  const tallies = new Tallies(halfLives.evidence, ledger.values);
+  const all = new Tallies(halfLives.base, 1);
+  const room = new KnownRoom(kinds);
+  /** Place in the ledger of each of the reader's kinds; −1 where no row holds it. */
+  const places = Int32Array.from(kinds, (kind) => ledger.kinds.indexOf(kind));
+  return {
+    add(row: number): void {
+      const { knownOn, label } = rows[row] as Sighting;
+      all.count(0, knownOn, label ?? 0);
+      const last = starts[(row + 1) * width] as number;
+      for (let at = starts[row * width] as number; at < last; at++) tallies.count(held[at] as number, knownOn, label ?? 0);
+    },
+    whole: (): Count => all.of(0),
+    /** What is known of a row's values on a day; overwritten by the next answer. */
+    knownOf(row: number, day: number): KnownRoom {
+      let to = 0;
+      for (let k = 0; k < places.length; k++) {
+        const place = places[k] as number;
+        const from = place < 0 ? 0 : (starts[row * width + place] as number);
+        const end = place < 0 ? 0 : (starts[row * width + place + 1] as number);
+        room.fit(to + end - from);
+        for (let at = from; at < end; at++) tallies.read(held[at] as number, day, room.n, room.hits, to++);
+        room.starts[k + 1] = to;
+      }
+      return room;
+    },
   };
 }

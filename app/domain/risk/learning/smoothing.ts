@@ -1,5 +1,5 @@
 import { kinds } from "../features/kinds";
-import type { Sighting } from "../features/sighting";
+import type { Ledger } from "../features/ledger";
 import type { Sliced } from "./matrix";
 
 /**
@@ -7,39 +7,39 @@ import type { Sliced } from "./matrix";
  * truly (variance of their rates beyond chance is large) few, where they do not, many. Moments of a beta-binomial; what little data
  * says is pulled to the shipped number, and kept within a quarter and eight times of it.
  */
-export function* learnSmoothing(rows: readonly Sighting[]): Sliced<Record<string, number>> {
+export function* learnSmoothing(ledger: Ledger): Sliced<Record<string, number>> {
+  const { rows, kinds: names, kindOf, starts, held } = ledger;
+  const counts = new Float64Array(ledger.values);
+  const own = new Float64Array(ledger.values);
   let n = 0;
   let hits = 0;
-  const counts = new Map<string, Map<string, [number, number]>>();
-  for (const [i, row] of rows.entries()) {
-    if (i % 2000 === 1999) yield;
-    if (row.label === null) continue;
+  for (let r = 0; r < rows.length; r++) {
+    if (r % 10_000 === 9999) yield;
+    const label = rows[r]?.label ?? 0;
     n++;
-    hits += row.label;
-    for (const kind in row.keys) {
-      if (!kinds[kind]) continue;
-      const map = counts.get(kind) ?? new Map<string, [number, number]>();
-      for (const key of row.keys[kind] ?? []) {
-        const count = map.get(key) ?? [0, 0];
-        count[0]++;
-        count[1] += row.label;
-        map.set(key, count);
-      }
-      counts.set(kind, map);
+    hits += label;
+    const last = starts[(r + 1) * names.length] as number;
+    for (let at = starts[r * names.length] as number; at < last; at++) {
+      const value = held[at] as number;
+      (counts[value] as number)++;
+      (own[value] as number) += label;
     }
   }
-  const smoothing: Record<string, number> = {};
   const p = (hits + 1) / (n + 2);
-  for (const [kind, map] of counts) {
+  const pairs = new Float64Array(names.length);
+  const excess = new Float64Array(names.length);
+  for (let value = 0; value < ledger.values; value++) {
+    if (value % 50_000 === 49_999) yield;
+    const count = counts[value] as number;
+    const kind = kindOf[value] as number;
+    (pairs[kind] as number) += count * (count - 1);
+    (excess[kind] as number) += ((own[value] as number) - count * p) ** 2 - count * p * (1 - p);
+  }
+  const smoothing: Record<string, number> = {};
+  for (const [k, kind] of names.entries()) {
     const shipped = kinds[kind]?.k ?? 40;
-    let pairs = 0;
-    let excess = 0;
-    for (const [count, own] of map.values()) {
-      pairs += count * (count - 1);
-      excess += (own - count * p) ** 2 - count * p * (1 - p);
-    }
     // A hundred thousand pairs say as much as the shipped number.
-    const variance = (excess + (100_000 * p * (1 - p)) / (shipped + 1)) / (pairs + 100_000);
+    const variance = ((excess[k] as number) + (100_000 * p * (1 - p)) / (shipped + 1)) / ((pairs[k] as number) + 100_000);
     const learnt = variance > 0 ? (p * (1 - p)) / variance - 1 : Number.POSITIVE_INFINITY;
     smoothing[kind] = Number(Math.min(shipped * 8, Math.max(shipped / 4, learnt)).toFixed(2));
   }
