@@ -169,8 +169,8 @@ export function openSession(call: PortalCall, who: NonNullable<PortalSession["wh
   return { ...newSession(call.ctx.now()), locale: call.session.locale, who };
 }
 
-/** Only the network of an IPv6 address: a household has one, its devices take new addresses all the time. */
-function addressOf(context: unknown): string {
+/** The address a request came from. Only the network of an IPv6 address: a household has one, its devices take new addresses all the time. */
+export function addressOf(context: unknown): string {
   const ip = typeof context === "object" && context !== null && "ip" in context ? String(context.ip) : "";
   return ip.includes(":") && !ip.includes(".") ? ip.split(":").slice(0, 4).join(":") : ip.replace(/^::ffff:/, "");
 }

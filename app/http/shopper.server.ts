@@ -4,19 +4,24 @@ import { localeOf, wordRefusal } from "~/application/messages/translate";
 import { NotFound, ProviderError, Refusal } from "~/domain/errors";
 import type { Asker } from "~/domain/returns/commands";
 import type { ShopperLocale } from "~/domain/stores/settings";
+import type { Platform } from "~/ports/platform";
 import { getApp } from "~/wiring.server";
 import { findStore } from "~db/queries/store-row.server";
 import { storeIdOf } from "~db/sealing.server";
 import { isUnreadableText, readBody } from "./body.server";
 import { platformOf } from "./platform-path";
 
-/** Who is calling from a storefront or account page, and for which store. */
-export interface ShopperCall {
+/** A call from a page of a store, and for which store. */
+export interface PageCall {
   ctx: Ctx;
-  asker: Extract<Asker, { source: "shopper" }>;
   locale: ShopperLocale;
   /** Adds the headers without which the calling page cannot read the answer. */
   cors(response: Response): Response;
+}
+
+/** Who is calling from a storefront or account page, and for which store. */
+export interface ShopperCall extends PageCall {
+  asker: Extract<Asker, { source: "shopper" }>;
 }
 
 /**
@@ -24,18 +29,32 @@ export interface ShopperCall {
  * @throws Response 401 of the platform's check, 404 when the platform is not enabled, 409 when the store is not installed
  */
 export async function requireShopper(request: Request, app?: App): Promise<ShopperCall> {
+  const { session, ...call } = await requirePage(request, (platform) => platform.authenticateShopper(request), app);
+  return { ...call, asker: { source: "shopper", shopperExternalId: session.shopperExternalId } };
+}
+
+/**
+ * Finds out for which store a page calls; `check` = the platform's own check, absent when it has no such pages.
+ * @throws Response as `requireShopper`
+ */
+export async function requirePage<Session extends { domain: string; locale: string | null }>(
+  request: Request,
+  check: (platform: Platform) => Promise<{ session: Session; cors: PageCall["cors"] }> | undefined,
+  app?: App,
+): Promise<PageCall & { session: Session }> {
   const known = app ?? (await getApp());
   const platform = platformOf(known.platforms, request.url);
   const locale = localeOf(request.headers.get("accept-language"));
-  if (!platform) throw openly(failure(404, "platform_not_enabled", "This platform is not enabled on this server."));
-  const { session, cors } = await platform.authenticateShopper(request);
+  const checked = platform && check(platform);
+  if (!platform || !checked) throw openly(failure(404, "platform_not_enabled", "This platform is not enabled on this server."));
+  const { session, cors } = await checked;
   const storeId = storeIdOf(platform.id, session.domain);
   const ctx = known.forStore(storeId, "shopper");
   const store = await ctx.transact((tx) => findStore(tx));
   if (!store || store.uninstalledAt) throw cors(failure(409, "store_not_ready", "This store does not take returns here."));
   return {
     ctx,
-    asker: { source: "shopper", shopperExternalId: session.shopperExternalId },
+    session,
     locale: request.headers.has("accept-language") ? locale : localeOf(session.locale),
     cors,
   };
@@ -45,17 +64,28 @@ export async function requireShopper(request: Request, app?: App): Promise<Shopp
  * Answers one call of a shopper's page as JSON, readable across origins whatever happens: Refusal → 422, bad shape → 400, not
  * theirs → 404, provider → 502, bug → 500. Answers OPTIONS before asking who calls, because a browser sends it without a token.
  */
-export async function answerShopper(
+export function answerShopper(
   request: Request,
   method: "GET" | "POST",
   work: (call: ShopperCall) => Promise<Record<string, unknown>>,
   app?: App,
 ): Promise<Response> {
+  return answerPage(request, method, () => requireShopper(request, app), work, app);
+}
+
+/** The same for whomever `require` finds to be calling. */
+export async function answerPage<Call extends PageCall>(
+  request: Request,
+  method: "GET" | "POST",
+  require: () => Promise<Call>,
+  work: (call: Call) => Promise<Record<string, unknown>>,
+  app?: App,
+): Promise<Response> {
   if (request.method === "OPTIONS") return openly(new Response(null, { status: 204 }));
   if (request.method !== method) return openly(failure(405, "method_not_allowed", `Use ${method}.`));
-  let call: ShopperCall | null = null;
+  let call: Call | null = null;
   try {
-    call = await requireShopper(request, app);
+    call = await require();
     return call.cors(privately(Response.json(await work(call))));
   } catch (error) {
     // The platform's own answer (401) carries its headers already.
@@ -132,7 +162,7 @@ function privately(response: Response): Response {
 /** Before anybody is known every origin may read: the answer says nothing of any store. */
 function openly(response: Response): Response {
   response.headers.set("Access-Control-Allow-Origin", "*");
-  response.headers.set("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept-Language");
+  response.headers.set("Access-Control-Allow-Headers", "Authorization, Content-Type, Accept-Language, Checkout-Token");
   response.headers.set("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
   response.headers.set("Access-Control-Max-Age", "7200");
   return response;

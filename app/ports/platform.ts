@@ -24,6 +24,11 @@ export interface ShopperSession {
   locale: string | null;
 }
 
+/** A page of the platform's checkout, after the order was placed, that calls us; the shopper is named only when signed in. No order is. */
+export interface CheckoutSession extends Omit<ShopperSession, "shopperExternalId"> {
+  shopperExternalId: string | null;
+}
+
 /** What our script on the storefront needs to know of it. */
 export interface StorefrontFacts {
   /** Same-origin address that answers with the signed-in shopper's token (bare, or JSON `{token}`); an error for guests. */
@@ -355,6 +360,8 @@ export interface Platform {
   readonly storefront?: StorefrontFacts;
   /** @throws Response 401 with CORS headers */
   authenticateShopper(request: Request): Promise<{ session: ShopperSession; cors: (response: Response) => Response }>;
+  /** Which store's checkout calls; absent = its pages show nothing of ours. @throws Response 401 with CORS headers */
+  authenticateCheckout?(request: Request): Promise<{ session: CheckoutSession; cors: (response: Response) => Response }>;
   /** Verifies signature and headers over the raw bytes. @throws Refusal `bad_signature`, `missing_header` */
   readWebhook(headers: WebhookHeaders, body: Uint8Array): WebhookDelivery;
   /** Says what a stored delivery means. @throws Refusal `bad_payload` when it cannot be read */

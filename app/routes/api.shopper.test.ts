@@ -190,7 +190,7 @@ describe("the shopper's calls", () => {
     const preflight = await quotesLoader(args(new Request(url("quotes"), { method: "OPTIONS" })));
     expect([preflight.status, preflight.headers.get("access-control-allow-headers")]).toEqual([
       204,
-      "Authorization, Content-Type, Accept-Language",
+      "Authorization, Content-Type, Accept-Language, Checkout-Token",
     ]);
     expect((await read(await quotesLoader(args(new Request(url("quotes")))))).status).toBe(405);
     fake.shopper = { domain: "nobody.myshopify.com", externalId: "gid://fake/Customer/7" };

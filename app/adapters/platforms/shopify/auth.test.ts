@@ -78,6 +78,30 @@ describe("a shopper's call", () => {
   });
 });
 
+describe("a checkout's call", () => {
+  const refused = async (request: Request) => {
+    const thrown = await platform.authenticateCheckout?.(request).catch((error: unknown) => error);
+    if (!(thrown instanceof Response)) throw new Error("not refused with a Response");
+    expect(thrown.headers.get("access-control-allow-origin")).toBe("*");
+    return thrown.status;
+  };
+
+  it("names the store, and the shopper only when signed in", async () => {
+    const of = async (claims: Record<string, unknown>) =>
+      (await platform.authenticateCheckout?.(shopperCall(await token(claims))))?.session;
+    const session = { platform: "shopify", domain: "demo.myshopify.com", locale: null };
+    expect(await of({})).toEqual({ ...session, shopperExternalId: null });
+    expect(await of({ sub: "gid://shopify/Customer/7" })).toEqual({ ...session, shopperExternalId: "gid://shopify/Customer/7" });
+  });
+
+  it("is refused with CORS: foreign, forged, missing, and for bots", async () => {
+    expect(await refused(shopperCall(await token({ aud: "other-app" })))).toBe(401);
+    expect(await refused(shopperCall(await token({}, "other-secret")))).toBe(401);
+    expect(await refused(shopperCall(null))).toBe(401);
+    expect(await refused(shopperCall(null, "POST", "Googlebot/2.1"))).toBe(410);
+  });
+});
+
 describe("a shopper's token brought by the portal", () => {
   const read = (text: string) => platform.readShopperToken?.(text);
   const shopper = { sub: "gid://shopify/Customer/7" };

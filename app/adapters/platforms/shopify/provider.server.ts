@@ -11,7 +11,7 @@ import { createFrames } from "./frames.server";
 import { interpret } from "./interpret";
 import { createLibrary, type ShopifyLibrary } from "./library.server";
 import { createSessionStorage } from "./sessions.server";
-import { authenticateShopper, readShopperToken } from "./shopper-auth.server";
+import { authenticateCheckout, authenticateShopper, readShopperToken } from "./shopper-auth.server";
 import { authenticateStaff, serveAuth } from "./staff-auth.server";
 import { createTokens } from "./tokens.server";
 import { createWebhookReader } from "./webhooks.server";
@@ -50,6 +50,7 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
     shopify,
     authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
     authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),
+    authenticateCheckout: (request) => authenticateCheckout(shopify, env.SHOPIFY_API_KEY, request),
     readShopperToken: (token) => readShopperToken(shopify, env.SHOPIFY_API_KEY, token),
     serveAuth: async (request) => ({ response: await serveAuth(shopify, frames, request) }),
     readWebhook: createWebhookReader(secrets),

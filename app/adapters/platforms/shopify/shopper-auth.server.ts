@@ -1,5 +1,5 @@
 import { Refusal } from "~/domain/errors";
-import type { ShopperSession } from "~/ports/platform";
+import type { CheckoutSession, ShopperSession } from "~/ports/platform";
 import type { ShopifyLibrary } from "./library.server";
 
 const corsHeaders = {
@@ -29,16 +29,36 @@ export async function authenticateShopper(
   apiKey: string,
   request: Request,
 ): Promise<{ session: ShopperSession; cors: (response: Response) => Response }> {
+  const { session, cors } = await authenticated(library.authenticate.public.customerAccount, apiKey, request);
+  const { shopperExternalId } = session;
+  if (shopperExternalId === null) throw refuse("login_required", "Please sign in first.");
+  return { session: { ...session, shopperExternalId }, cors };
+}
+
+/**
+ * Which store's checkout calls, from its thank-you page. The token proves the store and the app; it names no order, and the shopper only when
+ * signed in.
+ * @throws Response 401 `bad_token`, 204 for OPTIONS, 410 for bots
+ */
+export function authenticateCheckout(library: ShopifyLibrary, apiKey: string, request: Request) {
+  return authenticated(library.authenticate.public.checkout, apiKey, request);
+}
+
+type Check = ShopifyLibrary["authenticate"]["public"]["checkout"] | ShopifyLibrary["authenticate"]["public"]["customerAccount"];
+
+async function authenticated(
+  check: Check,
+  apiKey: string,
+  request: Request,
+): Promise<{ session: CheckoutSession; cors: (response: Response) => Response }> {
   if (request.method === "OPTIONS") throw withCors(new Response(null, { status: 204 }));
-  const { sessionToken } = await library.authenticate.public.customerAccount(request).catch((thrown: unknown) => {
+  const { sessionToken } = await check(request).catch((thrown: unknown) => {
     if (!(thrown instanceof Response)) throw thrown;
     throw thrown.status === 401 ? refuse("bad_token", "Please reload the page.") : withCors(thrown);
   });
   if (sessionToken.aud !== apiKey) throw refuse("bad_token", "Please reload the page.");
-  const shopper = sessionToken.sub;
-  if (!shopper) throw refuse("login_required", "Please sign in first.");
   return {
-    session: { platform: "shopify", domain: domainOf(sessionToken.dest), shopperExternalId: shopper, locale: null },
+    session: { platform: "shopify", domain: domainOf(sessionToken.dest), shopperExternalId: sessionToken.sub || null, locale: null },
     cors: withCors,
   };
 }
