@@ -1,95 +1,159 @@
 import type { AddressSnapshot } from "../orders/order";
+import { cityElsewhere, findPin, indianState, type PinPlace, sameState } from "../places/india";
+import { partsNeeded, plainPostalCode, postalCodeExample, postalCodeFits, postalCodeName, stateElsewhere } from "../places/postal-code";
+import { readStreet } from "./address-street";
 
-/** What is wrong with an address, as a stable code and the sentence shown to the store. */
-export interface AddressFault {
-  code:
-    | "no_street"
-    | "no_house_number"
-    | "too_short"
-    | "gibberish"
-    | "no_postal_code"
-    | "bad_postal_code"
-    | "postal_code_elsewhere"
-    | "no_city";
+/** The parts of an address that its text alone can be judged by; a part may be missing. */
+export type AddressText = Partial<Pick<AddressSnapshot, "line1" | "line2" | "city" | "province" | "postalCode" | "countryCode">>;
+
+/** What may be wrong with an address. Models and translations know these words. */
+export const addressCodes = [
+  "no_street",
+  "gibberish",
+  "too_short",
+  "no_house_number",
+  "no_landmark",
+  "no_postal_code",
+  "bad_postal_code",
+  "postal_code_elsewhere",
+  "no_city",
+  "city_elsewhere",
+  "no_state",
+] as const;
+export type AddressCode = (typeof addressCodes)[number];
+
+/** Said to help, and not counted: good addresses lack these often enough. */
+const hints: ReadonlySet<AddressCode> = new Set(["no_landmark", "city_elsewhere", "no_state"]);
+
+/** One thing to put right in an address. */
+export interface AddressAdvice {
+  code: AddressCode;
+  /** The field to look at. */
+  part: "line1" | "city" | "province" | "postalCode";
+  /** What is wrong, for staff. */
   sentence: string;
+  /** What to ask the shopper. */
+  ask: string;
+  /** Whether it counts against the address in its quality and as a fact for models. */
+  counts: boolean;
+  /** What the sentence speaks of, for translations: `code`, `is`, `said`, `example`, `name`. */
+  values: Readonly<Record<string, string>>;
 }
 
-/** Postal code formats of the markets we know; others are only checked for being there. */
-const postalFormats: Readonly<Record<string, RegExp>> = {
-  IN: /^[1-8]\d{5}$/,
-  ID: /^\d{5}$/,
-  US: /^\d{5}(-\d{4})?$/,
-  DE: /^\d{5}$/,
-  KR: /^\d{5}$/,
-  ES: /^\d{5}$/,
-  MX: /^\d{5}$/,
-  GB: /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i,
-};
-
-/** First digit of an Indian PIN → states of that postal zone (India Post's zones), names lower-case. */
-const indianZones: Readonly<Record<string, readonly string[]>> = {
-  "1": ["delhi", "haryana", "punjab", "himachal pradesh", "jammu and kashmir", "ladakh", "chandigarh"],
-  "2": ["uttar pradesh", "uttarakhand"],
-  "3": ["rajasthan", "gujarat", "dadra and nagar haveli and daman and diu", "daman and diu", "dadra and nagar haveli"],
-  "4": ["maharashtra", "madhya pradesh", "chhattisgarh", "goa"],
-  "5": ["andhra pradesh", "telangana", "karnataka"],
-  "6": ["tamil nadu", "kerala", "puducherry", "lakshadweep"],
-  "7": [
-    "west bengal",
-    "odisha",
-    "assam",
-    "sikkim",
-    "arunachal pradesh",
-    "nagaland",
-    "manipur",
-    "mizoram",
-    "tripura",
-    "meghalaya",
-    "andaman and nicobar islands",
-  ],
-  "8": ["bihar", "jharkhand"],
-};
-
-const knownStates = new Set(Object.values(indianZones).flat());
+/** What is wrong with an address, as a stable code and the sentence shown to the store. */
+export type AddressFault = Pick<AddressAdvice, "code" | "sentence">;
 
 /**
  * Checks a ship-to address by its text alone.
- * @returns faults, worst first, and quality 0–1 (1 = nothing wrong)
+ * @returns the faults that count, worst first, and quality 0–1 (1 = nothing wrong)
  */
-export function checkAddress(
-  address: Pick<AddressSnapshot, "line1" | "line2" | "city" | "province" | "postalCode" | "countryCode"> | null,
-): { quality: number; faults: AddressFault[] } {
-  if (!address) return { quality: 0, faults: [{ code: "no_street", sentence: "The order has no delivery address." }] };
-  const faults: AddressFault[] = [];
-  const street = [address.line1, address.line2].filter(Boolean).join(" ").trim();
-  if (street === "") faults.push({ code: "no_street", sentence: "The address has no street." });
-  else {
-    if (isGibberish(street)) faults.push({ code: "gibberish", sentence: "The street looks like random letters." });
-    else if (street.replace(/\W/g, "").length < 10) faults.push({ code: "too_short", sentence: "The street is too short to find a door." });
-    if (!/\d/.test(street)) faults.push({ code: "no_house_number", sentence: "The address has no house or flat number." });
+export function checkAddress(address: AddressText | null): { quality: number; faults: AddressFault[] } {
+  const faults = adviseAddress(address, address?.countryCode ?? null)
+    .filter(({ counts }) => counts)
+    .map(({ code, sentence }) => ({ code, sentence }));
+  return { quality: address ? Math.max(0, 1 - faults.length * 0.25) : 0, faults };
+}
+
+/**
+ * What a reader of an address would ask back, worst first; nothing for one that looks deliverable. Knows no network and never throws, whatever the text.
+ * @param country ISO code of two letters; null = unknown, then only what holds everywhere is said
+ */
+export function adviseAddress(address: AddressText | null, country: string | null): AddressAdvice[] {
+  if (!address) return [advice("no_street", "line1", "The order has no delivery address.", "Ask for the whole address.")];
+  const where = country?.trim().toUpperCase() || null;
+  const code = plainPostalCode(address.postalCode ?? "");
+  return [...adviseStreet(address, where, code), ...adviseCode(address, where, code), ...adviseParts(address, where, code)];
+}
+
+function advice(
+  code: AddressCode,
+  part: AddressAdvice["part"],
+  sentence: string,
+  ask: string,
+  values: AddressAdvice["values"] = {},
+): AddressAdvice {
+  return { code, part, sentence, ask, counts: !hints.has(code), values };
+}
+
+function adviseStreet(address: AddressText, country: string | null, code: string): AddressAdvice[] {
+  const found = readStreet([address.line1 ?? null, address.line2 ?? null], country, code);
+  const whole = country === "IN" ? "Ask for house or flat number, street, area and a landmark." : "Ask for street and house number.";
+  if (found.isMissing) return [advice("no_street", "line1", "The address has no street.", whole)];
+  const all: AddressAdvice[] = [];
+  if (found.isGibberish) all.push(advice("gibberish", "line1", "The street looks like random letters.", whole));
+  if (found.isShort) all.push(advice("too_short", "line1", "The street is too short to find a door.", whole));
+  if (found.lacksNumber)
+    all.push(advice("no_house_number", "line1", "The address has no house or flat number.", "Ask for the number of house, flat or plot."));
+  // A door that has its number is found without one.
+  if (found.lacksLandmark && (found.lacksNumber || found.isShort))
+    all.push(
+      advice("no_landmark", "line1", "The address names no landmark.", "Ask what is near the house: a school, temple, shop or crossing."),
+    );
+  return all;
+}
+
+function adviseCode(address: AddressText, country: string | null, code: string): AddressAdvice[] {
+  const name = postalCodeName(country);
+  const example = postalCodeExample(country) ?? "";
+  if (code === "") {
+    // Where the country is unknown, so is whether it has postal codes; most have.
+    if (country !== null && !partsNeeded(country).postalCode) return [];
+    return [advice("no_postal_code", "postalCode", `The address has no ${name}.`, `Ask for the ${name}.`, { name, example })];
   }
-  const code = address.postalCode?.replace(/\s+/g, " ").trim() ?? "";
-  const format = address.countryCode ? postalFormats[address.countryCode] : undefined;
-  if (code === "") faults.push({ code: "no_postal_code", sentence: "The address has no postal code." });
-  else if (format && !format.test(code.replace(/ /g, address.countryCode === "GB" ? " " : "")))
-    faults.push({ code: "bad_postal_code", sentence: `"${code}" is not a postal code of this country.` });
-  else if (address.countryCode === "IN" && isElsewhere(code, address.province))
-    faults.push({ code: "postal_code_elsewhere", sentence: `PIN ${code} is not in ${address.province}.` });
-  if (!address.city?.trim()) faults.push({ code: "no_city", sentence: "The address has no city." });
-  return { quality: Math.max(0, 1 - faults.length * 0.25), faults };
+  const bad = () => {
+    const like = example === "" ? "" : `, such as ${example}`;
+    const sentence = country === "IN" ? `"${code}" is not an Indian PIN.` : `"${code}" is not a ${name} of this country.`;
+    return [advice("bad_postal_code", "postalCode", sentence, `Ask for the ${name}${like}.`, { code, name, example })];
+  };
+  if (country === null) return [];
+  if (postalCodeFits(country, code) === false) return bad();
+  const province = address.province ?? null;
+  if (country !== "IN") {
+    const other = stateElsewhere(country, code, province);
+    return other ? [elsewhere(name, code, other.is ?? "", other.said)] : [];
+  }
+  const pin = code.replace(/[\s-]/g, "");
+  // Codes that begin with 9 belong to the army's own post and lie in no state.
+  if (pin.startsWith("9")) return [];
+  const place = findPin(pin);
+  if (!place) return bad();
+  const said = indianState(province);
+  return said && !place.states.some((state) => sameState(state, said)) ? [elsewhere(name, code, wordPlace(place), said)] : [];
 }
 
-function isElsewhere(pin: string, province: string | null): boolean {
-  const state = province?.trim().toLowerCase().replaceAll("&", "and") ?? "";
-  return knownStates.has(state) && !(indianZones[pin[0] ?? ""] ?? []).includes(state);
+function elsewhere(name: string, code: string, is: string, said: string): AddressAdvice {
+  const sentence = is === "" ? `The ${name} ${code} is not in ${said}.` : `The ${name} ${code} is in ${is}; the order says ${said}.`;
+  return advice("postal_code_elsewhere", "postalCode", sentence, `Ask which is right, the ${name} or the state.`, { code, name, is, said });
 }
 
-/** Random typing: one character over and over, or long runs of Latin consonants. Text in other scripts is left alone. */
-export function isGibberish(text: string): boolean {
-  const letters = text.toLowerCase().replace(/[^a-z]/g, "");
-  if (letters.length < 4) return /(.)\1{4,}/.test(text);
-  if (/(.)\1{3,}/.test(letters)) return true;
-  const words = text.toLowerCase().match(/[a-z]{5,}/g) ?? [];
-  const odd = words.filter((word) => /[bcdfghjklmnpqrstvwxz]{5,}/.test(word) || !/[aeiouy]/.test(word));
-  return odd.length > 0 && odd.length * 2 >= words.length;
+/** "Patna, Bihar", "Pune or Satara, Maharashtra", "Bihar". */
+function wordPlace({ districts, states }: PinPlace): string {
+  const names = [...new Set(districts.map(({ district }) => district))].slice(0, 2).join(" or ");
+  const lie = states.slice(0, 2).join(" or ");
+  return names === "" || names === lie ? lie : `${names}, ${lie}`;
+}
+
+function adviseParts(address: AddressText, country: string | null, code: string): AddressAdvice[] {
+  const needed = partsNeeded(country);
+  const all: AddressAdvice[] = [];
+  const city = address.city?.trim() ?? "";
+  if (city === "" && needed.city) all.push(advice("no_city", "city", "The address has no city.", "Ask for the city or town."));
+  if (country === "IN" && /^[1-8]\d{5}$/.test(code)) {
+    const place = findPin(code);
+    const other = place && cityElsewhere(city, code);
+    if (other)
+      all.push(
+        advice(
+          "city_elsewhere",
+          "city",
+          `The PIN ${code} is in ${wordPlace(place)}; the order says ${city}, which is in ${other.state}.`,
+          "Ask which is right, the PIN or the city.",
+          { code, is: wordPlace(place), said: city },
+        ),
+      );
+  }
+  // An Indian PIN tells the state.
+  if (!address.province?.trim() && needed.state && !(country === "IN" && code !== ""))
+    all.push(advice("no_state", "province", "The address names no state or province.", "Ask for the state or province."));
+  return all;
 }

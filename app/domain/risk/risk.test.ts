@@ -2,69 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { firstModel } from "~/testing/risk-benchmark/first-model";
 import { defaultSettings } from "../stores/settings";
-import { checkAddress, isGibberish } from "./address";
-import { emailQuality, normalPhone } from "./contact";
 import { bandOf, costOfRto, decide } from "./decide";
 import { evidenceKeys, isBracketed } from "./evidence";
 import type { EvidenceKind, RiskFacts, Tally } from "./facts";
-
-const good = {
-  line1: "Flat 12, Sunrise Apartments, MG Road",
-  line2: "Near City Mall",
-  city: "Pune",
-  province: "Maharashtra",
-  postalCode: "411001",
-  countryCode: "IN",
-};
-
-describe("addresses", () => {
-  test("a full address has no faults", () => {
-    expect(checkAddress(good)).toEqual({ quality: 1, faults: [] });
-  });
-
-  test.each([
-    [null, "no_street"],
-    [{ ...good, line1: null, line2: null }, "no_street"],
-    [{ ...good, line1: "Behind the old temple road", line2: null }, "no_house_number"],
-    [{ ...good, line1: "12 MG", line2: null }, "too_short"],
-    [{ ...good, line1: "sdfghjkl 12 qwrtpsdf", line2: null }, "gibberish"],
-    [{ ...good, postalCode: "" }, "no_postal_code"],
-    [{ ...good, postalCode: "41100" }, "bad_postal_code"],
-    [{ ...good, postalCode: "911001" }, "bad_postal_code"],
-    [{ ...good, postalCode: "800020" }, "postal_code_elsewhere"],
-    [{ ...good, city: " " }, "no_city"],
-  ])("%o has the fault %s", (address, code) => {
-    const { quality, faults } = checkAddress(address);
-    expect(faults.map((fault) => fault.code)).toContain(code);
-    expect(quality).toBeLessThan(1);
-  });
-
-  test("an unknown state name, a foreign country and other scripts are not called wrong", () => {
-    expect(checkAddress({ ...good, province: "Somewhere" }).faults).toEqual([]);
-    expect(checkAddress({ ...good, postalCode: "SW1A 1AA", countryCode: "GB", province: null }).faults).toEqual([]);
-    expect(checkAddress({ ...good, line1: "फ्लैट 12, गांधी मार्ग, शिवाजी नगर" }).faults).toEqual([]);
-    expect(isGibberish("Shree Krishna Bhavan")).toBe(false);
-  });
-});
-
-describe("contact", () => {
-  test.each([
-    ["asha.rao@example.com", "good"],
-    ["asha@", "odd"],
-    ["sdfghjk@example.com", "odd"],
-    ["x@mailinator.com", "disposable"],
-    ["", "missing"],
-    [null, "missing"],
-  ] as const)("%s is %s", (email, quality) => expect(emailQuality(email)).toBe(quality));
-
-  test.each([
-    ["98123 45678", "IN", "+919812345678"],
-    ["+91 98123-45678", null, "+919812345678"],
-    ["12345", "IN", null],
-    ["9812345678", null, null],
-    [null, "IN", null],
-  ] as const)("%s in %s becomes %s", (phone, country, normal) => expect(normalPhone(phone, country)).toBe(normal));
-});
 
 const facts = (more: Partial<RiskFacts> = {}): RiskFacts => ({
   isCod: true,
