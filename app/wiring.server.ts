@@ -1,6 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import { openDatabase } from "~db/client.server";
 import { createSealer } from "~db/sealing.server";
+import { parcelFeeds } from "./adapters/couriers/registry.server";
 import { diskFiles } from "./adapters/file-stores/disk/provider.server";
 import { emailMessenger } from "./adapters/messengers/email/provider.server";
 import { connectPlatforms } from "./adapters/platforms/registry.server";
@@ -46,6 +47,7 @@ async function wire(env: Env): Promise<Wired> {
     files: diskFiles(env.DATA_DIR),
     mail: emailMessenger({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     platforms: connectPlatforms({ env, database, sealer, now, log }),
+    parcelFeeds,
     appUrl: env.APP_URL,
     quietSeconds: env.QUIET_SECONDS,
     deadLetters: bossDeadLetters(boss),

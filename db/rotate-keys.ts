@@ -1,3 +1,4 @@
+import { diskFiles } from "~/adapters/file-stores/disk/provider.server";
 import { rotateSealing } from "~/application/privacy/rotate-sealing.server";
 import { readEnv, sealingKeysOf } from "~/env.server";
 import { openDatabase } from "./client.server";
@@ -8,9 +9,12 @@ const env = readEnv();
 if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set");
 const database = openDatabase(env.DATABASE_URL, 2);
 try {
-  const done = await rotateSealing({ database, sealer: createSealer(sealingKeysOf(env)) }, (table, rows) => {
-    process.stdout.write(`${table}: ${rows} rows\n`);
-  });
+  const done = await rotateSealing(
+    { database, sealer: createSealer(sealingKeysOf(env)), files: diskFiles(env.DATA_DIR) },
+    (table, rows) => {
+      process.stdout.write(`${table}: ${rows} rows\n`);
+    },
+  );
   process.stdout.write(`done: ${JSON.stringify(done)}\n`);
 } finally {
   await database.close();

@@ -33,6 +33,7 @@ export interface Sealer {
   hash(storeId: StoreId, purpose: "phone" | "email" | "address" | "ip" | "portal" | "draw", normalised: string): string;
   /** Key id of a sealed value, for rotation. */
   keyIdOf(value: string): string;
+  keyIdOfBytes(value: Uint8Array): string;
   readonly currentKeyId: string;
 }
 
@@ -111,19 +112,17 @@ export function createSealer(keys: SealingKeys): Sealer {
     const { keyId, body } = parts(value);
     return openRaw(storeId, keyId, body).toString("utf8");
   };
+  const keyIdOfBytes = (value: Uint8Array) => Buffer.from(value.subarray(1, 1 + (value[0] ?? 0))).toString("utf8");
   return {
     seal: seal as Sealer["seal"],
     open: open as Sealer["open"],
     // One length byte and the key id in front: the same facts as the text form, without base64's third.
     sealBytes: (storeId, plain) => Buffer.concat([bytesHead, ...sealRaw(storeId, plain)]),
-    openBytes: (storeId, value) => {
-      const length = value[0] ?? 0;
-      const keyId = Buffer.from(value.subarray(1, 1 + length)).toString("utf8");
-      return openRaw(storeId, keyId, value.subarray(1 + length));
-    },
+    openBytes: (storeId, value) => openRaw(storeId, keyIdOfBytes(value), value.subarray(1 + (value[0] ?? 0))),
     hash: (storeId, purpose, normalised) =>
       createHmac("sha256", hashKey(storeId)).update(`${purpose}:${normalised}`).digest("base64url").slice(0, 22),
     keyIdOf: (value) => parts(value).keyId,
+    keyIdOfBytes,
     currentKeyId: keys.current,
   };
 }

@@ -1,6 +1,7 @@
 import type { StoreId } from "~/domain/ids";
 import type { FileStore } from "~/ports/file-store";
 import type { Messenger } from "~/ports/messenger";
+import type { ParcelStatusFeed } from "~/ports/parcel-status";
 import type { Platform, PlatformConnection, PlatformId } from "~/ports/platform";
 import type { Database, Db, StoreTx } from "~db/client.server";
 import type { Sealer } from "~db/sealing.server";
@@ -83,6 +84,8 @@ export interface App {
   readonly files: FileStore;
   readonly mail: Messenger;
   readonly platforms: Readonly<Partial<Record<PlatformId, Platform>>>;
+  /** Everybody who may say where parcels are. */
+  readonly parcelFeeds: readonly ParcelStatusFeed[];
   readonly appUrl: string;
   readonly deadLetters: DeadLetters;
   /** Seconds that an unanswered call may still be at work at a platform: the lease of an outbox row. */

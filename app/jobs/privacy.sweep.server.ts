@@ -9,6 +9,7 @@ export const privacySweepJob = defineJob({
   payload: z.object({
     shopperExternalId: z.string().nullable(),
     orderExternalIds: z.array(z.string()),
+    trackingNumbers: z.array(z.string()).default([]),
     until: z.iso.datetime().optional(),
     files: z.array(z.string()).default([]),
     photos: z.array(z.custom<PhotoId>((id) => typeof id === "string" && isId("pho", id))),

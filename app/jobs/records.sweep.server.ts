@@ -1,4 +1,5 @@
 import { sweepImports } from "~/application/outcomes/sweep-imports.server";
+import { sweepScans } from "~/application/parcels/sweep-scans.server";
 import { sweepPortal } from "~/application/portal/sweep-portal.server";
 import { addDays } from "~/domain/time";
 import { storesEver, sweepDeliveries, sweepReads, sweepSent } from "~db/queries/system/sweep.server";
@@ -27,6 +28,7 @@ export const sweepRecords: ScheduleDefinition = {
       await whileFull(() => sweepReads(app.database, storeId, before(readDays), sliceRows));
       await sweepPortal(app.forStore(storeId, "system"));
       await sweepImports(app.forStore(storeId, "system"));
+      await sweepScans(app.forStore(storeId, "system"));
     }
   },
 };

@@ -1,3 +1,4 @@
+import { parcelFeeds } from "~/adapters/couriers/registry.server";
 import { createApp } from "~/application/app.server";
 import type { App, Ctx, JobOrder, JobQueue } from "~/application/ctx";
 import type { StoreId } from "~/domain/ids";
@@ -100,6 +101,7 @@ export async function testApp(
       },
     },
     platforms: options.platforms ?? {},
+    parcelFeeds,
     appUrl: "http://localhost:3000",
     quietSeconds: 300,
     deadLetters: { list: async () => [], replay: async () => false },

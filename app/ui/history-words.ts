@@ -1,4 +1,5 @@
 import type { Tone } from "./kit-layout";
+import { scanWords } from "./parcel-words";
 
 type Said = { kind: string; sentence: string; tone: Tone };
 
@@ -15,6 +16,10 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.cancel-refused": ["Decision", "Could not be cancelled", "critical"],
   "verification.asked": ["Confirmation", "Shopper asked to confirm", "info"],
   "verification.resent": ["Confirmation", "Link sent again", "info"],
+  "verification.reminded": ["Confirmation", "Shopper reminded", "info"],
+  "verification.paid": ["Confirmation", "Shopper paid in advance instead", "success"],
+  "order.corrected": ["Confirmation", "The shopper's changes were written to the order", "success"],
+  "order.correct-refused": ["Confirmation", "The shopper's changes could not be written: carry them over by hand", "critical"],
   "verification.not-mailed": ["Confirmation", "The link could not be mailed", "critical"],
   "verification.confirmed": ["Confirmation", "Shopper confirmed the order", "success"],
   "verification.cancelled": ["Confirmation", "Shopper does not want the order", "warning"],
@@ -22,6 +27,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "verification.withdrawn": ["Confirmation", "Not needed any more", "neutral"],
   "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],
   "order.outcome-imported": ["Decision", "Outcome taken from an uploaded file", "info"],
+  "order.outcome-tracked": ["Decision", "Outcome known from the courier", "info"],
   "order.cancelled": ["Order", "Cancelled", "neutral"],
   "order.delivered": ["Order", "Delivered", "success"],
   "order.rto": ["Order", "Came back undelivered", "critical"],
@@ -54,11 +60,12 @@ export function historyWords(name: string, data: Readonly<Record<string, unknown
   const found = known[name];
   const figure = typeof data.probability === "number" ? `: ${Math.round(data.probability * 100)} %` : "";
   const toOutcome =
-    (name === "order.outcome-marked" || name === "order.outcome-imported") && typeof data.to === "string"
+    ["order.outcome-marked", "order.outcome-imported", "order.outcome-tracked"].includes(name) && typeof data.to === "string"
       ? `: ${data.to === "rto" ? "RTO" : data.to}`
       : "";
   if (name === "risk.flagged" && data.control === true)
     return { kind: "Risk", sentence: "Drawn into the control group: not acted on automatically", tone: "info" };
+  if (name === "parcel.scanned") return scanWords(data);
   const against = data.override === true ? ", against the advice" : "";
   if (found) return { kind: found[0], sentence: `${found[1]}${figure}${toOutcome}${against}`, tone: found[2] };
   const [subject = "", fact = ""] = name.split(".");
@@ -74,7 +81,10 @@ export function historyWords(name: string, data: Readonly<Record<string, unknown
 export function actorWords(actor: string): string {
   if (actor.startsWith("staff:")) return "Staff";
   if (actor.startsWith("model:")) return `Model ${actor.slice(6)}`;
-  return { shopper: "Shopper", platform: "Platform", rule: "Rule", system: "Backhaul" }[actor] ?? actor;
+  return (
+    { shopper: "Shopper", platform: "Platform", rule: "Rule", system: "Backhaul", courier: "Courier", file: "Uploaded file" }[actor] ??
+    actor
+  );
 }
 
 /** Kinds of outbox messages in words. */
@@ -83,6 +93,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "order.hold": "Hold the order",
   "order.release": "Release the order",
   "order.cancel": "Cancel the order",
+  "order.correct": "Write the shopper's changes to the order",
   "return.request": "File the return",
   "return.approve": "Approve the return",
   "return.decline": "Decline the return",
@@ -95,6 +106,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "mail.code": "One-time code for the return portal",
   "mail.verify": "Ask the shopper to confirm",
   "policy.publish": "Publish the return policy",
+  "checkout.guard": "Bring the checkout up to date",
 };
 
 /** States of messages and deliveries in words and tone. */

@@ -59,6 +59,12 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     >[];
   const [lines, parcels, refunds, returns] = [await of("order_lines"), await of("parcels"), await of("refunds"), await of("returns")];
   const verifications = await of("verifications");
+  const scans = (await tx.db.execute(sql`
+    select s.tracking_key, s.courier, s.status, s.reason, s.code, s.words, s.happened_at from parcel_scans s
+    where s.store_id = ${tx.storeId} and s.tracking_key = any(${sql.param(numbersOf(parcels))}::text[])`)) as unknown as Record<
+    string,
+    unknown
+  >[];
   const returnLines = (await tx.db.execute(sql`
     select * from return_lines where store_id = ${tx.storeId} and return_id = any(${sql.param(returns.map((r) => String(r.return_id)))}::text[])`)) as unknown as Record<
     string,
@@ -70,7 +76,20 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines, messages, verifications };
+  return { lines, parcels, refunds, returns, returnLines, messages, verifications, scans };
+}
+
+const numbersOf = (parcels: readonly Record<string, unknown>[]) =>
+  parcels.flatMap((row) => (typeof row.tracking_key === "string" && row.tracking_key !== "" ? [row.tracking_key] : []));
+
+/** Tracking numbers of these orders' parcels, as they are written: what a courier sent speaks of them by these. */
+export async function trackingNumbersOf(tx: StoreTx, orderIds: readonly string[]): Promise<string[]> {
+  const rows = (await tx.db.execute(sql`
+    select distinct tracking_number as number from parcels
+    where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[]) and tracking_key <> ''`)) as unknown as {
+    number: string;
+  }[];
+  return rows.map((row) => row.number);
 }
 
 /**
@@ -103,6 +122,9 @@ export async function eraseRows(
   await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
   await tx.db.execute(sql`
     update verifications set answer = null, state = case when state = 'asked' then 'withdrawn' else state end where ${theirs}`);
+  await tx.db.execute(sql`
+    update parcel_scans set words = null where store_id = ${tx.storeId} and words is not null
+      and tracking_key in (select tracking_key from parcels where ${theirs} and tracking_key <> '')`);
   // What is still to be sent stays sendable, without words of or about the person; error sentences may quote them.
   await tx.db.execute(sql`update outbox set words = null where ${theirs} and words is not null`);
   await tx.db.execute(sql`update outbox set error = null where ${theirs} and error is not null`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { NotFound } from "~/domain/errors";
 import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
 import type { Ctx } from "../ctx";
+import { settleEnds } from "../parcels/settle-ends.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 
 export const MarkOutcome = z.object({ orderId: z.string(), outcome: z.enum(["delivered", "rto", "unknown"]) });
@@ -27,5 +28,7 @@ export function markOutcome(ctx: Ctx, input: MarkOutcome): Promise<void> {
     await saveDecision(tx, order.orderId, change, ctx.now());
     await tx.record([{ name: "order.outcome-marked", orderId: order.orderId, data: { from: order.outcome, to: input.outcome } }]);
     await countOutcomes(ctx, tx, [order.orderId]);
+    // Taken back: what the couriers said of it stands again.
+    if (!known) await settleEnds(ctx, tx, [order.orderId]);
   });
 }

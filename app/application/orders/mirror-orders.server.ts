@@ -9,8 +9,10 @@ import {
   updateOrders,
 } from "~db/queries/orders-write.server";
 import { markForReread, ordersWithPoorParcels, saveParcels, saveRefunds } from "~db/queries/orders-write-parts.server";
+import { trackedNumbers } from "~db/queries/parcel-scans.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { trackParcels } from "../parcels/track-parcels.server";
 import { lookForReturns } from "../returns/look-for-returns.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 import { scoreOrders } from "../risk/score-orders.server";
@@ -89,6 +91,9 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
     tx,
     written.filter((w) => hasEnded(w.row.outcome) || hasEnded(w.known?.outcome)).map((w) => w.row.order_id),
   );
+  // What couriers said of these parcels, perhaps before the platform told them.
+  const shipped = written.filter((w) => w.snapshot.parcels.length > 0).map((w) => w.row.order_id);
+  await trackParcels(ctx, tx, await trackedNumbers(tx, shipped));
   await lookForReturns(ctx, tx, newest, via, result.added);
   return result;
 }

@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Refusal } from "~/domain/errors";
+import type { StoreId } from "~/domain/ids";
+import type { FileStore } from "~/ports/file-store";
+import type { Sealer } from "~db/sealing.server";
 import type { Ctx } from "../ctx";
 
 /** Largest file, in bytes. */
@@ -44,6 +47,25 @@ export async function* readFileFrom(ctx: Ctx, fileKey: string, sizeBytes: number
 }
 
 /** Erases a kept file, also one of which only some pieces arrived. May be repeated. */
-export async function eraseFile(ctx: Ctx, fileKey: string): Promise<void> {
-  for (let piece = 0; piece < fileMaxBytes / pieceBytes; piece++) await ctx.app.files.remove(nameOf(fileKey, piece));
+export function eraseFile(ctx: Ctx, fileKey: string): Promise<void> {
+  return erasePieces(ctx.app.files, fileKey);
+}
+
+/** The same, where there is no store's ctx. */
+export async function erasePieces(files: FileStore, fileKey: string): Promise<void> {
+  for (let piece = 0; piece < fileMaxBytes / pieceBytes; piece++) await files.remove(nameOf(fileKey, piece));
+}
+
+/** Seals those pieces of a kept file anew that an older key sealed. @returns how many */
+export async function resealFile(files: FileStore, sealer: Sealer, storeId: StoreId, fileKey: string): Promise<number> {
+  let resealed = 0;
+  for (let piece = 0; piece < fileMaxBytes / pieceBytes; piece++) {
+    const kept = await files.get(nameOf(fileKey, piece));
+    if (!kept) break;
+    if (sealer.keyIdOfBytes(kept.bytes) === sealer.currentKeyId) continue;
+    const bytes = sealer.sealBytes(storeId, sealer.openBytes(storeId, kept.bytes));
+    await files.put(nameOf(fileKey, piece), bytes, kept.contentType);
+    resealed++;
+  }
+  return resealed;
 }

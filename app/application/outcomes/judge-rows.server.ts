@@ -5,6 +5,7 @@ import { judge, type ReadRow, readRow, type Verdict } from "~/domain/outcomes/ju
 import { externalIdHead, type NamedOrder, namedOrders } from "~db/queries/outcome-orders.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { orderKeys } from "./order-keys";
 
 /** What becomes of one row. `row` is what was read of it, `order` the order it is about. */
 export interface JudgedRow {
@@ -32,13 +33,14 @@ export async function judgeRows(
   const rows = cells.map((one) => readRow(one, { ...rules, timeZone, now }));
   const said = rows.filter((row) => row.kind === "said");
   const head = await externalIdHead(tx);
-  const names = new Set(said.flatMap((row) => namesOf(row.order)));
-  const ids = new Set(said.flatMap((row) => idsOf(row.order, head)));
+  const names = new Set(said.flatMap((row) => orderKeys(row.order, head).names));
+  const ids = new Set(said.flatMap((row) => orderKeys(row.order, head).ids));
   const found = new Map<string, NamedOrder[]>();
   for (const order of await namedOrders(tx, [...names], [...ids], options.lock))
     for (const key of new Set([`name ${order.name}`, `id ${order.externalId}`])) found.set(key, [...(found.get(key) ?? []), order]);
   const ordersOf = (text: string) => {
-    const keys = [...namesOf(text).map((name) => `name ${name}`), ...idsOf(text, head).map((id) => `id ${id}`)];
+    const called = orderKeys(text, head);
+    const keys = [...called.names.map((name) => `name ${name}`), ...called.ids.map((id) => `id ${id}`)];
     return new Map(keys.flatMap((key) => found.get(key) ?? []).map((order) => [order.orderId, order]));
   };
   const matched = rows.map((row) => (row.kind === "said" ? [...ordersOf(row.order).values()] : []));
@@ -55,6 +57,3 @@ export async function judgeRows(
     return { row, verdict: judge(row, order, now), order: { orderId: order.orderId, name: order.name, outcome: order.outcome } };
   });
 }
-
-const namesOf = (text: string) => [text, text.startsWith("#") ? text.slice(1) : `#${text}`];
-const idsOf = (text: string, head: string | null) => (head !== null && head !== "" && /^\d+$/.test(text) ? [text, head + text] : [text]);

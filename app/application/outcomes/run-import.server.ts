@@ -7,6 +7,7 @@ import type { Ctx, VerbTx } from "../ctx";
 import { countOutcomes } from "../risk/count-outcomes.server";
 import { readRows } from "./file-rows.server";
 import { type JudgedRow, judgeRows } from "./judge-rows.server";
+import { noteEnds } from "./note-ends.server";
 import { eraseImportFile } from "./sweep-imports.server";
 
 /** Rows per transaction. */
@@ -122,6 +123,7 @@ async function applyRows(
     tx,
     changes.map(({ was }) => was.orderId),
   );
+  await noteEnds(ctx, tx, rows);
   return changes.length;
 }
 

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import type { PlatformFact } from "~/ports/platform";
 import { openImports } from "~db/queries/outcome-imports.server";
-import { dropExport, dropPhotos, eraseRows, findSubject, keptExports, savePrivacyRequest } from "~db/queries/privacy.server";
+import {
+  dropExport,
+  dropPhotos,
+  eraseRows,
+  findSubject,
+  keptExports,
+  savePrivacyRequest,
+  trackingNumbersOf,
+} from "~db/queries/privacy.server";
 import { forgetPeople } from "~db/queries/rules.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
@@ -71,6 +79,7 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
       payload: {
         shopperExternalId: asked.shopperExternalId,
         orderExternalIds,
+        trackingNumbers: await trackingNumbersOf(tx, orderIds),
         photos,
         files: drafts.flatMap((one) => one.fileKey ?? []),
         until: receivedAt.toISOString(),

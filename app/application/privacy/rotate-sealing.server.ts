@@ -1,15 +1,24 @@
 import type { Database } from "~db/client.server";
-import { lockOldBodies, lockOldSealed, saveBody, saveSealed, sealedTables } from "~db/queries/system/sealed.server";
+import {
+  isFileKept,
+  listImportFiles,
+  lockOldBodies,
+  lockOldSealed,
+  saveBody,
+  saveSealed,
+  sealedTables,
+} from "~db/queries/system/sealed.server";
 import type { App } from "../ctx";
+import { erasePieces, resealFile } from "../outcomes/file-pieces.server";
 
 const sliceRows = 500;
 
 /**
  * Seals everything anew that an older key sealed, slice by slice, each in its own transaction: it may be stopped at any time, started
- * again, and run beside the app. `progress` hears the table and how many of its rows are done. Afterwards the old key can go.
+ * again, and run beside the app. Files of past orders that wait for their import are sealed anew piece by piece. `progress` hears the table and how many of its rows are done. Afterwards the old key can go.
  */
 export async function rotateSealing(
-  app: Pick<App, "database" | "sealer">,
+  app: Pick<App, "database" | "sealer" | "files">,
   progress: (table: string, rows: number) => void = () => {},
 ): Promise<Record<string, number>> {
   const { sealer, database } = app;
@@ -41,5 +50,12 @@ export async function rotateSealing(
       await saveBody(sql, row.store_id, row.delivery_id, sealer.sealBytes(row.store_id, sealer.openBytes(row.store_id, row.body)));
     return rows.length;
   });
+  for (const { store_id: storeId, file_key: fileKey } of await listImportFiles(database.sql)) {
+    const pieces = await resealFile(app.files, sealer, storeId, fileKey);
+    // The import may have ended meanwhile, and its file with it: what was written since must go too.
+    if (!(await isFileKept(database.sql, storeId, fileKey))) await erasePieces(app.files, fileKey);
+    done.files = (done.files ?? 0) + pieces;
+    if (pieces > 0) progress("files", done.files);
+  }
   return done;
 }

@@ -18,7 +18,7 @@ test("everything sealed by the old key is sealed by the new one, once; a second 
     .sql`insert into platform_sessions (store_id, shop, state, access_token) values (${storeId}, 'a', '', ${testSealer.seal(storeId, "token")})`;
   const next = createSealer({ current: "t2", keys: { t2: Buffer.alloc(32, 5), t1: Buffer.alloc(32, 7) }, hashSecret: Buffer.alloc(32, 9) });
   const heard: string[] = [];
-  const done = await rotateSealing({ database: t.database, sealer: next }, (table) => heard.push(table));
+  const done = await rotateSealing({ ...t.app, sealer: next }, (table) => heard.push(table));
   expect(done).toMatchObject({ shoppers: 1, orders: 1, platform_sessions: 1, webhook_inbox: 1 });
   expect(heard).toContain("orders");
   const onlyNew = createSealer({ current: "t2", keys: { t2: Buffer.alloc(32, 5) }, hashSecret: Buffer.alloc(32, 9) });
@@ -26,7 +26,7 @@ test("everything sealed by the old key is sealed by the new one, once; a second 
   expect(onlyNew.open(storeId, String(order?.note))).toBe("ring");
   const [body] = await t.database.sql`select body from webhook_inbox`;
   expect(onlyNew.openBytes(storeId, body?.body).toString()).toMatch(/Asha/);
-  expect(Object.values(await rotateSealing({ database: t.database, sealer: next })).every((n) => n === 0)).toBe(true);
+  expect(Object.values(await rotateSealing({ ...t.app, sealer: next })).every((n) => n === 0)).toBe(true);
 });
 
 test("words about a return: sealed anew, and what was readable before they were sealed is sealed too", async () => {
@@ -47,13 +47,13 @@ test("words about a return: sealed anew, and what was readable before they were 
   await ctx.transact((tx) => tx.say([{ kind: "nobody.knows", dedupeKey: "w", payload: {}, words: "Sorry, Asha" }]));
   const keys = { t2: Buffer.alloc(32, 5), t1: Buffer.alloc(32, 7) };
   const next = createSealer({ current: "t2", keys, hashSecret: Buffer.alloc(32, 9) });
-  expect(await rotateSealing({ database: t.database, sealer: next })).toMatchObject({ returns: 2, outbox: 1 });
+  expect(await rotateSealing({ ...t.app, sealer: next })).toMatchObject({ returns: 2, outbox: 1 });
   const onlyNew = createSealer({ current: "t2", keys: { t2: keys.t2 }, hashSecret: Buffer.alloc(32, 9) });
   const notes = await t.database.sql`select decline_note as note from returns order by return_id`;
   expect(notes.map(({ note }) => onlyNew.open(ctx.storeId, note))).toEqual(["Worn, says Ravi.", "Torn.", null]);
   const [said] = await t.database.sql`select words from outbox where words is not null`;
   expect(onlyNew.open(ctx.storeId, said?.words)).toBe("Sorry, Asha");
-  expect(Object.values(await rotateSealing({ database: t.database, sealer: next })).every((n) => n === 0)).toBe(true);
+  expect(Object.values(await rotateSealing({ ...t.app, sealer: next })).every((n) => n === 0)).toBe(true);
 });
 
 test("every sealed value there is lies in a column that rotation knows", async () => {

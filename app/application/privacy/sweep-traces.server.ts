@@ -17,6 +17,8 @@ export async function sweepTraces(
   input: {
     shopperExternalId: string | null;
     orderExternalIds: readonly string[];
+    /** Tracking numbers of their parcels: couriers speak of them by these. */
+    trackingNumbers?: readonly string[];
     photos: readonly PhotoId[];
     files?: readonly string[];
     until: Date;
@@ -25,7 +27,9 @@ export async function sweepTraces(
   for (const file of input.files ?? []) await eraseFile(ctx, file);
   for (const photo of input.photos) await ctx.app.files.remove(photoName(ctx.storeId, photo));
   const ids = [input.shopperExternalId, ...input.orderExternalIds].filter((id): id is string => id !== null);
-  const marks = new Set(ids.flatMap((id) => [id, ...(/(\d{4,})$/.exec(id)?.slice(1) ?? [])]));
+  // A number so short would be found in anybody's delivery.
+  const numbers = (input.trackingNumbers ?? []).filter((number) => number.length >= 6);
+  const marks = new Set([...ids.flatMap((id) => [id, ...(/(\d{4,})$/.exec(id)?.slice(1) ?? [])]), ...numbers]);
   let emptied = 0;
   let after = "";
   for (;;) {

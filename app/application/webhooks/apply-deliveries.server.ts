@@ -1,9 +1,11 @@
 import { Refusal } from "~/domain/errors";
+import type { ReadScans } from "~/ports/parcel-status";
 import type { PlatformFact } from "~/ports/platform";
 import type { ClaimedDelivery, DeliveryEnd } from "~db/queries/inbox.server";
 import { findStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { mirrorOrders } from "../orders/mirror-orders.server";
+import { applyParcelDelivery, isParcelDelivery, readParcelDelivery } from "../parcels/apply-parcel-delivery.server";
 import { applyFact } from "./apply-fact.server";
 
 /** What became of a batch: how each readable delivery ended, and those that could not be read at all. */
@@ -22,8 +24,14 @@ export async function applyDeliveries(ctx: Ctx, tx: VerbTx, rows: readonly Claim
   const applied: Applied = { ends: [], unread: [] };
   const orders: { row: ClaimedDelivery; fact: Extract<PlatformFact, { kind: "order" }> }[] = [];
   const others: { row: ClaimedDelivery; fact: PlatformFact }[] = [];
+  const parcels: { row: ClaimedDelivery; read: ReadScans }[] = [];
   for (const row of rows) {
     try {
+      if (isParcelDelivery(row)) {
+        if (installed) parcels.push({ row, read: readParcelDelivery(ctx, row) });
+        else applied.ends.push({ deliveryId: row.delivery_id, state: "dropped", code: "not_installed" });
+        continue;
+      }
       const fact = interpret(ctx, row);
       if (!installed && !evenWithoutStore.has(fact.kind))
         applied.ends.push({ deliveryId: row.delivery_id, state: "dropped", code: "not_installed" });
@@ -48,6 +56,8 @@ export async function applyDeliveries(ctx: Ctx, tx: VerbTx, rows: readonly Claim
     const code = await applyFact(ctx, tx, store, fact, { triggeredAt: row.triggered_at, receivedAt: row.received_at });
     applied.ends.push({ deliveryId: row.delivery_id, state: code === null ? "done" : "dropped", code });
   }
+  // After the orders: a batch may hold a parcel and the first thing said of it.
+  for (const { row, read } of parcels) applied.ends.push(await applyParcelDelivery(ctx, tx, row, read));
   return applied;
 }
 

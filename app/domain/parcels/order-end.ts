@@ -34,5 +34,5 @@ export function couriersWordStands(
 ): boolean {
   if (known.by === "person") return false;
   if (known.by === "file" && known.at && known.at > told.at) return false;
-  return known.outcome !== told.outcome || known.by !== "courier" || known.at?.getTime() !== told.at.getTime();
+  return known.by === null || known.outcome !== told.outcome || known.at?.getTime() !== told.at.getTime();
 }

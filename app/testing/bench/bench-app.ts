@@ -14,6 +14,7 @@ export function benchApp(url: string, platforms: App["platforms"] = { shopify: f
     files: { put: async () => {}, get: async () => null, remove: async () => {} },
     mail: { id: "bench", send: async (mail) => ({ messageId: mail.key }) },
     platforms,
+    parcelFeeds: [],
     appUrl: "http://localhost:3000",
     quietSeconds: 300,
     deadLetters: { list: async () => [], replay: async () => false },

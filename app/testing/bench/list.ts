@@ -46,6 +46,7 @@ const app = createApp({
   files: { put: async () => {}, get: async () => null, remove: async () => {} },
   mail: { id: "none", send: async () => ({ messageId: "" }) },
   platforms: {},
+  parcelFeeds: [],
   appUrl: "http://localhost",
   quietSeconds: 300,
   deadLetters: noDeadLetters,

@@ -24,6 +24,8 @@ export const sealedTables: readonly {
   { table: "staff", key: ["staff_id"], columns: ["name"] },
   { table: "privacy_requests", key: ["request_id"], columns: ["sealed_export"] },
   { table: "outcome_imports", key: ["import_id"], columns: ["file_name", "reading"] },
+  { table: "parcel_scans", key: ["scan_id"], columns: ["words"] },
+  { table: "parcel_feeds", key: ["feed"], columns: ["secret", "previous_secret"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
   { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token", "webhook_secret"] },
 ];
@@ -64,6 +66,18 @@ export function lockOldBodies(sql: Database["sql"], currentKeyId: string, limit:
   return sql<{ store_id: StoreId; delivery_id: string; body: Buffer }[]>`
     select store_id, delivery_id, body from webhook_inbox
     where length(body) > 0 and substring(body from 1 for ${head.length}::int) <> ${head}::bytea limit ${limit} for update skip locked`;
+}
+
+/** Where sealed files of past orders lie, in every store. */
+export function listImportFiles(sql: Database["sql"]) {
+  return sql<{ store_id: StoreId; file_key: string }[]>`
+    select store_id, file_key from outcome_imports where file_key is not null order by store_id, import_id`;
+}
+
+/** Whether a file is still somebody's; one that is not must not lie there. */
+export async function isFileKept(sql: Database["sql"], storeId: StoreId, fileKey: string): Promise<boolean> {
+  const rows = await sql`select from outcome_imports where store_id = ${storeId} and file_key = ${fileKey}`;
+  return rows.length > 0;
 }
 
 /** Writes a body sealed anew. */
