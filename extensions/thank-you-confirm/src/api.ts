@@ -1,8 +1,15 @@
 import type { Changes, Confirmation, FailureBody } from "./contract";
 import { host, t } from "./host";
 
-/** A call that did not succeed; the message may be shown as it is. */
-export class CallFailure extends Error {}
+/** A call that did not succeed; the message may be shown as it is. `fields` names what of the answer was wrong. */
+export class CallFailure extends Error {
+  readonly fields: readonly string[];
+
+  constructor(message: string, fields: readonly string[] = []) {
+    super(message);
+    this.fields = fields;
+  }
+}
 
 /** How the order stands; changes nothing. */
 export function readConfirmation(orderId: string): Promise<Confirmation> {
@@ -48,7 +55,7 @@ async function call(orderId: string, path: string, method: "GET" | "POST", body?
     });
     if (response.ok) return (await response.json()) as Confirmation;
     const failure = (await response.json().catch(() => null)) as FailureBody | null;
-    throw new CallFailure(failure?.error?.message ?? t("errors.server"));
+    throw new CallFailure(failure?.error?.message ?? t("errors.server"), Object.keys(failure?.error?.fields ?? {}));
   } catch (error) {
     throw error instanceof CallFailure ? error : new CallFailure(t("errors.network"));
   } finally {

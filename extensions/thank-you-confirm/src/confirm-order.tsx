@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { cancelOrder, confirmOrder } from "./api";
+import { CallFailure, cancelOrder, confirmOrder } from "./api";
 import type { Changes, Confirmation, Question } from "./contract";
 import { apart, orderId, t } from "./host";
 import { ChangeForm } from "./parts/change-form";
@@ -46,6 +46,7 @@ function Ask(props: { orderId: string; question: Question; onAnswered: (next: Co
   const [step, setStep] = useState<"plain" | "change" | "cancel">("plain");
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   // A second tap comes before the screen shows that the first was heard.
   const busy = useRef(false);
   const send = async (answer: () => Promise<Confirmation>) => {
@@ -53,10 +54,13 @@ function Ask(props: { orderId: string; question: Question; onAnswered: (next: Co
     busy.current = true;
     setSending(true);
     setProblem(null);
+    setWrong([]);
     try {
       props.onAnswered(await answer());
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : t("errors.server"));
+      const fields = error instanceof CallFailure ? error.fields : [];
+      setWrong(fields);
+      setProblem(fields.length > 0 ? t("fault.some") : error instanceof Error ? error.message : t("errors.server"));
     } finally {
       busy.current = false;
       setSending(false);
@@ -66,6 +70,7 @@ function Ask(props: { orderId: string; question: Question; onAnswered: (next: Co
   const back = () => {
     setStep("plain");
     setProblem(null);
+    setWrong([]);
   };
   return (
     <s-section heading={t("ask.heading")}>
@@ -90,7 +95,7 @@ function Ask(props: { orderId: string; question: Question; onAnswered: (next: Co
             </s-button>
           </s-stack>
         )}
-        {step === "change" && <ChangeForm question={question} sending={sending} onSend={confirm} onBack={back} />}
+        {step === "change" && <ChangeForm question={question} sending={sending} wrong={wrong} onSend={confirm} onBack={back} />}
         {step === "cancel" && (
           <s-stack key="cancel" gap="small">
             <s-text>{t("cancel.sure")}</s-text>

@@ -31,5 +31,5 @@ export interface Changes {
 
 /** Body of every 4xx and 5xx answer. */
 export interface FailureBody {
-  error: { code: string; message: string };
+  error: { code: string; message: string; fields?: Record<string, string> };
 }

@@ -144,7 +144,8 @@ describe("the block on the thank-you page", () => {
         "/confirm": () => {
           turn += 1;
           if (turn === 1) throw new TypeError("offline");
-          return turn === 2 ? json({ error: { code: "bad_day", message: "Choose a day from the list." } }, 422) : confirmed(true);
+          if (turn > 2) return confirmed(true);
+          return json({ error: { code: "bad_answer", message: "Wrong.", fields: { phone: "Wrong.", postalCode: "Wrong." } } }, 422);
         },
       }),
     );
@@ -153,7 +154,12 @@ describe("the block on the thank-you page", () => {
     await tap("change.send");
     await shows("errors.network");
     await tap("change.send");
-    await shows("Choose a day from the list.");
+    await shows("fault.some");
+    const errors = [...document.body.querySelectorAll("[error]")].map((each) => [each.getAttribute("label"), each.getAttribute("error")]);
+    expect(errors).toEqual([
+      ["change.postalCode", "fault.postalCode"],
+      ["change.phone", "fault.phone"],
+    ]);
     await tap("change.send");
     await shows("done.corrected");
     expect(server.of("/confirm").map((call) => (call.body as typeof nothing).line1)).toEqual(["7 New Lane", "7 New Lane", "7 New Lane"]);

@@ -10,7 +10,14 @@ type Typed = Record<keyof Changes, string>;
 const blank: Typed = { line1: "", line2: "", city: "", postalCode: "", phone: "", day: "", slot: "" };
 
 /** What a shopper may change while confirming. Empty fields leave what stands; what was typed stays until it is sent. */
-export function ChangeForm(props: { question: Question; sending: boolean; onSend: (changes: Changes) => void; onBack: () => void }) {
+export function ChangeForm(props: {
+  question: Question;
+  sending: boolean;
+  /** Names of the fields that the server refused. */
+  wrong: readonly string[];
+  onSend: (changes: Changes) => void;
+  onBack: () => void;
+}) {
   const [typed, setTyped] = useState<Typed>(blank);
   const takes = (name: keyof Changes) => (event: Event) => {
     const { value } = event.currentTarget as unknown as { value?: string | null };
@@ -20,7 +27,9 @@ export function ChangeForm(props: { question: Question; sending: boolean; onSend
     const changes = Object.entries(typed).map(([name, value]) => [name, value.trim() === "" ? null : value.trim()]);
     props.onSend(Object.fromEntries(changes) as unknown as Changes);
   };
+  const fault = (name: keyof Changes) => (props.wrong.includes(name) ? { error: t(`fault.${name}`) } : {});
   const field = (name: keyof typeof longest) => ({
+    ...fault(name),
     label: t(`change.${name}`),
     value: typed[name],
     maxLength: longest[name],
@@ -36,7 +45,7 @@ export function ChangeForm(props: { question: Question; sending: boolean; onSend
       <s-text-field {...field("city")} autocomplete="address-level2" />
       <s-text-field {...field("postalCode")} autocomplete="postal-code" />
       <s-phone-field {...phone} autocomplete="tel" />
-      <s-select label={t("change.day")} value={typed.day} onChange={takes("day")}>
+      <s-select {...fault("day")} label={t("change.day")} value={typed.day} onChange={takes("day")}>
         <s-option value="">{t("change.anyDay")}</s-option>
         {props.question.days.map((each) => (
           <s-option key={each} value={each}>
