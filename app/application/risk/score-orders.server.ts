@@ -4,7 +4,6 @@ import { loadTallies } from "~db/queries/evidence.server";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
 import { loadOrdersWithLines, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
-import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { drawTrials } from "./draw-trials.server";
 import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
