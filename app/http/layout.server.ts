@@ -23,6 +23,9 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         missingScopes: platform.missingScopes?.(store.scopes) ?? [],
         can: {
           holdFulfilment: platform.can.holdFulfilment,
+          cancelOrder: platform.can.cancelOrder,
+          correctOrder: platform.can.correctOrder,
+          payLink: platform.can.payLink,
           storeCredit: platform.can.storeCredit,
           creditBonus: platform.can.creditBonus || platform.can.giftCertificate,
           nativeReturns: platform.can.nativeReturns,

@@ -1,43 +1,54 @@
 import { createElement } from "react";
 import { wordDay } from "~/application/messages/translate";
-import { wordUnit } from "~/application/portal/words";
+import { wordTimeLeft } from "~/application/portal/words";
 import type { VerificationView } from "~/application/verifications/view-verification.server";
 import { formatMoney } from "~/domain/money";
-import { deliverySlots, VerificationAnswer, verificationHours, wishDays } from "~/domain/risk/verification";
-import { addDays, dayIn } from "~/domain/time";
+import { deliverySlots } from "~/domain/orders/correction";
+import { checkAddress } from "~/domain/risk/address";
+import { normalPhone } from "~/domain/risk/contact";
+import { longestAnswer, VerificationAnswer } from "~/domain/risk/verification";
+import { wishableDays } from "~/domain/risk/wish-days";
 import { Confirm, type ConfirmEntry } from "~/ui/portal/confirm";
 import { Message } from "~/ui/portal/message";
 import type { PortalCall, PortalPage } from "./portal.server";
 
-const nothing: ConfirmEntry = { address: "", phone: "", day: "", slot: "" };
-const longest = { address: 500, phone: 40 } as const;
+const nothing: ConfirmEntry = { line1: "", line2: "", city: "", postalCode: "", phone: "", day: "", slot: "" };
+const typed = ["line1", "line2", "city", "postalCode", "phone"] as const;
+/** So much of a text that is too long comes back into its field. */
+const shownAgain = 2_000;
 
-/** Days that can be wished for, in the store's zone. */
-function daysAhead(call: PortalCall): string[] {
-  return Array.from({ length: wishDays }, (_, i) => dayIn(call.store.timezone, addDays(call.ctx.now(), i + 1)));
-}
+const daysAhead = (call: PortalCall) => wishableDays(call.store.timezone, call.ctx.now());
 
 /** What a posted form adds to the confirmation, or what is wrong with it. */
 export function readConfirmation(
   call: PortalCall,
   form: FormData,
+  order: Pick<VerificationView, "province" | "countryCode">,
 ): { entered: ConfirmEntry; problems: Record<string, string>; answer: VerificationAnswer | null } {
-  const field = (name: string) => String(form.get(name) ?? "").trim();
-  const entered = {
-    address: field("address").slice(0, 2_000),
-    phone: field("phone").slice(0, 200),
-    day: field("day"),
-    slot: field("slot"),
-  };
+  const field = (name: string) =>
+    String(form.get(name) ?? "")
+      .trim()
+      .slice(0, shownAgain);
+  const entered = Object.fromEntries(Object.keys(nothing).map((name) => [name, field(name)])) as unknown as ConfirmEntry;
   const problems: Record<string, string> = {};
-  for (const name of ["address", "phone"] as const)
-    if (entered[name].length > longest[name]) problems[name] = call.say("confirm.errLong", { max: longest[name] });
+  const phone = normalPhone(entered.phone, order.countryCode);
+  if (entered.phone !== "" && phone === null) problems.phone = call.say("confirm.errPhone");
+  if (entered.postalCode !== "" && !fits(entered.postalCode, order)) problems.postalCode = call.say("confirm.errPostal");
+  for (const name of typed)
+    if (entered[name].length > longestAnswer[name]) problems[name] = call.say("confirm.errLong", { max: longestAnswer[name] });
   if (entered.day !== "" && !daysAhead(call).includes(entered.day)) problems.day = call.say("confirm.errDay");
   const slot = deliverySlots.find((one) => one === entered.slot) ?? "";
+  const given = { ...entered, phone: phone ?? "", slot };
   const answer = VerificationAnswer.safeParse(
-    Object.fromEntries(Object.entries({ ...entered, slot }).map(([name, value]) => [name, value === "" ? null : value])),
+    Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === "" ? null : value])),
   );
   return { entered, problems, answer: answer.success && Object.keys(problems).length === 0 ? answer.data : null };
+}
+
+/** Whether a postal code can be one of the order's state and country, as far as their formats say. */
+function fits(postalCode: string, { province, countryCode }: Pick<VerificationView, "province" | "countryCode">): boolean {
+  const { faults } = checkAddress({ line1: null, line2: null, city: null, province, postalCode, countryCode });
+  return !faults.some(({ code }) => code === "bad_postal_code" || code === "postal_code_elsewhere");
 }
 
 /** What a link shows as its asking stands now: the question, or plainly how it ended. */
@@ -47,7 +58,7 @@ export function confirmPage(
   { entered = nothing, problems = {} }: { entered?: ConfirmEntry; problems?: Record<string, string> } = {},
 ): PortalPage {
   const { say, locale, session, request } = call;
-  const values = { order: view.orderName, store: call.store.name, days: wordUnit(verificationHours / 24, "day", locale) };
+  const values = { order: view.orderName, store: call.store.name, days: wordTimeLeft(view.expiresAt, view.askedAt, locale) };
   const message = (heading: string, text: string, status = 200): PortalPage => ({
     title: heading,
     status,
@@ -55,6 +66,7 @@ export function confirmPage(
   });
   if (view.state === "confirmed")
     return message(say("confirm.confirmed"), say(view.corrected ? "confirm.corrected" : "confirm.confirmedText", values));
+  if (view.state === "paid") return message(say("confirm.paid"), say("confirm.paidText", values));
   if (view.state === "cancelled")
     return message(say("confirm.cancelled", values), say(view.isUnpaid ? "confirm.cancelledText" : "confirm.cancelledPaid", values));
   if (view.state !== "asked") return message(say("confirm.ended"), say("confirm.endedText", values), 410);
@@ -82,8 +94,15 @@ export function confirmPage(
       days: daysAhead(call).map((day) => ({ value: day, label: wordDay(day, locale) })),
       slots: deliverySlots,
       entered,
-      notice: url.searchParams.get("notice") === "form" ? say("errors.form") : null,
+      pay: view.canPay ? { to: `${url.pathname}/pay`, label: say("confirm.pay", { total }) } : null,
+      atEnd: view.atEnd === "stay" ? null : say(view.atEnd === "release" ? "confirm.endRelease" : "confirm.endCancel"),
+      notice: noticeOf(url.searchParams.get("notice"), say),
       problems,
     }),
   };
+}
+
+function noticeOf(name: string | null, say: PortalCall["say"]): string | null {
+  if (name === "form") return say("errors.form");
+  return name === "unpayable" ? say("confirm.payNone") : null;
 }

@@ -17,6 +17,7 @@ import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
 import { refreshStoreJob } from "./store.refresh.server";
 import { expireVerificationsJob, expireVerificationsNightly } from "./verification.expire.server";
+import { askVerificationJob } from "./verification.ask.server";
 
 /** Forgets a definition's payload type; the schema inside still checks it. */
 function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
@@ -30,6 +31,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnsJob),
   job(expireReturnsJob),
   job(expireVerificationsJob),
+  job(askVerificationJob),
   job(rereadOrdersJob),
   job(backfillJob),
   job(reconcileJob),

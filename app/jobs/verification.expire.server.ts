@@ -5,7 +5,7 @@ import { forStores } from "./for-stores.server";
 
 const batch = 200;
 
-/** Ends a store's askings that nobody answered in time; comes back at once while there may be more. */
+/** Ends a store's askings that nobody answered in time and reminds of those half over; comes back at once while there may be more. */
 export const expireVerificationsJob = defineJob({
   name: "verification.expire",
   payload: z.object({}),

@@ -13,6 +13,8 @@ export interface PlatformHarness {
   ship(orderExternalId: string): Promise<void>;
   /** The courier delivered and collected the money. */
   deliver(orderExternalId: string): Promise<void>;
+  /** With `can.payLink`: the shopper pays at the platform, as the link lets them. */
+  payOnline?(orderExternalId: string): Promise<void>;
   /** Everything the platform has sent so far, as it arrived. */
   deliveries(): Promise<{ headers: Headers; body: Uint8Array }[]>;
   /** The nth write from now on is carried out by the platform, but its answer is lost. */

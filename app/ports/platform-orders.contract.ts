@@ -191,6 +191,56 @@ export function ordersContract(world: ContractWorld, { withholdsContact }: { wit
       expect((await versionsSince(world, new Date(0))).find((one) => one.externalId === id)?.cancelled).toBe(true);
     });
 
+    it("writes a correction once, nothing else of the order changes, also when the answer was lost", async () => {
+      const { correctOrder } = world.connection;
+      expect(correctOrder !== undefined).toBe(world.harness.platform.can.correctOrder);
+      if (!correctOrder) return;
+      const id = await world.harness.placeOrder();
+      const before = await world.orderOf(id);
+      const correction = { ...noCorrection, line1: "7 New Lane", phone: "+919811111111", day: "2026-06-03", slot: "evening" as const };
+      world.harness.pass(2);
+      world.harness.loseAnswerOfWrite(1);
+      await untilAnswered(world, () => correctOrder(id, correction));
+      const once = await world.orderOf(id);
+      expect(once.address).toEqual({ ...before.address, line1: "7 New Lane", line2: null, phone: "+919811111111" });
+      const { updatedAt: _, address: __, phone: ___, ...others } = before;
+      expect(once).toMatchObject(others);
+      world.harness.pass(2);
+      await correctOrder(id, correction);
+      expect(await world.orderOf(id)).toEqual(once);
+      await correctOrder(id, { ...noCorrection, line2: "Flat 4" });
+      expect((await world.orderOf(id)).address).toEqual({ ...once.address, line2: "Flat 4" });
+    });
+
+    it("corrects an order that is on hold and leaves the hold", async () => {
+      const id = await world.harness.placeOrder();
+      const memory = world.newMemory();
+      await world.connection.holdOrder(id, "High risk of return", world.newKey(), memory);
+      await world.connection.correctOrder?.(id, { ...noCorrection, line1: "7 New Lane" });
+      expect(await world.orderOf(id)).toMatchObject({ fulfilmentStatus: "on_hold", address: { line1: "7 New Lane" } });
+      await world.connection.releaseOrder(id, world.newKey(), memory);
+      expect((await world.orderOf(id)).fulfilmentStatus).toBe("unfulfilled");
+    });
+
+    it("refuses to correct what was delivered, and leaves it as it is", async () => {
+      const { correctOrder } = world.connection;
+      if (!correctOrder) return;
+      const order = await world.deliveredOrder();
+      await expect(correctOrder(order.externalId, { ...noCorrection, line1: "7 New Lane" })).rejects.toMatchObject({ kind: "rejected" });
+      expect(await world.orderOf(order.externalId)).toEqual(order);
+    });
+
+    it("gives a link to pay an unpaid order, which is paid by it; none for a paid one", async () => {
+      const { can } = world.harness.platform;
+      expect([world.connection.payLink !== undefined, world.harness.payOnline !== undefined]).toEqual([can.payLink, can.payLink]);
+      if (!can.payLink) return;
+      const id = await world.harness.placeOrder();
+      expect(await world.connection.payLink?.(id)).toMatch(/^https?:\/\//);
+      await world.harness.payOnline?.(id);
+      expect((await world.orderOf(id)).financialStatus).toBe("paid");
+      expect(await world.connection.payLink?.(id)).toBeNull();
+    });
+
     it("refuses to cancel what was delivered, and leaves it as it is", async () => {
       const order = await world.deliveredOrder();
       await expect(world.connection.cancelOrder(order.externalId, "The shopper cancelled it.")).rejects.toMatchObject({ kind: "rejected" });
@@ -205,6 +255,8 @@ export function ordersContract(world: ContractWorld, { withholdsContact }: { wit
     });
   });
 }
+
+const noCorrection = { line1: null, line2: null, city: null, postalCode: null, phone: null, day: null, slot: null };
 
 async function versionsSince(world: ContractWorld, since: Date): Promise<OrderVersion[]> {
   const seen: OrderVersion[] = [];

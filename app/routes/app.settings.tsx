@@ -73,6 +73,7 @@ function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void
         <ReturnsGroup {...group} />
         <PortalGroup portal={data.portal} />
         <MailGroup {...group} />
+        <VerificationGroup {...group} />
         <Team members={members} />
         <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />
       </Stack>

@@ -55,7 +55,10 @@ const aMessage = { outboxId: "out_1", kind: "order.hold", state: "stuck", attemp
 const systemPage = (shown: object) => ({ shown: { now: new Date("2026-11-21T08:30:00Z"), ...shown } });
 const openVerification = {
   canAsk: true,
-  newest: { state: "asked", askedAt: new Date(0), expiresAt: new Date(1), answeredAt: null, corrected: false, answer: null },
+  newest: {
+    ...{ state: "asked", askedAt: new Date(0), expiresAt: new Date(1), answeredAt: null, atEnd: "stay", remindedAt: null },
+    ...{ corrected: false, correction: null, answer: null },
+  },
 };
 
 /** Every page in the states that offer the most buttons. */
@@ -122,8 +125,9 @@ describe("a button is drawn for those who may press it", () => {
       const verification = { canAsk: true, newest: { ...openVerification.newest, ...newest } };
       return (await renderPage(platform, "order", { ...(fullPages.order as object), verification, messages }, false, "owner")).html;
     };
-    const answer = { address: "7 New Lane", phone: null, day: "2026-06-03", slot: "evening" };
-    const corrected = await html({ state: "confirmed", answeredAt: new Date(0), corrected: true, answer });
+    const answer = { line1: "7 New Lane", line2: null, city: null, postalCode: null, phone: null, day: "2026-06-03", slot: "evening" };
+    const confirmed = (correction: string) => html({ state: "confirmed", answeredAt: new Date(0), corrected: true, correction, answer });
+    const corrected = await confirmed("by_hand");
     for (const part of ["7 New Lane", "2026-06-03", "before it ships"]) expect(corrected).toContain(part);
     expect(corrected).not.toContain("Ask the shopper to confirm");
     expect(await html({ state: "expired" })).toContain("did not answer in time");
@@ -140,6 +144,12 @@ describe("a button is drawn for those who may press it", () => {
     expect(await text("read_only", emptyPages.return)).toContain("Nothing is left to do here");
   });
 
+    expect(await confirmed("refused")).toContain("refused to take it from here");
+    expect(await confirmed("waiting")).toContain("is being told");
+    expect(await confirmed("written")).toContain("it stands in");
+    expect((await html({ state: "asked" })).includes("cannot pay now instead")).toBe(platform !== "shopify");
+    expect(await html({ state: "asked", atEnd: "cancel" })).toContain("then it is cancelled");
+    expect(await html({ state: "paid", answeredAt: new Date(0) })).toContain("The shopper paid the order");
   test("fields of settings and roles are switched off for who may not change them", async () => {
     const live = async (role: StaffRole) =>
       [...(await renderPage("shopify", "settings", fullPages.settings, false, role)).html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)]

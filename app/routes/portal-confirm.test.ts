@@ -16,13 +16,18 @@ let ctx: Ctx;
 let slug: string;
 let path: string;
 let cancelled: number;
+let payAt: string | null;
 
 beforeEach(async () => {
   const fake = fakePlatform();
   cancelled = 0;
+  payAt = "https://pay.example/1";
   t = await testApp({ platforms: { shopify: fake.platform } });
   ctx = await t.store(domain);
-  (await ctx.platform()).connection.cancelOrder = async () => void cancelled++;
+  const { connection } = await ctx.platform();
+  connection.cancelOrder = async () => void cancelled++;
+  connection.correctOrder = async () => {};
+  connection.payLink = async () => payAt;
   slug = portalSlug({ storeId: ctx.storeId, domain });
   await ctx.transact((tx) => mirrorOrders(ctx, tx, [aSnapshot({ externalId: "o1" })], "webhook"));
   await askVerification(ctx, { orderId: (await ctx.transact((tx) => orderIdOf(tx, "o1"))) ?? "" });
@@ -105,18 +110,48 @@ describe("the page behind the link", () => {
   });
 
   test("keeps what was typed when something is wrong, then takes the corrections", async () => {
-    const wrong = await answer({ answer: "confirm", address: "7 New Lane", day: "2020-01-01" });
+    const wrong = await answer({ answer: "confirm", line1: "7 New Lane", postalCode: "800001", phone: "12", day: "2020-01-01" });
     expect(wrong.status).toBe(422);
-    for (const part of ["7 New Lane", 'href="#day"', "Choose a day from the list."]) expect(wrong.html).toContain(part);
-    const right = await answer({ answer: "confirm", address: "7 New Lane", phone: "+919800000000", day: "2026-06-03", slot: "evening" });
-    expect(right.html).toContain("The store has your changes");
+    for (const part of ["7 New Lane", 'href="#day"', "Choose a day from the list.", 'href="#postalCode"', 'href="#phone"'])
+      expect(wrong.html).toContain(part);
+    expect((await answer({ answer: "confirm", line1: "x".repeat(201) })).html).toContain("This is longer than 200 characters.");
+    const given = { line1: "7 New Lane", postalCode: "411004", phone: "98000 00000", day: "2026-06-03", slot: "evening" };
+    expect((await answer({ answer: "confirm", ...given })).html).toContain("The store has your changes");
     const [row] = await t.database.sql`select answer from verifications`;
     expect(JSON.parse(ctx.sealer.open(ctx.storeId, String(row?.answer)))).toEqual({
-      address: "7 New Lane",
-      phone: "+919800000000",
-      day: "2026-06-03",
-      slot: "evening",
+      ...given,
+      ...{ phone: "+919800000000", line2: null, city: null },
     });
+  });
+
+  test("leads on to the platform's payment page and changes nothing; what the platform then tells is shown", async () => {
+    const { html } = await visit(path);
+    expect(html).toContain(`href="${path}/pay"`);
+    expect(html).toContain("Pay ₹1,399.00 now instead");
+    const { status, to } = await visit(`${path}/pay`);
+    expect([status, to, await state()]).toEqual([303, "https://pay.example/1", "asked"]);
+    payAt = null;
+    const none = await visit(`${path}/pay`);
+    expect(none.to).toBe(`${path}?notice=unpayable`);
+    expect((await visit(none.to ?? "")).html).toContain("cannot be paid in advance");
+    const paid = aSnapshot({ externalId: "o1", financialStatus: "paid", updatedAt: new Date("2026-06-01T05:00:00Z") });
+    await ctx.transact((tx) => mirrorOrders(ctx, tx, [paid], "webhook"));
+    expect([await state(), (await visit(path)).html.includes("your order is paid")]).toEqual(["paid", true]);
+    expect((await visit(`${path}/pay`)).to).toBe(`${path}?notice=unpayable`);
+  });
+
+  test("offers no payment where the platform has none, for a paid order, and never at an address that is no web page", async () => {
+    payAt = "ftp://pay.example/1";
+    expect((await visit(`${path}/pay`)).status).toBe(422);
+    await t.database.sql`update orders set financial_status = 'paid'`;
+    expect((await visit(path)).html).not.toContain("/pay");
+    await t.database.sql`update orders set financial_status = 'pending'`;
+    expect((await visit(path)).html).toContain("/pay");
+    const { can } = (await ctx.platform()).platform;
+    Object.assign(can, { payLink: false });
+    const html = (await visit(path)).html;
+    Object.assign(can, { payLink: true });
+    expect(html).not.toContain("/pay");
   });
 
   test("says plainly that it has ended", async () => {

@@ -18,7 +18,7 @@ const served = portalRoute((params) => ({
       return here;
     }
     if (form.get("answer") !== "confirm") throw new Refusal("bad_form", "Choose an answer.");
-    const { entered, problems, answer } = readConfirmation(call, form);
+    const { entered, problems, answer } = readConfirmation(call, form, now);
     if (!answer) return confirmPage(call, now, { entered, problems });
     await answerVerification(call.ctx, { token, answer: { is: "confirm", with: answer } });
     return here;

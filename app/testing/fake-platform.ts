@@ -10,6 +10,8 @@ export const fakeCan: PlatformCan = {
   unseenReturns: false,
   holdFulfilment: true,
   cancelOrder: true,
+  correctOrder: true,
+  payLink: true,
   storeCredit: true,
   creditBonus: true,
   guestCredit: true,

@@ -29,7 +29,10 @@ export function placeOf(platform: keyof typeof labels, phone = false, role: Staf
     locale: "en-IN",
     phone,
     may: permissionsOf(role),
-    can: { holdFulfilment: true, storeCredit: true, creditBonus: true, nativeReturns: true, returnReasons: true, unseenReturns: false },
+    can: {
+      ...{ holdFulfilment: true, cancelOrder: true, correctOrder: true, payLink: platform === "shopify" },
+      ...{ storeCredit: true, creditBonus: true, nativeReturns: true, returnReasons: true, unseenReturns: false },
+    },
   };
 }
 
@@ -56,6 +59,17 @@ const orderRow = (i: number) => ({
   city: "Patna",
   postalCode: "800020",
 });
+
+const aFeed = {
+  ...{ feed: "endpoint", label: "Signed endpoint", signing: "Standard Webhooks: webhook-id, webhook-timestamp and webhook-signature" },
+  address: "https://app.example/webhooks/parcels/sto_0123456789abcdefghjkmnpqrs",
+  ...{ isOn: true, renewedAt: at, previousUntil: later, heardAt: later },
+};
+const parcelFeeds = {
+  feeds: [aFeed],
+  waiting: 1_001,
+  unmapped: [{ code: "Shipment consigned to the sortation partner of the lane", scans: 41 }],
+};
 
 const order = {
   order: {
@@ -133,6 +147,7 @@ const order = {
       shippedAt: at,
       deliveredAt: null,
       units: 2,
+      tracked: { leg: "rto", status: "attempt_failed", at, reason: "refused", attempts: 2, doubtfulAttempts: 1 },
     },
   ],
   refunds: [],
@@ -309,6 +324,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     portal: portalFixture,
   },
   system: {
+    parcels: parcelFeeds,
     shown: {
       tab: "inbox",
       now: later,

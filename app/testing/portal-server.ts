@@ -4,6 +4,7 @@ import * as lookUp from "~/routes/portal.$slug";
 import * as close from "~/routes/portal.$slug.close";
 import * as code from "~/routes/portal.$slug.code";
 import * as confirm from "~/routes/portal.$slug.confirm.$token";
+import * as pay from "~/routes/portal.$slug.confirm.$token.pay";
 import * as orders from "~/routes/portal.$slug.orders";
 import * as items from "~/routes/portal.$slug.orders.$orderId";
 import * as review from "~/routes/portal.$slug.orders.$orderId.review";
@@ -21,6 +22,7 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^\/code$/, code, null],
   [/^\/close$/, close, null],
   [/^\/confirm\/([^/]+)$/, confirm, "token"],
+  [/^\/confirm\/([^/]+)\/pay$/, pay, "token"],
   [/^\/sign-in$/, signIn, null],
   [/^\/orders$/, orders, null],
   [/^\/orders\/([^/]+)$/, items, "orderId"],

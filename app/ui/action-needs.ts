@@ -14,6 +14,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/orders/*/note-action": "orders.decide",
   "/orders/*/verify": "orders.decide",
   "/orders/bulk-hold": "orders.decide",
+  "/orders/bulk-verify": "orders.decide",
   "/orders/bulk-release": "orders.decide",
   "/orders/bulk-mark-outcome": "orders.decide",
   "/orders/save-view": "views.save",

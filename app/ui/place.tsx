@@ -23,6 +23,11 @@ export interface Place {
   missingScopes?: readonly string[];
   can: {
     holdFulfilment: boolean;
+    cancelOrder: boolean;
+    /** What a shopper corrects is written into the order by us; otherwise staff carry it over. */
+    correctOrder: boolean;
+    /** Shoppers can pay an order in advance that was to be paid on delivery. */
+    payLink: boolean;
     storeCredit: boolean;
     /** Store credit may be worth more than what was paid. */
     creditBonus: boolean;

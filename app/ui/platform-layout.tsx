@@ -67,7 +67,10 @@ export function unknownPlace(base: string, platformLabel: string): Place {
     locale: "en",
     phone: false,
     may: [],
-    can: { holdFulfilment: false, storeCredit: false, creditBonus: false, nativeReturns: false, returnReasons: true, unseenReturns: false },
+    can: {
+      ...{ holdFulfilment: false, cancelOrder: false, correctOrder: false, payLink: false },
+      ...{ storeCredit: false, creditBonus: false, nativeReturns: false, returnReasons: true, unseenReturns: false },
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { OrderId, VerificationId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { verifications } from "../schema/verifications";
@@ -8,7 +8,7 @@ export type VerificationRow = typeof verifications.$inferSelect;
 /** Keeps a new asking. @throws when one of the order is open already */
 export async function insertVerification(
   tx: StoreTx,
-  row: Pick<VerificationRow, "verificationId" | "orderId" | "tokenHash" | "askedAt" | "expiresAt">,
+  row: Pick<VerificationRow, "verificationId" | "orderId" | "tokenHash" | "askedAt" | "expiresAt" | "atEnd">,
 ): Promise<void> {
   await tx.db.insert(verifications).values({ storeId: tx.storeId, state: "asked", ...row });
 }
@@ -46,7 +46,7 @@ export async function findVerificationByToken(tx: StoreTx, tokenHash: string): P
 export async function updateVerification(
   tx: StoreTx,
   verificationId: string,
-  change: Partial<Pick<VerificationRow, "state" | "answeredAt" | "answer" | "corrected">>,
+  change: Partial<Pick<VerificationRow, "state" | "answeredAt" | "answer" | "corrected" | "correction" | "remindedAt">>,
 ): Promise<void> {
   await tx.db.update(verifications).set(change).where(own(tx, verificationId));
 }
@@ -59,4 +59,35 @@ export function listDueVerifications(tx: StoreTx, now: Date, limit: number) {
     .where(and(eq(verifications.storeId, tx.storeId), eq(verifications.state, "asked"), lte(verifications.expiresAt, now)))
     .orderBy(asc(verifications.expiresAt))
     .limit(limit);
+}
+
+/** Open askings of half their time over whose shopper was not reminded yet, the longest open first. */
+export function listRemindable(tx: StoreTx, now: Date, limit: number) {
+  return tx.db
+    .select({ verificationId: verifications.verificationId, orderId: verifications.orderId })
+    .from(verifications)
+    .where(
+      and(
+        eq(verifications.storeId, tx.storeId),
+        eq(verifications.state, "asked"),
+        isNull(verifications.remindedAt),
+        // Plain instants for the driver, which would otherwise not know their type in an expression.
+        sql`${verifications.askedAt} + (${verifications.expiresAt} - ${verifications.askedAt}) / 2 <= ${now.toISOString()}::timestamptz`,
+        sql`${verifications.expiresAt} - (${verifications.expiresAt} - ${verifications.askedAt}) / 4 > ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(verifications.expiresAt))
+    .limit(limit);
+}
+
+/** The open askings about some orders. The caller holds the orders' locks. */
+export async function openVerificationsOf(tx: StoreTx, orderIds: readonly string[]): Promise<VerificationRow[]> {
+  if (orderIds.length === 0) return [];
+  return tx.db
+    .select()
+    .from(verifications)
+    .where(
+      and(eq(verifications.storeId, tx.storeId), eq(verifications.state, "asked"), inArray(verifications.orderId, orderIds as OrderId[])),
+    )
+    .orderBy(asc(verifications.verificationId));
 }

@@ -16,6 +16,7 @@ import { trackParcels } from "../parcels/track-parcels.server";
 import { lookForReturns } from "../returns/look-for-returns.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 import { scoreOrders } from "../risk/score-orders.server";
+import { endVerificationsOf } from "../verifications/end-verifications-of.server";
 import { contactOf } from "./mirror-contact";
 import { mirrorEvents } from "./mirror-history";
 import { orderRow, partRows, type Via } from "./mirror-rows";
@@ -94,6 +95,11 @@ export async function mirrorOrders(ctx: Ctx, tx: VerbTx, snapshots: readonly Ord
   // What couriers said of these parcels, perhaps before the platform told them.
   const shipped = written.filter((w) => w.snapshot.parcels.length > 0).map((w) => w.row.order_id);
   await trackParcels(ctx, tx, await trackedNumbers(tx, shipped));
+  await endVerificationsOf(
+    ctx,
+    tx,
+    written.filter((w) => w.known && leavesQuestion(w.known, w.snapshot)).map((w) => w.row.order_id),
+  );
   await lookForReturns(ctx, tx, newest, via, result.added);
   return result;
 }
@@ -138,6 +144,15 @@ async function wantReread(tx: VerbTx, written: readonly Written[]): Promise<bool
   const poor = await ordersWithPoorParcels(tx, shipped);
   await markForReread(tx, poor);
   return poor.length > 0 || written.some((w) => w.row.needs_reread === true);
+}
+
+/** Whether a shopper who was asked about the order need not answer any more: it was paid, left or ended since. */
+function leavesQuestion(held: HeldOrder, { financialStatus, fulfilmentStatus, cancelledAt }: OrderSnapshot): boolean {
+  return (
+    (financialStatus === "paid" && held.financial_status !== "paid") ||
+    (fulfilmentStatus !== held.fulfilment_status && (fulfilmentStatus === "fulfilled" || fulfilmentStatus === "partial")) ||
+    (cancelledAt !== null && !held.cancelled)
+  );
 }
 
 /** Its end is counted: anew too when what it is counted under changed since. */

@@ -7,6 +7,7 @@ import { returnHandlers } from "../returns/outbox/handlers.server";
 import { annotateOrder } from "../risk/annotate-order.server";
 import { verificationMailHandler } from "../verifications/send-verification-mail.server";
 import type { AnyOutboxHandler } from "./handler";
+import { writeCorrection } from "../verifications/write-correction.server";
 
 /** Every kind of message we send, one line each. */
 const all: readonly AnyOutboxHandler[] = [
@@ -15,6 +16,7 @@ const all: readonly AnyOutboxHandler[] = [
   releaseOnPlatform,
   cancelOnPlatform,
   ...returnHandlers,
+  writeCorrection,
   sendMailHandler,
   codeMailHandler,
   verificationMailHandler,

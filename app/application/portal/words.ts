@@ -10,8 +10,14 @@ export function sayIn(locale: ShopperLocale): Say {
 }
 
 /** "30 days", "10 minutes" with the language's own plurals. */
-export function wordUnit(count: number, unit: "day" | "minute", locale: ShopperLocale): string {
+export function wordUnit(count: number, unit: "day" | "hour" | "minute", locale: ShopperLocale): string {
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+/** How long is left until an instant: whole days where they come out even, else hours; at least one. */
+export function wordTimeLeft(until: Date, now: Date, locale: ShopperLocale): string {
+  const hours = Math.max(1, Math.round((until.getTime() - now.getTime()) / 3_600_000));
+  return hours % 24 === 0 ? wordUnit(hours / 24, "day", locale) : wordUnit(hours, "hour", locale);
 }
 
 /** The day of an instant in a time zone, in words of a language. */

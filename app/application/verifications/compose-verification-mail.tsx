@@ -1,10 +1,9 @@
 import { Button, Section } from "@react-email/components";
 import { render, toPlainText } from "@react-email/render";
-import { verificationHours } from "~/domain/risk/verification";
+import type { VerificationEnd } from "~/domain/risk/verification";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { Layout, Paragraph } from "../messages/templates/layout";
 import { directionOf, translate } from "../messages/translate";
-import { wordUnit } from "../portal/words";
 
 /** What the mail that asks to confirm an order needs to know; the sum is in words already. */
 export interface VerificationMailFacts {
@@ -14,7 +13,15 @@ export interface VerificationMailFacts {
   total: string;
   isCod: boolean;
   link: string;
+  /** How long the shopper can still answer, in words. */
+  left: string;
+  /** What becomes of the order without an answer. */
+  atEnd: VerificationEnd;
+  /** It reminds of an earlier mail. */
+  again: boolean;
 }
+
+const endTexts = { release: "portal.confirm.endRelease", cancel: "portal.confirm.endCancel" } as const;
 
 /** Writes the mail that asks to confirm an order, in the shopper's language. */
 export async function composeVerificationMail(facts: VerificationMailFacts): Promise<{ subject: string; html: string; text: string }> {
@@ -23,10 +30,10 @@ export async function composeVerificationMail(facts: VerificationMailFacts): Pro
     store: facts.storeName,
     order: facts.orderName,
     total: facts.total,
-    days: wordUnit(verificationHours / 24, "day", locale),
+    days: facts.left,
   };
   const say = (key: string) => translate(locale, key, values);
-  const subject = say("portal.confirm.mail.subject");
+  const subject = say(facts.again ? "portal.confirm.mail.again" : "portal.confirm.mail.subject");
   const html = await render(
     <Layout
       locale={locale}
@@ -45,7 +52,7 @@ export async function composeVerificationMail(facts: VerificationMailFacts): Pro
           {say("portal.confirm.mail.open")}
         </Button>
       </Section>
-      <Paragraph>{say("portal.confirm.mail.until")}</Paragraph>
+      <Paragraph>{[say("portal.confirm.mail.until"), ...(facts.atEnd === "stay" ? [] : [say(endTexts[facts.atEnd])])].join(" ")}</Paragraph>
     </Layout>,
   );
   return { subject: subject.replaceAll(/[\r\n]+/g, " "), html, text: toPlainText(html) };

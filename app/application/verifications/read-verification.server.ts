@@ -1,4 +1,10 @@
-import { mayStillAsk, VerificationAnswer, type VerificationState } from "~/domain/risk/verification";
+import {
+  type CorrectionState,
+  mayStillAsk,
+  VerificationAnswer,
+  type VerificationEnd,
+  type VerificationState,
+} from "~/domain/risk/verification";
 import { newestVerification } from "~db/queries/verifications.server";
 import type { readOrder } from "~db/queries/views.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -12,7 +18,12 @@ export interface OrderVerification {
     askedAt: Date;
     expiresAt: Date;
     answeredAt: Date | null;
+    /** What becomes of the order without an answer. */
+    atEnd: VerificationEnd;
+    remindedAt: Date | null;
     corrected: boolean;
+    /** How far the answer's changes are on the platform; null = there are none. */
+    correction: CorrectionState | null;
     answer: VerificationAnswer | null;
   } | null;
 }
@@ -33,7 +44,10 @@ export async function readVerification(
       askedAt: row.askedAt,
       expiresAt: row.expiresAt,
       answeredAt: row.answeredAt,
+      atEnd: row.atEnd,
+      remindedAt: row.remindedAt,
       corrected: row.corrected,
+      correction: row.correction,
       answer: answer === null ? null : VerificationAnswer.parse(JSON.parse(answer)),
     },
   };

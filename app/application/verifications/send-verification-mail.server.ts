@@ -9,6 +9,7 @@ import { findVerification } from "~db/queries/verifications.server";
 import type { Ctx } from "../ctx";
 import { localeAmong } from "../messages/translate";
 import { defineOutboxHandler } from "../outbox/handler";
+import { wordTimeLeft } from "../portal/words";
 import { composeVerificationMail, type VerificationMailFacts } from "./compose-verification-mail";
 import { linkOf } from "./link";
 
@@ -18,9 +19,9 @@ type MailEnd = { messageId: string } | { suppressed: "ended" | "no_address" | "r
 /** Mails the link of a verification. Sent whatever the store decided about other mails: a person asked for this one. */
 export const verificationMailHandler = defineOutboxHandler({
   kind: "mail.verify",
-  payload: z.object({ verificationId: z.string() }),
+  payload: z.object({ verificationId: z.string(), again: z.boolean().default(false) }),
   async deliver(ctx, { outboxId, payload }): Promise<MailEnd> {
-    const facts = await readFacts(ctx, payload.verificationId);
+    const facts = await readFacts(ctx, payload);
     if ("suppressed" in facts) return facts;
     const { to, fromName, replyTo, ...mail } = facts;
     const written = await composeVerificationMail(mail);
@@ -34,7 +35,7 @@ export const verificationMailHandler = defineOutboxHandler({
 
 type Facts = Extract<MailEnd, { suppressed: string }> | (VerificationMailFacts & { to: string; fromName: string; replyTo: string | null });
 
-function readFacts(ctx: Ctx, verificationId: string): Promise<Facts> {
+function readFacts(ctx: Ctx, { verificationId, again }: { verificationId: string; again: boolean }): Promise<Facts> {
   return ctx.transact(async (tx): Promise<Facts> => {
     const row = await findVerification(tx, verificationId);
     if (row?.state !== "asked" || row.expiresAt <= ctx.now()) return { suppressed: "ended" };
@@ -57,6 +58,9 @@ function readFacts(ctx: Ctx, verificationId: string): Promise<Facts> {
       total: formatMoney({ minor: order.totalMinor, currency: order.currency }, locale),
       isCod: order.isCod,
       link: `${linkOf(ctx, store, verificationId)}?lang=${locale}`,
+      left: wordTimeLeft(row.expiresAt, ctx.now(), locale),
+      atEnd: row.atEnd,
+      again,
     };
   });
 }

@@ -1,9 +1,10 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
-import { isUnpaid, mayStillAsk, type VerificationState } from "~/domain/risk/verification";
+import { isUnpaid, mayStillAsk, type VerificationEnd, type VerificationState } from "~/domain/risk/verification";
 import { portalLimits } from "~/domain/stores/portal";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { countCodes, insertCode } from "~db/queries/portal.server";
+import { getStore } from "~db/queries/store-row.server";
 import { findVerificationByToken } from "~db/queries/verifications.server";
 import { readOrder } from "~db/queries/views.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -15,6 +16,7 @@ export interface VerificationView {
   state: VerificationState;
   corrected: boolean;
   orderName: string;
+  orderExternalId: string;
   total: { minor: number; currency: string };
   isCod: boolean;
   /** A cancelling is carried out by us, and no money is to go back. */
@@ -22,6 +24,15 @@ export interface VerificationView {
   lines: { title: string; variantTitle: string | null; quantity: number }[];
   /** Postal code and city. */
   place: string;
+  /** What a corrected postal code must fit. */
+  province: string | null;
+  countryCode: string | null;
+  askedAt: Date;
+  expiresAt: Date;
+  /** What becomes of the order without an answer. */
+  atEnd: VerificationEnd;
+  /** It can be paid in advance at the platform. */
+  canPay: boolean;
 }
 
 /**
@@ -54,15 +65,23 @@ async function readView(
     return null;
   }
   const { order } = read;
+  const can = ctx.app.platforms[(await getStore(tx)).platform]?.can;
   const over = row.state === "asked" && (row.expiresAt <= now || !mayStillAsk(order));
   return {
     state: over ? "expired" : row.state,
     corrected: row.corrected,
     orderName: order.name,
+    orderExternalId: order.externalId,
     total: { minor: order.totalMinor, currency: order.currency },
     isCod: order.isCod,
     isUnpaid: isUnpaid(order.financialStatus),
     lines: read.lines.map(({ title, variantTitle, currentQuantity }) => ({ title, variantTitle, quantity: currentQuantity })),
+    province: order.province,
+    countryCode: order.countryCode,
+    askedAt: row.askedAt,
+    expiresAt: row.expiresAt,
+    atEnd: row.atEnd,
+    canPay: row.state === "asked" && !over && order.isCod && isUnpaid(order.financialStatus) && (can?.payLink ?? false),
     place: [order.postalCode, order.city].filter(Boolean).join(" "),
   };
 }

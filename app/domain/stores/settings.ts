@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { foldReason, usualReasons } from "../returns/reasons";
+import { verificationEnds } from "../risk/verification";
 import { defaultCosts } from "./costs";
 
 const minor = z.number().int().nonnegative().max(100_000_000_00);
@@ -53,6 +54,19 @@ export const StoreSettings = z.object({
   controlPercent: z.number().min(0).max(20).default(5),
   /** Write risk to the platform: its own assessment, a tag and a metafield. */
   writeBack: z.boolean().default(true),
+  /** Asking shoppers to confirm an order. */
+  verification: z
+    .object({
+      /** Hours a shopper has to answer. */
+      hours: z.number().int().min(6).max(168).default(48),
+      /** Mail a reminder after half of the time. */
+      remind: z.boolean().default(true),
+      /** What becomes of an order whose shopper did not answer: it stays as it is, a hold is released, or it is cancelled when nothing was paid. */
+      atEnd: z.enum(verificationEnds).default("stay"),
+      /** Ask without a person whenever a rule or the advice says so; off until the store switches it on. */
+      byItself: z.boolean().default(false),
+    })
+    .prefault({}),
   returns: z
     .object({
       windowDays: z.number().int().min(0).max(365).default(30),

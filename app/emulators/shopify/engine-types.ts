@@ -180,6 +180,8 @@ export interface ShopifyEngine {
   /** Oldest first. */
   orderIds(shop: string): string[];
   orderCount(shop: string): number;
+  /** The shopper pays what is outstanding on the platform's own payment page. @throws when nothing is */
+  payOnline(shop: string, order: OrderRef, options?: StepOptions): void;
   /** Runs one Admin GraphQL request. Never throws for anything a client sent. */
   execute(request: ExecuteRequest): Promise<ExecuteAnswer>;
   /** Calls the listener for every event; returns how to stop. */

@@ -9,6 +9,7 @@ import { gid } from "./state/global-id";
 import { findOrder, orderSummary } from "./state/order-summary";
 import { placeOrder } from "./state/place-order";
 import type { OrderRecord } from "./state/records";
+import { recordPayment } from "./state/payments";
 import { deliver, lastScan, recordScan, ship } from "./state/shipping";
 import { type Change, type Store, World } from "./state/world";
 
@@ -31,7 +32,8 @@ export function createShopify(options: ShopifyOptions): ShopifyEngine {
   const faults: Faults = { ...NO_FAULTS, ...options.faults };
   const urlOf = options.bulkUrl ?? ((fileId: string) => `${options.publicUrl}/bulk/${fileId}.jsonl`);
   const bulk = new BulkRunner({ directory: options.bulkDirectory, urlOf, faults });
-  const endpoint = { world, bulk, faults, buckets: new Map<string, LeakyBucket>(), calls: { all: 0, mutations: 0 } };
+  const payUrl = (shop: string, order: OrderRecord) => `${options.publicUrl}/pay/${shop}/${order.number}`;
+  const endpoint = { payUrl, world, bulk, faults, buckets: new Map<string, LeakyBucket>(), calls: { all: 0, mutations: 0 } };
 
   const act = <T>(shop: string, ref: OrderRef, step: StepOptions, change: (order: OrderRecord, change: Change, store: Store) => T): T => {
     const store = world.store(shop);
@@ -62,6 +64,7 @@ export function createShopify(options: ShopifyOptions): ShopifyEngine {
     fulfilOrder: (shop, ref, step = {}) => act(shop, ref, step, (order, change) => fulfil(order, step, change)),
     markDelivered: (shop, ref, step = {}) =>
       act(shop, ref, step, (order, change, store) => deliver(store, order, step.message ?? null, change)),
+    payOnline: (shop, ref, step = {}) => void act(shop, ref, step, (order, change, store) => recordPayment(store, order, change, "card")),
     markUndelivered: (shop, ref, step = {}) =>
       act(shop, ref, step, (order, change) =>
         scanAll(order, "FAILURE", step.message ?? "Could not be delivered, returning to origin", change),

@@ -11,6 +11,7 @@ interface Order extends Json {
   line_items: { id: number; quantity: number; total: string }[];
   refunds: Json[];
   meta_data: { key: string; value: unknown }[];
+  shipping: Json;
 }
 interface Note {
   id: number;
@@ -115,8 +116,9 @@ export class EmulatedStore {
     return found.slice(from, from + size);
   }
 
-  private edit(order: Order, { status, meta_data }: Json): void {
+  private edit(order: Order, { status, meta_data, shipping }: Json): void {
     if (typeof status === "string") order.status = status;
+    if (typeof shipping === "object") order.shipping = { ...order.shipping, ...shipping };
     for (const { key, value } of (meta_data ?? []) as Order["meta_data"]) {
       order.meta_data = [...order.meta_data.filter((one) => one.key !== key), { key, value }];
     }

@@ -1,6 +1,7 @@
 import { useKit } from "../kit";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
+import { useWatch } from "../watch";
 import { useWords } from "../words";
 import type { DecisionMessage } from "./decision";
 
@@ -12,8 +13,13 @@ export interface ConfirmationData {
     askedAt: Date;
     expiresAt: Date;
     answeredAt: Date | null;
+    /** What becomes of the order without an answer. */
+    atEnd: string;
+    remindedAt: Date | null;
     corrected: boolean;
-    answer: { address: string | null; phone: string | null; day: string | null; slot: string | null } | null;
+    /** How far the changes are on the platform; null = there are none. */
+    correction: string | null;
+    answer: Record<"line1" | "line2" | "city" | "postalCode" | "phone" | "day" | "slot", string | null> | null;
   } | null;
 }
 
@@ -27,8 +33,9 @@ export function Confirmation(props: {
   const { orderId, held, messages } = props;
   const { canAsk, newest } = props.verification;
   const { Section, Stack, Text, KeyValue } = useKit();
-  const { platformLabel } = usePlace();
+  const { platformLabel, can } = usePlace();
   const words = useWords();
+  useWatch(newest?.correction === "waiting");
   if (!canAsk && !newest) return null;
   const isOpen = newest?.state === "asked";
   const cancelling = messages.find((message) => message.kind === "order.cancel");
@@ -40,29 +47,34 @@ export function Confirmation(props: {
           <Text tone="subdued">The shopper gets a link by e-mail to confirm, correct or cancel this order. Asking does not hold it.</Text>
         ) : null}
         {newest && isOpen ? (
-          <Text>{`Asked ${words.dateTime(newest.askedAt)}. The shopper can answer until ${words.dateTime(newest.expiresAt)}.`}</Text>
+          <Text>
+            {[
+              `Asked ${words.dateTime(newest.askedAt)}${newest.remindedAt ? `, reminded ${words.dateTime(newest.remindedAt)}` : ""}.`,
+              `The shopper can answer until ${words.dateTime(newest.expiresAt)}${endWords[newest.atEnd] ?? ""}.`,
+              ...(can.payLink ? [] : [`They cannot pay now instead: ${platformLabel} gives no link that pays an order.`]),
+            ].join(" ")}
+          </Text>
         ) : null}
         {newest?.state === "confirmed" ? (
           <Text>{`Confirmed by the shopper ${words.dateTime(newest.answeredAt ?? newest.askedAt)}.`}</Text>
         ) : null}
-        {newest?.corrected ? (
-          <Text tone="critical">
-            {`The shopper corrected the delivery. Change it in ${platformLabel} before it ships: Backhaul does not write addresses.${held ? " The order stays on hold until you release it." : ""}`}
-          </Text>
+        {newest?.state === "paid" ? (
+          <Text>{`The shopper paid the order ${words.dateTime(newest.answeredAt ?? newest.askedAt)}: nothing is left to collect.`}</Text>
         ) : null}
+        {newest?.correction ? <Correction {...{ held, corrected: newest.corrected, correction: newest.correction }} /> : null}
         {answer ? (
           <KeyValue
             items={[
-              ...(answer.address ? [{ label: "New address", value: answer.address }] : []),
-              ...(answer.phone ? [{ label: "New phone", value: answer.phone }] : []),
-              ...(answer.day ? [{ label: "Wished day", value: answer.day }] : []),
-              ...(answer.slot ? [{ label: "Wished time", value: answer.slot }] : []),
+              ...answerLabels.flatMap(([name, label]) => {
+                const value = answer[name];
+                return value ? [{ label, value }] : [];
+              }),
             ]}
           />
         ) : null}
         {newest?.state === "cancelled" ? <Text tone="critical">{cancelWords(cancelling?.state, platformLabel)}</Text> : null}
         {newest?.state === "expired" ? (
-          <Text>{`The shopper did not answer in time.${held ? " The order stays on hold." : ""}`}</Text>
+          <Text>{`The shopper did not answer in time.${expiredWords(newest.atEnd, held, cancelling?.state, platformLabel)}`}</Text>
         ) : null}
         {canAsk && isOpen ? (
           <PostButton action={`/orders/${orderId}/verify`} label="Send the link again" fields={{ resend: "true" }} variant="plain" />
@@ -73,6 +85,50 @@ export function Confirmation(props: {
       </Stack>
     </Section>
   );
+}
+
+const answerLabels = [
+  ["line1", "New street"],
+  ["line2", "New flat or landmark"],
+  ["city", "New city"],
+  ["postalCode", "New postal code"],
+  ["phone", "New phone"],
+  ["day", "Wished day"],
+  ["slot", "Wished time"],
+] as const;
+
+const endWords: Readonly<Record<string, string>> = {
+  release: "; then a hold is released",
+  cancel: "; then it is cancelled, unless something was paid",
+};
+
+/** How far the shopper's changes are on the platform, and what staff must do about them. */
+function Correction(props: { held: boolean; corrected: boolean; correction: string }) {
+  const { Text } = useKit();
+  const { platformLabel } = usePlace();
+  const { held, corrected, correction } = props;
+  const what = corrected ? "The shopper corrected the delivery" : "The shopper wishes a delivery day or time";
+  const stays = held && corrected ? " The order stays on hold until you release it." : "";
+  if (correction === "written") return <Text>{`${what}; it stands in ${platformLabel} now.`}</Text>;
+  if (correction === "waiting")
+    return (
+      <Text tone="subdued">
+        {`${what}; ${platformLabel} is being told.${held && corrected ? " The order goes off hold once it stands there." : ""}`}
+      </Text>
+    );
+  const why =
+    correction === "refused" ? `${platformLabel} refused to take it from here; System says why` : `${platformLabel} lets no app write it`;
+  return <Text tone={corrected ? "critical" : "subdued"}>{`${what}. Change it in ${platformLabel} before it ships: ${why}.${stays}`}</Text>;
+}
+
+function expiredWords(atEnd: string, held: boolean, cancelling: string | undefined, platformLabel: string): string {
+  if (cancelling === "sent") return ` It was cancelled in ${platformLabel}, as you set.`;
+  if (cancelling !== undefined)
+    return cancelling === "stuck" || cancelling === "abandoned"
+      ? ` ${platformLabel} refused to cancel it; please decide yourself.`
+      : ` ${platformLabel} is being told to cancel it.`;
+  if (held) return " The order stays on hold.";
+  return atEnd === "release" ? " A hold was released, as you set." : "";
 }
 
 function cancelWords(state: string | undefined, platformLabel: string): string {

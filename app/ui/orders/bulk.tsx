@@ -10,9 +10,13 @@ export function useBulk(search: string): { actions: BulkAction[]; below: React.R
   const { can } = usePlace();
   const may = useMay();
   const { Modal, SelectField, Stack, Text } = useKit();
-  const post = usePost("/orders/bulk-hold", () => setMarking(null));
+  const post = usePost("/orders/bulk-hold", () => {
+    setMarking(null);
+    setAsking(null);
+  });
   const file = useDownload();
   const [marking, setMarking] = useState<string[] | null>(null);
+  const [asking, setAsking] = useState<string[] | null>(null);
   const [outcome, setOutcome] = useState("rto");
   const query = search.replace(/^\?/, "");
   const acts: BulkAction[] = [
@@ -22,6 +26,7 @@ export function useBulk(search: string): { actions: BulkAction[]; below: React.R
           { label: "Release", onAction: (ids: string[]) => post.send({ orderId: ids }, "/orders/bulk-release") },
         ]
       : []),
+    { label: "Ask to confirm", onAction: (ids) => setAsking(ids) },
     { label: "Mark outcome", onAction: (ids) => setMarking(ids) },
   ];
   return {
@@ -39,8 +44,26 @@ export function useBulk(search: string): { actions: BulkAction[]; below: React.R
     ],
     below: (
       <>
-        {marking ? null : <AnswerProblem answer={post.answer} />}
+        {marking || asking ? null : <AnswerProblem answer={post.answer} />}
         {file.problem ? <Text tone="critical">{file.problem}</Text> : null}
+        <Modal
+          open={asking !== null}
+          title={asking?.length === 1 ? "Ask this shopper to confirm?" : `Ask the shoppers of ${asking?.length ?? 0} orders to confirm?`}
+          primary={{
+            label: "Ask to confirm",
+            busy: post.busy,
+            onClick: () => post.send({ orderId: asking ?? [] }, "/orders/bulk-verify"),
+          }}
+          onClose={() => setAsking(null)}
+        >
+          <Stack>
+            <Text>
+              Each gets one e-mail with a link. Orders that shipped or ended, have no e-mail address or are asked already are skipped and
+              counted.
+            </Text>
+            <AnswerProblem answer={post.answer} />
+          </Stack>
+        </Modal>
         <Modal
           open={marking !== null}
           title={marking?.length === 1 ? "How did this order end?" : `How did these ${marking?.length ?? 0} orders end?`}

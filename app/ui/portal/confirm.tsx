@@ -4,7 +4,10 @@ import { described, Field, Notice, PostForm, ProblemList, type Problems } from "
 
 /** What a shopper typed beside the confirmation; "" = nothing. */
 export interface ConfirmEntry {
-  address: string;
+  line1: string;
+  line2: string;
+  city: string;
+  postalCode: string;
   phone: string;
   day: string;
   slot: string;
@@ -21,6 +24,10 @@ export function Confirm(props: {
   days: { value: string; label: string }[];
   slots: readonly string[];
   entered: ConfirmEntry;
+  /** The platform's payment page, and what the button to it says. */
+  pay: { to: string; label: string } | null;
+  /** What becomes of the order without an answer; null = nothing. */
+  atEnd: string | null;
   notice: string | null;
   problems: Problems;
 }) {
@@ -30,7 +37,7 @@ export function Confirm(props: {
       <ProblemList problems={problems} say={say} />
       {props.notice ? <Notice>{props.notice}</Notice> : null}
       <h1>{say("confirm.heading")}</h1>
-      <p>{props.intro}</p>
+      <p>{props.atEnd ? `${props.intro} ${props.atEnd}` : props.intro}</p>
       <dl>
         {props.facts.map(({ label, value }) => (
           <Fragment key={label}>
@@ -52,6 +59,14 @@ export function Confirm(props: {
           {say("confirm.confirm")}
         </button>
       </PostForm>
+      {props.pay ? (
+        <div className="or">
+          <a className="button second" href={props.pay.to} rel="noreferrer">
+            {props.pay.label}
+          </a>
+          <span className="hint">{say("confirm.payHint")}</span>
+        </div>
+      ) : null}
       <details open={Object.keys(problems).length > 0}>
         <summary>{say("confirm.change")}</summary>
         <Changes {...props} />
@@ -69,20 +84,33 @@ export function Confirm(props: {
   );
 }
 
+const addressFields = [
+  { name: "line1", autoComplete: "address-line1" },
+  { name: "line2", autoComplete: "address-line2" },
+  { name: "city", autoComplete: "address-level2" },
+  { name: "postalCode", autoComplete: "postal-code" },
+] as const;
+
 function Changes(props: Pick<Parameters<typeof Confirm>[0], "say" | "action" | "csrf" | "days" | "slots" | "entered" | "problems">) {
   const { say, problems, entered } = props;
   const wrong = (id: string) => (problems[id] ? { problem: problems[id] } : {});
   return (
     <PostForm action={props.action} csrf={props.csrf}>
       <p className="hint">{say("confirm.changeHint")}</p>
-      <Field id="address" label={say("confirm.address")} {...wrong("address")}>
-        <textarea
-          {...described("address", false, problems.address)}
-          name="address"
-          autoComplete="street-address"
-          defaultValue={entered.address}
-        />
-      </Field>
+      <fieldset>
+        <legend>{say("confirm.elsewhere")}</legend>
+        {addressFields.map(({ name, autoComplete }) => (
+          <Field key={name} id={name} label={say(`confirm.${name}`)} {...wrong(name)}>
+            <input
+              {...described(name, false, problems[name])}
+              type="text"
+              name={name}
+              autoComplete={autoComplete}
+              defaultValue={entered[name]}
+            />
+          </Field>
+        ))}
+      </fieldset>
       <Field id="phone" label={say("confirm.phone")} {...wrong("phone")}>
         <input
           {...described("phone", false, problems.phone)}

@@ -36,6 +36,9 @@ input[type=checkbox],input[type=radio]{width:1.5rem;height:1.5rem;margin:0;flex:
 button,.button{display:inline-block;min-height:2.875rem;padding:.625rem 1.25rem;border:1px solid var(--act);border-radius:.375rem;background:var(--act);color:#fff;font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
 button:hover{background:var(--act-dark)}
 button.plain{border-color:transparent;background:transparent;color:var(--act);padding-inline:.5rem;text-decoration:underline}
+.button.second{background:var(--paper);color:var(--act)}
+.or{margin-block:1rem}
+.or .hint{margin-block-start:.375rem}
 button.danger{background:var(--paper);border-color:var(--bad);color:var(--bad)}
 .problem,.notice{border-inline-start:.3125rem solid var(--bad);background:var(--bad-ground);padding:.875rem 1rem;margin:0 0 1.5rem}
 .notice{border-color:var(--act);background:var(--good-ground)}

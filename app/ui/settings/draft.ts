@@ -23,6 +23,10 @@ export interface SettingsDraft {
   autoHold: boolean;
   controlPercent: string;
   writeBack: boolean;
+  verifyHours: string;
+  verifyRemind: boolean;
+  verifyAtEnd: string;
+  verifyByItself: boolean;
   windowDays: string;
   windowStart: string;
   refundPromiseDays: string;
@@ -42,7 +46,7 @@ const percentOf = (share: number) => String(Math.round(share * 10_000) / 100);
 /** Settings as their form shows them. */
 export function draftOf(settings: StoreSettings, currency: string): SettingsDraft {
   const money = (minor: number) => formatDecimal({ minor, currency });
-  const { costs, bands, returns, mail } = settings;
+  const { costs, bands, returns, mail, verification } = settings;
   return {
     codGateways: settings.codGateways,
     forwardFreight: money(costs.forwardFreight),
@@ -64,6 +68,10 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     autoHold: settings.autoHold,
     controlPercent: String(settings.controlPercent),
     writeBack: settings.writeBack,
+    verifyHours: String(verification.hours),
+    verifyRemind: verification.remind,
+    verifyAtEnd: verification.atEnd,
+    verifyByItself: verification.byItself,
     windowDays: String(returns.windowDays),
     windowStart: returns.windowStart,
     refundPromiseDays: String(returns.refundPromiseDays),

@@ -152,6 +152,54 @@ export function RiskGroup(props: GroupProps) {
   );
 }
 
+/** Asking shoppers to confirm: for how long, what then, and whether it needs a person. */
+export function VerificationGroup(props: GroupProps) {
+  const { Section, Columns, Stack, SelectField, Text } = useKit();
+  const { platformLabel, can } = usePlace();
+  const { text, tick } = useFields(props);
+  const error = props.errors.verifyAtEnd;
+  return (
+    <div id="confirmation">
+      <Section title="Asking shoppers to confirm">
+        <Stack>
+          <Text tone="subdued">
+            {[
+              can.correctOrder
+                ? `What a shopper corrects is written to the order in ${platformLabel} before a hold ends.`
+                : `${platformLabel} lets no app correct an order: your staff carry a shopper's changes over.`,
+              can.payLink
+                ? "Who ordered on cash can also pay now instead."
+                : `Paying now instead is not offered: ${platformLabel} gives no link that pays an order.`,
+            ].join(" ")}
+          </Text>
+          <Columns layout="halves">
+            {text("verifyHours", "Time to answer", { type: "decimal", suffix: "hours", help: "6 to 168, that is a week." })}
+            <SelectField
+              name="verifyAtEnd"
+              label="Without an answer in time"
+              value={props.draft.verifyAtEnd}
+              onChange={(verifyAtEnd) => props.set({ verifyAtEnd })}
+              disabled={props.disabled}
+              {...(error ? { error } : {})}
+              options={[
+                { value: "stay", label: "The order stays as it is, on hold or not" },
+                ...(can.holdFulfilment ? [{ value: "release", label: "A hold is released" }] : []),
+                ...(can.cancelOrder ? [{ value: "cancel", label: "It is cancelled, unless something was paid" }] : []),
+              ]}
+            />
+          </Columns>
+          {tick("verifyRemind", "Remind the shopper by e-mail after half of the time")}
+          {tick(
+            "verifyByItself",
+            "Ask by itself when a rule or the advice says so",
+            "Once per order. Exempt shoppers and the control group are never asked by itself; without an e-mail address nobody can be.",
+          )}
+        </Stack>
+      </Section>
+    </div>
+  );
+}
+
 /** What shoppers may send back and when they get their money. */
 export function ReturnsGroup(props: GroupProps) {
   const { Section, Columns, Stack, SelectField } = useKit();

@@ -25,6 +25,16 @@ export const orderStatus = {
 
 const s = orderStatus;
 
+/** States in which nothing has left the store yet. */
+export const unshipped: ReadonlySet<number> = new Set([
+  s.pending,
+  s.awaitingPayment,
+  s.awaitingPickup,
+  s.awaitingShipment,
+  s.awaitingFulfilment,
+  s.manualVerification,
+]);
+
 const fulfilment: Readonly<Record<number, FulfilmentStatus>> = {
   [s.pending]: "unfulfilled",
   [s.shipped]: "fulfilled",

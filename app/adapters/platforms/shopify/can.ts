@@ -1,4 +1,4 @@
-import type { PlatformCan } from "~/ports/platform";
+import type { Platform, PlatformCan } from "~/ports/platform";
 
 /** How people call it. */
 export const label = "Shopify";
@@ -10,6 +10,8 @@ export const can: PlatformCan = {
   unseenReturns: false,
   holdFulfilment: true,
   cancelOrder: true,
+  correctOrder: true,
+  payLink: true,
   storeCredit: true,
   creditBonus: true,
   guestCredit: true,
@@ -28,3 +30,5 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   publicPages: "not yet: it would take one more permission; the portal has the page",
   holdFulfilment: "yes, its own fulfilment hold",
 };
+  correctOrder: "yes, address, phone and wished delivery",
+  payLink: "yes, by its own payment page, where it gives one",

@@ -120,6 +120,7 @@ async function makeHarness(): Promise<PlatformHarness> {
       });
     },
     deliver: async (order) => emulator.shopify.markDelivered(shop, order),
+    payOnline: async (order) => emulator.shopify.payOnline(shop, order),
     deliveries: async () => {
       await emulator.drain();
       return receiver.received.map((one) => ({ headers: headersOf(one), body: Buffer.from(one.body, "utf8") }));

@@ -19,6 +19,8 @@ export interface Ctx {
   store: Store;
   bulk: BulkOperations;
   /** Granted scopes with the implied ones. */
+  /** Where the shopper pays what is outstanding of an order. */
+  payUrl(shop: string, order: OrderRecord): string;
   scopes: ReadonlySet<string>;
   tokenKind: "offline" | "online";
   protectedDataGranted: boolean | readonly ProtectedContent[];

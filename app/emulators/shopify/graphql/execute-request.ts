@@ -27,6 +27,7 @@ const MAX_ARRAY = 250;
 export interface Endpoint {
   world: World;
   bulk: BulkOperations;
+  payUrl: Ctx["payUrl"];
   faults: Faults;
   buckets: Map<string, LeakyBucket>;
   calls: { all: number; mutations: number };

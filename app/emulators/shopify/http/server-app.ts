@@ -3,6 +3,7 @@ import { adminRoutes } from "../admin-shell/admin-routes";
 import { controlRoutes } from "../admin-shell/control-routes";
 import { sameOriginOnly } from "../admin-shell/same-origin";
 import { orderStatusPages } from "../order-status/pages";
+import { payPages } from "../order-status/pay-page";
 import type { Wire } from "../wire";
 import { adminApiRoutes } from "./admin-api";
 import { bulkFileRoutes } from "./bulk-files";
@@ -32,6 +33,7 @@ export function serverApp(wire: Wire, changed: () => void): Express {
   app.use(oauthRoutes(wire), adminApiRoutes(wire), bulkFileRoutes(wire));
   const { apiKey, appUrl, now } = wire;
   app.use("/order-status", orderStatusPages(wire.engine, { apiKey, appUrl, now, secret: () => wire.secrets.current }));
+  app.use(payPages(wire.engine));
   app.use(sameOriginOnly, adminRoutes(wire), controlRoutes(wire));
   app.use(onError);
   return app;

@@ -8,6 +8,7 @@ import {
   currentTotal,
   financialStatus,
   fulfillableQuantity,
+  gatewayNames,
   orderTotal,
   outstanding,
   received,
@@ -17,6 +18,7 @@ import {
   subtotal,
   totalDiscount,
 } from "../state/order-figures";
+import { provinceCode } from "../state/provinces";
 import type { LineRecord, OrderRecord } from "../state/records";
 import type { Store } from "../state/world";
 import { customerPayload } from "./customer-payload";
@@ -37,7 +39,7 @@ export function addressPayload(order: OrderRecord): JsonObject {
     address2: address.address2,
     city: address.city,
     province: address.province,
-    province_code: null,
+    province_code: provinceCode(address.countryCode, address.province),
     zip: address.zip,
     country: countryName(address.countryCode),
     country_code: address.countryCode,
@@ -163,7 +165,7 @@ export function orderPayload(store: Store, order: OrderRecord): JsonObject {
     ...amounts(order, currency),
     financial_status: financialStatus(order).toLowerCase(),
     fulfillment_status: restFulfillmentStatus(order),
-    payment_gateway_names: [order.gateway],
+    payment_gateway_names: gatewayNames(order),
     email: order.email ?? "",
     contact_email: order.email,
     phone: order.phone,
@@ -188,7 +190,7 @@ export function orderPayload(store: Store, order: OrderRecord): JsonObject {
     refunds: (order.refunds ?? []).map((one) => refundPayload(store, order, one)),
     tags: [...order.tags].sort().join(", "),
     note: order.note,
-    note_attributes: [],
+    note_attributes: (order.attributes ?? []).map(({ key, value }) => ({ name: key, value })),
     source_name: order.channel,
     browser_ip: order.clientIp,
     client_details: {

@@ -55,6 +55,12 @@ export function outstanding(order: OrderRecord): number {
   return order.cancelledAt ? 0 : Math.max(0, currentTotal(order) - (received(order) - refunded(order)));
 }
 
+/** The gateways an order was placed with or paid through. */
+export function gatewayNames(order: OrderRecord): string[] {
+  const paid = order.transactions.filter((tx) => tx.kind === "SALE" && tx.status === "SUCCESS").map((tx) => tx.gateway);
+  return [...new Set([order.gateway, ...paid])];
+}
+
 /** What is left to refund of one payment. */
 export function refundableOf(order: OrderRecord, sale: TransactionRecord): number {
   const back = order.transactions.reduce(

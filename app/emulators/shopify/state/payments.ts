@@ -3,8 +3,11 @@ import { outstanding, received } from "./order-figures";
 import type { OrderRecord, TransactionRecord } from "./records";
 import { type Change, childId, Refused, type Store, touch } from "./world";
 
-/** Cash came in: a successful manual sale for all that is outstanding. Refuses cancelled and paid orders. */
-export function recordPayment(store: Store, order: OrderRecord, change: Change): TransactionRecord {
+/** The gateway of the platform's own payment page. */
+const CARD = "shopify_payments";
+
+/** Money came in: a successful sale for all that is outstanding, at the door or through the payment page. Refuses cancelled and paid orders. */
+export function recordPayment(store: Store, order: OrderRecord, change: Change, by: "hand" | "card" = "hand"): TransactionRecord {
   const amount = outstanding(order);
   if (order.cancelledAt || amount <= 0) throw new Refused(["id"], "Order cannot be marked as paid.");
   const pending = order.transactions.find((tx) => tx.kind === "SALE" && tx.status === "PENDING");
@@ -12,8 +15,8 @@ export function recordPayment(store: Store, order: OrderRecord, change: Change):
     id: childId(order),
     kind: "SALE",
     status: "SUCCESS",
-    gateway: order.gateway,
-    manual: true,
+    gateway: by === "card" ? CARD : order.gateway,
+    manual: by === "hand",
     amount,
     at: change.at,
     ...(pending ? { parentId: pending.id } : {}),

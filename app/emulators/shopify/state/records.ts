@@ -209,6 +209,8 @@ export interface OrderRecord {
   clientIp: string | null;
   shipping: number;
   address: AddressSeed;
+  /** Further facts of the cart or of apps, shown to staff. */
+  attributes?: { key: string; value: string }[];
   lines: LineRecord[];
   transactions: TransactionRecord[];
   fulfillmentOrders: FulfillmentOrderRecord[];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
+import { correctedAddress, wishedDelivery } from "~/domain/orders/correction";
 import type { OrderMemory, PlatformConnection } from "~/ports/platform";
 import type { RestApi } from "./api";
 import { orderOf, versionOf } from "./mapping-order";
@@ -83,6 +84,20 @@ export function createConnection(api: RestApi): PlatformConnection {
       if (!order || order.status === "completed" || trackingOf(order).length > 0)
         throw new ProviderError("rejected", "woocommerce", "too_late", "This order has shipped.");
       await put(id, { status: "cancelled" });
+    },
+    correctOrder: async (id, correction) => {
+      const order = await api.order(id);
+      if (!order || order.status === "completed" || order.status === "cancelled" || trackingOf(order).length > 0)
+        throw new ProviderError("rejected", "woocommerce", "too_late", "This order has shipped or ended.");
+      const { address_1: line1, address_2: line2, city, postcode: postalCode, phone } = order.shipping;
+      const next = correctedAddress({ line1, line2, city, postalCode, phone }, correction);
+      const shipping = { address_1: next.line1, address_2: next.line2, city: next.city, postcode: next.postalCode, phone: next.phone };
+      const meta_data = wishedDelivery(correction).map(({ name, value }) => ({ key: name, value }));
+      const isSo =
+        JSON.stringify(shipping) === JSON.stringify({ address_1: line1, address_2: line2, city, postcode: postalCode, phone }) &&
+        meta_data.every(({ key, value }) => metaOf(order, key) === JSON.stringify(value));
+      const texts = Object.fromEntries(Object.entries(shipping).map(([name, value]) => [name, value ?? ""]));
+      if (!isSo) await put(id, { shipping: texts, meta_data });
     },
     returnReasons: async () => [],
     fetchReturn: async () => null,

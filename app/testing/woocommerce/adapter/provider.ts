@@ -15,6 +15,8 @@ export const can: PlatformCan = {
   unseenReturns: false,
   holdFulfilment: true,
   cancelOrder: true,
+  correctOrder: true,
+  payLink: false,
   storeCredit: false,
   creditBonus: false,
   guestCredit: false,

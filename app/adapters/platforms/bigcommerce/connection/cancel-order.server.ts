@@ -1,17 +1,7 @@
 import { ProviderError } from "~/domain/errors";
-import { orderStatus } from "../words";
+import { orderStatus, unshipped } from "../words";
 import type { StoreApi } from "./api";
 import { changeOrder, readOrderState, withLine } from "./staff-notes.server";
-
-/** States in which nothing has left the store yet. */
-const cancellable: ReadonlySet<number> = new Set([
-  orderStatus.pending,
-  orderStatus.awaitingPayment,
-  orderStatus.awaitingPickup,
-  orderStatus.awaitingShipment,
-  orderStatus.awaitingFulfilment,
-  orderStatus.manualVerification,
-]);
 
 /**
  * Moves the order to 5 Cancelled and says why in the staff notes, both in one write. Stock follows the store's own setting for that status.
@@ -20,7 +10,7 @@ const cancellable: ReadonlySet<number> = new Set([
 export async function cancelOrder(api: StoreApi, orderId: string, note: string): Promise<void> {
   const { statusId, staffNotes } = await readOrderState(api, orderId);
   if (statusId === orderStatus.cancelled) return;
-  if (!cancellable.has(statusId))
+  if (!unshipped.has(statusId))
     throw new ProviderError(
       "rejected",
       "bigcommerce",

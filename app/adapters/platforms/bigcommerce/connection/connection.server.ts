@@ -4,6 +4,7 @@ import type { AccessKeeper } from "../access.server";
 import type { BigCommerceClient } from "../client.server";
 import { annotateOrder, showReturns } from "./annotate-order.server";
 import { cancelOrder } from "./cancel-order.server";
+import { correctOrder } from "./correct-order.server";
 import { exchangeChoices, exchangeOrder } from "./exchange-order.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { type KeepOptions, keepInstalled } from "./keep-installed.server";
@@ -35,6 +36,7 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     holdOrder: (orderExternalId, reason, _key, memory) => holdOrder(client, orderExternalId, reason, memory),
     releaseOrder: (orderExternalId, _key, memory) => releaseOrder(client, orderExternalId, memory),
     cancelOrder: (orderExternalId, note) => cancelOrder(client, orderExternalId, note),
+    correctOrder: (orderExternalId, correction) => correctOrder(client, orderExternalId, correction),
     publishPage: (page) => publishPage(client, page),
     returnReasons: async () => [],
     fetchReturn: async () => null,

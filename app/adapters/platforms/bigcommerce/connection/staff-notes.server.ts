@@ -23,8 +23,16 @@ export function withLine(notes: string, line: string | null, replaces?: string):
   return [...kept, ...(line ? [line] : [])].join("\n");
 }
 
-/** Changes an order's status or notes; nothing else of it is sent, since touching more clears discounts. */
-export async function changeOrder(api: StoreApi, orderId: string, change: { status_id?: number; staff_notes?: string }): Promise<void> {
+/** What of an order is changed by us. */
+interface OrderChange {
+  status_id?: number;
+  staff_notes?: string;
+  /** Each whole, with its id. */
+  shipping_addresses?: readonly Record<string, string | number>[];
+}
+
+/** Changes an order's status, notes or shipping address; nothing else of it is sent, since touching a line clears its discounts. */
+export async function changeOrder(api: StoreApi, orderId: string, change: OrderChange): Promise<void> {
   await api.call({ method: "PUT", path: `/v2/orders/${orderId}`, body: change }, z.unknown(), { urgent: true });
 }
 

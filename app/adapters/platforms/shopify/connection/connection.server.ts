@@ -5,8 +5,10 @@ import { annotateOrder } from "./annotate-order.server";
 import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { cancelOrder } from "./cancel-order.server";
+import { correctOrder } from "./correct-order.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { readBulkOrders } from "./read-bulk-orders.server";
+import { payLink } from "./pay-link.server";
 import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
 import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
@@ -29,6 +31,8 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     cancelOrder: (orderExternalId, note) => cancelOrder(client, orderExternalId, note),
     returnReasons: () => returnReasons(client),
     fetchReturn: async (externalId) => {
+    correctOrder: (orderExternalId, correction) => correctOrder(client, orderExternalId, correction),
+    payLink: (orderExternalId) => payLink(client, orderExternalId),
       const node = await readReturn(client, externalId);
       return node && returnFromNode(node);
     },

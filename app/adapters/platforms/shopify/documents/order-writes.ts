@@ -77,3 +77,29 @@ export const CancelOrder = `#graphql
     }
   }
 `;
+
+/** What a correction may meet: where the order goes, its further attributes, and whether it still waits to be shipped. */
+export const OrderDelivery = `#graphql
+  query OrderDelivery($id: ID!) {
+    order(id: $id) {
+      id cancelledAt displayFulfillmentStatus
+      customAttributes { key value }
+      shippingAddress {
+        firstName lastName company address1 address2 city province provinceCode zip countryCodeV2 phone
+      }
+    }
+  }
+`;
+
+export const CorrectOrder = `#graphql
+  mutation CorrectOrder($input: OrderInput!) {
+    orderUpdate(input: $input) { userErrors { field message } }
+  }
+`;
+
+/** Where the shopper pays what is still to be paid. */
+export const OrderPayLink = `#graphql
+  query OrderPayLink($id: ID!) {
+    order(id: $id) { id unpaid cancelledAt paymentCollectionDetails { additionalPaymentCollectionUrl } }
+  }
+`;

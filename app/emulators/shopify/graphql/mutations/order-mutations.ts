@@ -1,3 +1,4 @@
+import { type AddressArg, correctAddress } from "../../state/correct-address";
 import { readGid } from "../../state/global-id";
 import { assessRisk, changeTags, customerEdited, orderEdited, setMetafield } from "../../state/order-edits";
 import { type Change, Refused } from "../../state/world";
@@ -131,16 +132,23 @@ interface OrderArg {
   tags?: string[] | null;
   email?: string | null;
   phone?: string | null;
+  shippingAddress?: AddressArg | null;
+  customAttributes?: { key: string; value: string }[] | null;
 }
+
+const WRITABLE = ["id", "note", "tags", "email", "phone", "shippingAddress", "customAttributes"];
 
 function updateOrder(input: OrderArg, ctx: Ctx): object {
   return attempt(
     ctx,
     (change) => {
-      const foreign = Object.keys(input).find((name) => !["id", "note", "tags", "email", "phone"].includes(name));
+      const foreign = Object.keys(input).find((name) => !WRITABLE.includes(name));
       if (foreign) throw notModelled(`OrderInput.${foreign}`);
       const order = orderFor(input.id, ctx, ["id"]);
       if (input.email && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(input.email)) throw new Refused(["email"], "Email is invalid");
+      if (input.shippingAddress) correctAddress(order, input.shippingAddress);
+      // The list replaces the one before.
+      if (input.customAttributes) order.attributes = input.customAttributes.map(({ key, value }) => ({ key, value }));
       if (input.note !== undefined) order.note = input.note;
       if (input.email !== undefined) order.email = input.email;
       if (input.phone !== undefined) order.phone = input.phone;

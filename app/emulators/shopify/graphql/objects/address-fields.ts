@@ -1,4 +1,5 @@
 import { gid } from "../../state/global-id";
+import { provinceCode } from "../../state/provinces";
 import type { OrderRecord } from "../../state/records";
 import { bag, type Ctx, fieldsOf } from "../context";
 import type { AddressSource } from "../sources";
@@ -51,7 +52,7 @@ export const addressFields = fieldsOf<AddressSource>({
   address2: ({ address }) => address.address2,
   city: ({ address }) => address.city,
   province: ({ address }) => address.province,
-  provinceCode: () => null,
+  provinceCode: ({ address }) => provinceCode(address.countryCode, address.province),
   zip: ({ address }) => address.zip,
   country: ({ address }) => countryName(address.countryCode),
   countryCodeV2: ({ address }) => address.countryCode,
