@@ -16,8 +16,8 @@ import { learnNightly, learnStoreJob } from "./store.learn.server";
 import { purgeLeft, purgeStoreJob } from "./store.purge.server";
 import { reconcileAll, reconcileJob } from "./store.reconcile.server";
 import { refreshStoreJob } from "./store.refresh.server";
-import { expireVerificationsJob, expireVerificationsNightly } from "./verification.expire.server";
 import { askVerificationJob } from "./verification.ask.server";
+import { expireVerificationsJob, expireVerificationsNightly } from "./verification.expire.server";
 
 /** Forgets a definition's payload type; the schema inside still checks it. */
 function job<P>(definition: JobDefinition<P>): JobDefinition<unknown> {
@@ -30,8 +30,8 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
-  job(expireVerificationsJob),
   job(askVerificationJob),
+  job(expireVerificationsJob),
   job(rereadOrdersJob),
   job(backfillJob),
   job(reconcileJob),

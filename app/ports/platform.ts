@@ -276,7 +276,6 @@ export interface PlatformConnection {
    * @throws ProviderError `rejected` when it shipped
    */
   cancelOrder(orderExternalId: string, note: string): Promise<void>;
-
   /**
    * With `can.correctOrder`: writes what its shopper changed before an order ships, the wished delivery beside it for whoever ships. Looks first: an
    * order that says so already is success. Nothing else of the order changes, sums neither.
@@ -285,6 +284,7 @@ export interface PlatformConnection {
   correctOrder?(orderExternalId: string, correction: OrderCorrection): Promise<void>;
   /** With `can.payLink`: where the shopper pays an unpaid order in advance, an https address of the platform; null = it offers none for this order. */
   payLink?(orderExternalId: string): Promise<string | null>;
+
   /** The library of reasons; empty without `can.returnReasons`. */
   returnReasons(): Promise<ReturnReason[]>;
   /** Writes a page into the store's own web pages. Looks first: the same key is the same page. Absent = the platform lets no app do so. */
@@ -329,13 +329,13 @@ export interface PlatformCan {
   holdFulfilment: boolean;
   /** We may end an order that its shopper does not want. */
   cancelOrder: boolean;
-  storeCredit: boolean;
-  /** Store credit may be more than was paid. */
-  creditBonus: boolean;
   /** What a shopper corrects before it ships is written into the order. */
   correctOrder: boolean;
   /** An order that was to be paid on delivery can be paid in advance at the platform. */
   payLink: boolean;
+  storeCredit: boolean;
+  /** Store credit may be more than was paid. */
+  creditBonus: boolean;
   /** Shoppers without an account can hold store credit; otherwise they are given a gift certificate. */
   guestCredit: boolean;
   giftCertificate: boolean;

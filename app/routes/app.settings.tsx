@@ -9,7 +9,7 @@ import { useKit } from "~/ui/kit";
 import { useMayPost, usePlace } from "~/ui/place";
 import { usePost } from "~/ui/post";
 import { draftOf } from "~/ui/settings/draft";
-import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup } from "~/ui/settings/fields";
+import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup, VerificationGroup } from "~/ui/settings/fields";
 import { PortalGroup } from "~/ui/settings/portal";
 import { Team } from "~/ui/settings/team";
 
@@ -70,10 +70,10 @@ function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void
         <CodGroup {...group} />
         <CostGroup {...group} />
         <RiskGroup {...group} />
+        <VerificationGroup {...group} />
         <ReturnsGroup {...group} />
         <PortalGroup portal={data.portal} />
         <MailGroup {...group} />
-        <VerificationGroup {...group} />
         <Team members={members} />
         <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />
       </Stack>

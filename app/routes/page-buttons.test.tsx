@@ -129,6 +129,12 @@ describe("a button is drawn for those who may press it", () => {
     const confirmed = (correction: string) => html({ state: "confirmed", answeredAt: new Date(0), corrected: true, correction, answer });
     const corrected = await confirmed("by_hand");
     for (const part of ["7 New Lane", "2026-06-03", "before it ships"]) expect(corrected).toContain(part);
+    expect(await confirmed("refused")).toContain("refused to take it from here");
+    expect(await confirmed("waiting")).toContain("is being told");
+    expect(await confirmed("written")).toContain("it stands in");
+    expect((await html({ state: "asked" })).includes("cannot pay now instead")).toBe(platform !== "shopify");
+    expect(await html({ state: "asked", atEnd: "cancel" })).toContain("then it is cancelled");
+    expect(await html({ state: "paid", answeredAt: new Date(0) })).toContain("The shopper paid the order");
     expect(corrected).not.toContain("Ask the shopper to confirm");
     expect(await html({ state: "expired" })).toContain("did not answer in time");
     const cancelled = (state: string) => html({ state: "cancelled" }, [{ outboxId: "out_9", kind: "order.cancel", state }]);
@@ -144,12 +150,6 @@ describe("a button is drawn for those who may press it", () => {
     expect(await text("read_only", emptyPages.return)).toContain("Nothing is left to do here");
   });
 
-    expect(await confirmed("refused")).toContain("refused to take it from here");
-    expect(await confirmed("waiting")).toContain("is being told");
-    expect(await confirmed("written")).toContain("it stands in");
-    expect((await html({ state: "asked" })).includes("cannot pay now instead")).toBe(platform !== "shopify");
-    expect(await html({ state: "asked", atEnd: "cancel" })).toContain("then it is cancelled");
-    expect(await html({ state: "paid", answeredAt: new Date(0) })).toContain("The shopper paid the order");
   test("fields of settings and roles are switched off for who may not change them", async () => {
     const live = async (role: StaffRole) =>
       [...(await renderPage("shopify", "settings", fullPages.settings, false, role)).html.matchAll(/<(?:input|select|textarea)\b[^>]*>/g)]

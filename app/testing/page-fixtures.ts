@@ -4,6 +4,7 @@ import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
+import { aTrack, emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -60,17 +61,6 @@ const orderRow = (i: number) => ({
   postalCode: "800020",
 });
 
-const aFeed = {
-  ...{ feed: "endpoint", label: "Signed endpoint", signing: "Standard Webhooks: webhook-id, webhook-timestamp and webhook-signature" },
-  address: "https://app.example/webhooks/parcels/sto_0123456789abcdefghjkmnpqrs",
-  ...{ isOn: true, renewedAt: at, previousUntil: later, heardAt: later },
-};
-const parcelFeeds = {
-  feeds: [aFeed],
-  waiting: 1_001,
-  unmapped: [{ code: "Shipment consigned to the sortation partner of the lane", scans: 41 }],
-};
-
 const order = {
   order: {
     orderId: "ord_01K00000000000000000000001",
@@ -95,9 +85,38 @@ const order = {
     outcome: "unknown",
     outcomeMarked: false,
   },
-  contact: { name: longName, phone: "+919812345678", email: "asha@example.com", phoneOk: true, emailQuality: "good" },
+  contact: { name: longName, phone: "+919812345678", email: "asha@example.com" },
   address: { line1: "Boring Road", line2: null, city: "Patna", province: "Bihar", postalCode: "800020", countryCode: "IN" },
-  addressFaults: [{ code: "no_house_number", sentence: "The address has no house or flat number." }],
+  advice: {
+    address: [
+      { code: "no_house_number", sentence: "The address has no house or flat number.", ask: "Ask for the number of house, flat or plot." },
+    ],
+    contact: [],
+  },
+  lookAlikes: {
+    findings: [
+      {
+        code: "ordered_twice",
+        sentence: "The same goods stand in #1041, placed within 2 hours of this order.",
+        ask: "Ask whether both are wanted before either ships.",
+        orderIds: ["ord_01K00000000000000000000002"],
+      },
+    ],
+    orders: [
+      {
+        orderId: "ord_01K00000000000000000000002",
+        name: "#1041",
+        placedAt: at,
+        currency: "INR",
+        totalMinor: 149800,
+        shares: ["phone", "address"],
+        outcome: "unknown",
+        decision: "open",
+        fulfilmentStatus: "unfulfilled",
+        cancelledAt: null,
+      },
+    ],
+  },
   note: "Please ring twice",
   shopper: { orders: 3, rtos: 1, optedOut: false },
   risk: {
@@ -147,7 +166,7 @@ const order = {
       shippedAt: at,
       deliveredAt: null,
       units: 2,
-      tracked: { leg: "rto", status: "attempt_failed", at, reason: "refused", attempts: 2, doubtfulAttempts: 1 },
+      tracked: aTrack,
     },
   ],
   refunds: [],
@@ -322,9 +341,9 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     version: 3,
     members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
     portal: portalFixture,
+    parcels: fullFeeds,
   },
   system: {
-    parcels: parcelFeeds,
     shown: {
       tab: "inbox",
       now: later,
@@ -349,9 +368,15 @@ export const fullPages: Readonly<Record<string, unknown>> = {
 
 const emptyOrder = {
   ...order,
-  contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
+  contact: { name: null, phone: null, email: null },
   address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
-  addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
+  advice: {
+    address: [{ code: "no_street", sentence: "The order has no delivery address.", ask: "Ask for the whole address." }],
+    contact: [
+      { code: "no_phone", sentence: "There is no phone number: a courier cannot call at the door.", ask: "Ask for a mobile number." },
+    ],
+  },
+  lookAlikes: { findings: [], orders: [] },
   note: null,
   shopper: null,
   risk: null,

@@ -9,9 +9,9 @@ type Capability = keyof PlatformCan;
 const capabilities: Readonly<Record<Capability, string>> = {
   holdFulfilment: "Risky orders are held before they ship",
   cancelOrder: "An order its shopper does not want is cancelled by their answer",
-  nativeRisk: "Our probability stands in the platform's own risk assessment",
   correctOrder: "What a shopper corrects before it ships is written into the order",
   payLink: "A shopper who is asked to confirm can pay in advance instead",
+  nativeRisk: "Our probability stands in the platform's own risk assessment",
   orderTags: "Orders carry our tags, to filter by",
   orderMetafields: "Orders carry our facts, for the app or the storefront to read",
   nativeReturns: "A return is also the platform's own, step by step",

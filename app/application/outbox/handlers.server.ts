@@ -6,8 +6,8 @@ import { codeMailHandler } from "../portal/send-code-mail.server";
 import { returnHandlers } from "../returns/outbox/handlers.server";
 import { annotateOrder } from "../risk/annotate-order.server";
 import { verificationMailHandler } from "../verifications/send-verification-mail.server";
-import type { AnyOutboxHandler } from "./handler";
 import { writeCorrection } from "../verifications/write-correction.server";
+import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
 const all: readonly AnyOutboxHandler[] = [
@@ -15,8 +15,8 @@ const all: readonly AnyOutboxHandler[] = [
   holdOnPlatform,
   releaseOnPlatform,
   cancelOnPlatform,
-  ...returnHandlers,
   writeCorrection,
+  ...returnHandlers,
   sendMailHandler,
   codeMailHandler,
   verificationMailHandler,

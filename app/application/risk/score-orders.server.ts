@@ -116,15 +116,15 @@ async function actOn(ctx: Ctx, tx: VerbTx, store: StoreRow, judged: readonly Jud
         ...{ action: judgement.action, probability },
       })),
   );
+  const asks = ({ order, judgement }: Judged) =>
+    judgement.action === "verify" && order.decision !== "released" && !isExempt(order) && !(arms.get(order.orderId) ?? false);
+  if (store.settings.verification.byItself)
+    tx.enqueue(open.filter(asks).map(({ order: { orderId } }) => ({ name: "verification.ask", payload: { orderId }, key: orderId })));
   await tx.say(
     open.flatMap((one) =>
       messagesOf(one.order, store.settings, { ...one, isExempt: isExempt(one.order), isControl: arms.get(one.order.orderId) ?? false }),
     ),
   );
-  const asks = ({ order, judgement }: Judged) =>
-    judgement.action === "verify" && order.decision !== "released" && !isExempt(order) && !(arms.get(order.orderId) ?? false);
-  if (store.settings.verification.byItself)
-    tx.enqueue(open.filter(asks).map(({ order: { orderId } }) => ({ name: "verification.ask", payload: { orderId }, key: orderId })));
 }
 
 /** Whether an assessment says something that the order's last one did not, and whether the platform should hear of it; null when it says nothing new. */

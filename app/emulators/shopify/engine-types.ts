@@ -164,6 +164,8 @@ export interface ShopifyEngine {
   placeOrder(shop: string, seed: OrderSeed, options?: PlaceOrderOptions): string;
   /** Ships everything that is left and not on hold; throws when nothing can be shipped. Returns the fulfilment's global id. */
   fulfilOrder(shop: string, order: OrderRef, options?: FulfilOptions): string;
+  /** The shopper pays what is outstanding on the platform's own payment page. @throws when nothing is */
+  payOnline(shop: string, order: OrderRef, options?: StepOptions): void;
   /** The courier delivered; an unpaid (COD) order is then paid through its manual gateway. */
   markDelivered(shop: string, order: OrderRef, options?: StepOptions): void;
   /** The courier gave up (RTO): fulfilment event FAILURE and nothing else, since Shopify knows no RTO. */
@@ -180,8 +182,6 @@ export interface ShopifyEngine {
   /** Oldest first. */
   orderIds(shop: string): string[];
   orderCount(shop: string): number;
-  /** The shopper pays what is outstanding on the platform's own payment page. @throws when nothing is */
-  payOnline(shop: string, order: OrderRef, options?: StepOptions): void;
   /** Runs one Admin GraphQL request. Never throws for anything a client sent. */
   execute(request: ExecuteRequest): Promise<ExecuteAnswer>;
   /** Calls the listener for every event; returns how to stop. */

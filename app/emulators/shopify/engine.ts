@@ -7,9 +7,9 @@ import { buildStore } from "./state/build-store";
 import { cancelOrder } from "./state/cancel-order";
 import { gid } from "./state/global-id";
 import { findOrder, orderSummary } from "./state/order-summary";
+import { recordPayment } from "./state/payments";
 import { placeOrder } from "./state/place-order";
 import type { OrderRecord } from "./state/records";
-import { recordPayment } from "./state/payments";
 import { deliver, lastScan, recordScan, ship } from "./state/shipping";
 import { type Change, type Store, World } from "./state/world";
 
@@ -62,9 +62,9 @@ export function createShopify(options: ShopifyOptions): ShopifyEngine {
     stores: () => [...world.stores.keys()],
     placeOrder: (shop, seed, how) => gid("Order", placeOrder(world, world.store(shop), seed, how).id),
     fulfilOrder: (shop, ref, step = {}) => act(shop, ref, step, (order, change) => fulfil(order, step, change)),
+    payOnline: (shop, ref, step = {}) => void act(shop, ref, step, (order, change, store) => recordPayment(store, order, change, "card")),
     markDelivered: (shop, ref, step = {}) =>
       act(shop, ref, step, (order, change, store) => deliver(store, order, step.message ?? null, change)),
-    payOnline: (shop, ref, step = {}) => void act(shop, ref, step, (order, change, store) => recordPayment(store, order, change, "card")),
     markUndelivered: (shop, ref, step = {}) =>
       act(shop, ref, step, (order, change) =>
         scanAll(order, "FAILURE", step.message ?? "Could not be delivered, returning to origin", change),

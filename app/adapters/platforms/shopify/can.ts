@@ -28,7 +28,7 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   exchangeOrder: "not yet: goods for goods belong to its own returns, which Backhaul settles in money",
   orderMetafields: "not needed: tags and the risk assessment carry our facts",
   publicPages: "not yet: it would take one more permission; the portal has the page",
-  holdFulfilment: "yes, its own fulfilment hold",
-};
   correctOrder: "yes, address, phone and wished delivery",
   payLink: "yes, by its own payment page, where it gives one",
+  holdFulfilment: "yes, its own fulfilment hold",
+};

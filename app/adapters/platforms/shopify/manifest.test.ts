@@ -70,6 +70,8 @@ describe("protected customer data", () => {
       "CustomerPhoneNumber.phoneNumber",
       "MailingAddress.address1",
       "MailingAddress.address2",
+      "MailingAddress.firstName",
+      "MailingAddress.lastName",
       "MailingAddress.name",
       "MailingAddress.phone",
       "MailingAddress.zip",
@@ -78,5 +80,3 @@ describe("protected customer data", () => {
     ]);
   });
 });
-      "MailingAddress.firstName",
-      "MailingAddress.lastName",

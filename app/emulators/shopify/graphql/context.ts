@@ -18,9 +18,9 @@ export interface Ctx {
   world: World;
   store: Store;
   bulk: BulkOperations;
-  /** Granted scopes with the implied ones. */
   /** Where the shopper pays what is outstanding of an order. */
   payUrl(shop: string, order: OrderRecord): string;
+  /** Granted scopes with the implied ones. */
   scopes: ReadonlySet<string>;
   tokenKind: "offline" | "online";
   protectedDataGranted: boolean | readonly ProtectedContent[];

@@ -7,8 +7,8 @@ import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { cancelOrder } from "./cancel-order.server";
 import { correctOrder } from "./correct-order.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
-import { readBulkOrders } from "./read-bulk-orders.server";
 import { payLink } from "./pay-link.server";
+import { readBulkOrders } from "./read-bulk-orders.server";
 import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
 import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
@@ -29,10 +29,10 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     holdOrder: (orderExternalId, reason, key) => holdOrder(client, orderExternalId, reason, key),
     releaseOrder: (orderExternalId) => releaseOrder(client, orderExternalId),
     cancelOrder: (orderExternalId, note) => cancelOrder(client, orderExternalId, note),
-    returnReasons: () => returnReasons(client),
-    fetchReturn: async (externalId) => {
     correctOrder: (orderExternalId, correction) => correctOrder(client, orderExternalId, correction),
     payLink: (orderExternalId) => payLink(client, orderExternalId),
+    returnReasons: () => returnReasons(client),
+    fetchReturn: async (externalId) => {
       const node = await readReturn(client, externalId);
       return node && returnFromNode(node);
     },
