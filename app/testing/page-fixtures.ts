@@ -4,7 +4,6 @@ import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
-import { aTrack, emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -85,38 +84,9 @@ const order = {
     outcome: "unknown",
     outcomeMarked: false,
   },
-  contact: { name: longName, phone: "+919812345678", email: "asha@example.com" },
+  contact: { name: longName, phone: "+919812345678", email: "asha@example.com", phoneOk: true, emailQuality: "good" },
   address: { line1: "Boring Road", line2: null, city: "Patna", province: "Bihar", postalCode: "800020", countryCode: "IN" },
-  advice: {
-    address: [
-      { code: "no_house_number", sentence: "The address has no house or flat number.", ask: "Ask for the number of house, flat or plot." },
-    ],
-    contact: [],
-  },
-  lookAlikes: {
-    findings: [
-      {
-        code: "ordered_twice",
-        sentence: "The same goods stand in #1041, placed within 2 hours of this order.",
-        ask: "Ask whether both are wanted before either ships.",
-        orderIds: ["ord_01K00000000000000000000002"],
-      },
-    ],
-    orders: [
-      {
-        orderId: "ord_01K00000000000000000000002",
-        name: "#1041",
-        placedAt: at,
-        currency: "INR",
-        totalMinor: 149800,
-        shares: ["phone", "address"],
-        outcome: "unknown",
-        decision: "open",
-        fulfilmentStatus: "unfulfilled",
-        cancelledAt: null,
-      },
-    ],
-  },
+  addressFaults: [{ code: "no_house_number", sentence: "The address has no house or flat number." }],
   note: "Please ring twice",
   shopper: { orders: 3, rtos: 1, optedOut: false },
   risk: {
@@ -166,7 +136,6 @@ const order = {
       shippedAt: at,
       deliveredAt: null,
       units: 2,
-      tracked: aTrack,
     },
   ],
   refunds: [],
@@ -341,7 +310,6 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     version: 3,
     members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
     portal: portalFixture,
-    parcels: fullFeeds,
   },
   system: {
     shown: {
@@ -368,15 +336,9 @@ export const fullPages: Readonly<Record<string, unknown>> = {
 
 const emptyOrder = {
   ...order,
-  contact: { name: null, phone: null, email: null },
+  contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
   address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
-  advice: {
-    address: [{ code: "no_street", sentence: "The order has no delivery address.", ask: "Ask for the whole address." }],
-    contact: [
-      { code: "no_phone", sentence: "There is no phone number: a courier cannot call at the door.", ask: "Ask for a mobile number." },
-    ],
-  },
-  lookAlikes: { findings: [], orders: [] },
+  addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
   note: null,
   shopper: null,
   risk: null,

@@ -106,6 +106,7 @@ export function contextOf(endpoint: Endpoint, request: ExecuteRequest): Ctx {
     world: endpoint.world,
     store: endpoint.world.store(request.shop),
     bulk: endpoint.bulk,
+    payUrl: endpoint.payUrl,
     scopes: withImplied(request.scopes),
     tokenKind: request.tokenKind,
     protectedDataGranted: request.protectedDataGranted,
