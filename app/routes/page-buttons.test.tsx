@@ -47,12 +47,14 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Read past orders": "system.repair",
   "Stop reading": "system.repair",
   "Check now": "system.repair",
+  "Count anew": "system.repair",
   Download: "privacy.export",
 };
 const openReturn = (part: object) => ({ ...(fullPages.return as object), ...part });
 const all = { approve: true, decline: true, cancel: true, receive: true, settle: true, close: true, retry: true, abandon: true };
 const aMessage = { outboxId: "out_1", kind: "order.hold", state: "stuck", attempts: 3, errorCode: null, orderId: "ord_1", returnId: null };
 const systemPage = (shown: object) => ({ shown: { now: new Date("2026-11-21T08:30:00Z"), ...shown } });
+const evidence = { phase: "idle", ordersWalked: 9, ordersTotal: 9, endsCounted: 6, startedAt: null, finishedAt: new Date(0) };
 const openVerification = {
   canAsk: true,
   newest: {
@@ -78,12 +80,13 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["system", fullPages.system],
   ["system", systemPage({ tab: "outbox", state: "open", next: null, rows: [{ ...aMessage, createdAt: new Date(0), runAt: new Date(0) }] })],
   ["system", systemPage({ tab: "jobs", letters: [{ id: "1", job: "return.mirror", code: null, failedAt: new Date(0) }] })],
-  ["system", systemPage({ tab: "sync", backfills: [], reconciliations: [] })],
+  ["system", systemPage({ tab: "sync", backfills: [], reconciliations: [], evidence })],
   [
     "system",
     systemPage({
       tab: "sync",
       reconciliations: [],
+      evidence: { ...evidence, phase: "walking" },
       backfills: [
         { backfillId: "b", state: "reading", ordersRead: 1, ordersTotal: 2, startedAt: new Date(0), finishedAt: null, errorCode: null },
       ],

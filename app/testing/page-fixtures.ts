@@ -156,6 +156,8 @@ const order = {
   ],
 };
 
+const evidence = { phase: "idle", ordersWalked: 41_200, ordersTotal: 41_200, endsCounted: 36_400, startedAt: at, finishedAt: at };
+
 const returnLine = {
   returnLineId: "rln_1",
   lineId: "1",
@@ -387,5 +389,5 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   },
   ...emptyRiskPages,
   settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
-  system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [] } },
+  system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [], evidence } },
 };

@@ -42,6 +42,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/settings/team/*": "team.change",
   "/system/backfill/cancel": "system.repair",
   "/system/backfill/start": "system.repair",
+  "/system/evidence/rebuild": "system.repair",
   "/system/inbox/*/replay": "system.repair",
   "/system/inbox/replay-dead": "system.repair",
   "/system/jobs/*/replay": "system.repair",

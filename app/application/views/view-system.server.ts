@@ -1,3 +1,4 @@
+import { loadEvidenceState } from "~db/queries/evidence-states.server";
 import { listOutbox } from "~db/queries/outbox.server";
 import {
   countInbox,
@@ -37,9 +38,17 @@ export async function viewSystem(ctx: Ctx, input: ViewSystem) {
       case "access":
         return { tab: input.tab, now, reads: await listAccess(tx, 100) };
       default:
-        return { tab: "sync" as const, now, backfills: await listBackfills(tx, 10), reconciliations: await listReconciliations(tx, 10) };
+        return {
+          ...{ tab: "sync" as const, now, backfills: await listBackfills(tx, 10), reconciliations: await listReconciliations(tx, 10) },
+          evidence: await evidence(tx),
+        };
     }
   });
+}
+
+async function evidence(tx: VerbTx) {
+  const { phase, ordersWalked, ordersTotal, endsCounted, startedAt, finishedAt } = await loadEvidenceState(tx);
+  return { phase, ordersWalked, ordersTotal, endsCounted, startedAt, finishedAt };
 }
 
 async function inbox(tx: VerbTx, { state, after }: ViewSystem) {

@@ -4,6 +4,7 @@ import { useKit } from "../kit";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
 import { useWords } from "../words";
+import { Evidence, type EvidenceData } from "./evidence";
 
 export interface JobsData {
   letters: { id: string; job: string; code: string | null; failedAt: Date }[];
@@ -38,6 +39,7 @@ export function Jobs({ data }: { data: JobsData }) {
 
 export interface SyncData {
   now: Date;
+  evidence: EvidenceData;
   backfills: (BackfillData & { backfillId: string; finishedAt: Date | null })[];
   reconciliations: {
     reconciliationId: string;
@@ -112,6 +114,7 @@ export function Sync({ data }: { data: SyncData }) {
           }
         />
       </Section>
+      <Evidence evidence={data.evidence} now={data.now} />
     </Stack>
   );
 }
