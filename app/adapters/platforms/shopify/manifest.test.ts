@@ -18,7 +18,7 @@ const scopes = manifest.access_scopes.scopes.split(",");
 /** Every `Type.field` that our documents read or call, with the type itself. */
 function placesUsed(): Set<string> {
   const places = new Set<string>();
-  for (const { source } of documents) {
+  for (const { source } of allDocuments) {
     const info = new TypeInfo(adminSchema());
     const enter = () => {
       const type = info.getParentType()?.name ?? "";
