@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
+import { viewFeeds } from "~/application/parcels/view-feeds.server";
 import { portalAddresses } from "~/application/portal/read-policy.server";
 import { viewTeam } from "~/application/views/view-team.server";
 import { load } from "~/http/answers.server";
@@ -10,6 +11,7 @@ import { useMayPost, usePlace } from "~/ui/place";
 import { usePost } from "~/ui/post";
 import { draftOf } from "~/ui/settings/draft";
 import { CodGroup, CostGroup, MailGroup, ReturnsGroup, RiskGroup, VerificationGroup } from "~/ui/settings/fields";
+import { ParcelFeedsGroup } from "~/ui/settings/parcel-feeds";
 import { PortalGroup } from "~/ui/settings/portal";
 import { Team } from "~/ui/settings/team";
 
@@ -25,6 +27,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
       version: store.settingsVersion,
       members: await viewTeam(ctx),
       portal: portalAddresses(ctx, store),
+      parcels: await viewFeeds(ctx),
     };
   });
 
@@ -73,6 +76,7 @@ function SettingsForm({ data, startAgain }: { data: Data; startAgain: () => void
         <VerificationGroup {...group} />
         <ReturnsGroup {...group} />
         <PortalGroup portal={data.portal} />
+        <ParcelFeedsGroup data={data.parcels} />
         <MailGroup {...group} />
         <Team members={members} />
         <SaveBar id="settings-save-bar" dirty={dirty} busy={post.busy} onSave={save} onDiscard={startAgain} />

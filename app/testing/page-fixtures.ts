@@ -4,6 +4,7 @@ import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
+import { aTrack, emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -136,6 +137,7 @@ const order = {
       shippedAt: at,
       deliveredAt: null,
       units: 2,
+      tracked: aTrack,
     },
   ],
   refunds: [],
@@ -388,6 +390,6 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
   ...emptyRiskPages,
-  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture },
+  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture, parcels: emptyFeeds },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [], evidence } },
 };

@@ -38,6 +38,8 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/risk/outcomes/*/map": "orders.decide",
   "/risk/outcomes/*/start": "orders.decide",
   "/risk/outcomes/*/cancel": "orders.decide",
+  "/settings/feeds/*/renew": "settings.change",
+  "/settings/feeds/*/close": "settings.change",
   "/settings/save": "settings.change",
   "/settings/team/*": "team.change",
   "/system/backfill/cancel": "system.repair",

@@ -43,12 +43,12 @@ export async function hearings(tx: StoreTx, since: Date) {
     select source, max(received_at) as newest from parcel_scans where store_id = ${tx.storeId} and received_at >= ${since.toISOString()}::timestamptz
     group by source order by source`)) as unknown as { source: string; newest: string | Date }[];
   const [waiting] = (await tx.db.execute(sql`
-    select count(*)::int as n from (select from parcel_scans where store_id = ${tx.storeId} and attached_at is null limit 1001) some`)) as unknown as {
+    select count(*)::int as n from (select from parcel_scans where store_id = ${tx.storeId} and attached_at is null limit 1001) few`)) as unknown as {
     n: number;
   }[];
   const unmapped = (await tx.db.execute(sql`
     select code, count(*)::int as n from (select code from parcel_scans where store_id = ${tx.storeId} and status = 'unmapped'
-      and received_at >= ${since.toISOString()}::timestamptz limit 5000) some
+      and received_at >= ${since.toISOString()}::timestamptz limit 5000) few
     group by code order by n desc nulls last, code limit 10`)) as unknown as { code: string; n: number }[];
   return {
     newest: rows.map((row) => ({ source: row.source, at: new Date(row.newest) })),

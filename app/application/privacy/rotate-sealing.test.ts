@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import type { FileStore } from "~/ports/file-store";
 import { deliver } from "~/testing/deliver";
 import { aSnapshot, fakePlatform } from "~/testing/fake-platform";
 import { testApp, testSealer } from "~/testing/test-app";
 import { findReturn } from "~db/queries/returns.server";
 import { sealedTables } from "~db/queries/system/sealed.server";
 import { createSealer } from "~db/sealing.server";
+import { cancelImport } from "../outcomes/cancel-import.server";
+import { uploadOutcomes } from "../outcomes/upload-outcomes.server";
 import { declineNoteOf } from "../returns/decline-note.server";
 import { processInbox } from "../webhooks/process-inbox.server";
 import { rotateSealing } from "./rotate-sealing.server";
@@ -75,4 +78,42 @@ test("every sealed value there is lies in a column that rotation knows", async (
   }
   expect(found).toContain("orders.contact_phone");
   expect(found.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("files of past orders that wait for their import are sealed anew piece by piece; the new key alone reads them", async () => {
+  const kept = new Map<string, Uint8Array>();
+  const files: FileStore = {
+    put: async (name, bytes) => void kept.set(name, bytes),
+    get: async (name) => {
+      const bytes = kept.get(name);
+      return bytes ? { bytes, contentType: "application/octet-stream" } : null;
+    },
+    remove: async (name) => void kept.delete(name),
+  };
+  const t = await testApp({ files });
+  const ctx = await t.store("a.myshopify.com");
+  const row = "1001,Delivered,2026-05-05\n";
+  const chunks = (async function* () {
+    yield Buffer.from(`Order,Status,Date\n${row.repeat(60_000)}`);
+  })();
+  const { importId } = await uploadOutcomes(ctx, { fileName: "old.csv", chunks });
+  expect(kept.size).toBe(2);
+  const keys = { t2: Buffer.alloc(32, 5), t1: Buffer.alloc(32, 7) };
+  const next = createSealer({ current: "t2", keys, hashSecret: Buffer.alloc(32, 9) });
+  expect(await rotateSealing({ ...t.app, sealer: next })).toMatchObject({ outcome_imports: 1, files: 2 });
+  expect(await rotateSealing({ ...t.app, sealer: next })).toMatchObject({ outcome_imports: 0, files: 0 });
+  const onlyNew = createSealer({ current: "t2", keys: { t2: keys.t2 }, hashSecret: Buffer.alloc(32, 9) });
+  const [first] = [...kept.values()];
+  expect(onlyNew.openBytes(ctx.storeId, first ?? new Uint8Array()).toString()).toMatch(/^Order,Status,Date\n1001/);
+  // A file whose import ends while it is sealed anew does not stay behind.
+  const third = createSealer({ current: "t3", keys: { ...keys, t3: Buffer.alloc(32, 6) }, hashSecret: Buffer.alloc(32, 9) });
+  const slow = {
+    ...files,
+    put: async (name: string, bytes: Uint8Array, type: string) => {
+      if (kept.size === 2) await cancelImport(ctx, { importId });
+      await files.put(name, bytes, type);
+    },
+  };
+  await rotateSealing({ ...t.app, files: slow, sealer: third });
+  expect(kept.size).toBe(0);
 });

@@ -9,6 +9,7 @@ import type { RiskReason } from "~/domain/risk/facts";
 import { listAssessments } from "~db/queries/assessment.server";
 import { listOrderHistory } from "~db/queries/history.server";
 import { shopperRecords } from "~db/queries/order-lists.server";
+import { placeOf } from "~db/queries/parcel-scans.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import { getStore } from "~db/queries/store-row.server";
 import { findTrial } from "~db/queries/trials.server";
@@ -28,6 +29,16 @@ function shown(row: Read["order"]) {
     ...{ refundedMinor, isCod, gateways, financialStatus, fulfilmentStatus, channel, tags, decision, outcome, outcomeMarked },
   };
 }
+
+function shownParcel(row: Read["parcels"][number]) {
+  const { parcelId, leg, status, courier, trackingNumber, trackingUrl, shippedAt, deliveredAt, attempts, doubtfulAttempts } = row;
+  const place = placeOf(row);
+  const tracked = place && { ...place, reason: row.attemptReason, attempts, doubtfulAttempts };
+  return { parcelId, leg, status, courier, trackingNumber, trackingUrl, shippedAt, deliveredAt, tracked };
+}
+
+const unitsOf = (read: Read, parcelId: string) =>
+  read.parcelLines.filter((line) => line.parcelId === parcelId).reduce((sum, line) => sum + line.quantity, 0);
 
 type Store = Awaited<ReturnType<typeof getStore>>;
 
@@ -104,6 +115,8 @@ export interface OrderView {
     shippedAt: Date;
     deliveredAt: Date | null;
     units: number;
+    /** Where couriers' scans leave it; null = nothing was said. Attempts are different days. */
+    tracked: { leg: string; status: string; at: Date; reason: string | null; attempts: number; doubtfulAttempts: number } | null;
   }[];
   refunds: { refundId: string; amountMinor: number; currency: string; refundedAt: Date }[];
   returns: { returnId: string; name: string; label: string; requestedAt: Date; quotedMinor: number }[];
@@ -175,17 +188,7 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
         unitPriceMinor,
         discountMinor,
       })),
-      parcels: read.parcels.map(({ parcelId, leg, status, courier, trackingNumber, trackingUrl, shippedAt, deliveredAt }) => ({
-        parcelId,
-        leg,
-        status,
-        courier,
-        trackingNumber,
-        trackingUrl,
-        shippedAt,
-        deliveredAt,
-        units: read.parcelLines.filter((line) => line.parcelId === parcelId).reduce((sum, line) => sum + line.quantity, 0),
-      })),
+      parcels: read.parcels.map((row) => ({ ...shownParcel(row), units: unitsOf(read, row.parcelId) })),
       refunds: read.refunds.map(({ refundId, amountMinor, currency, refundedAt }) => ({ refundId, amountMinor, currency, refundedAt })),
       returns: read.returns.map((row) => ({
         returnId: row.returnId,

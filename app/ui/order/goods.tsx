@@ -1,5 +1,6 @@
 import { messageStates, messageWords } from "../history-words";
 import { useKit } from "../kit";
+import { attemptWords, placeWords } from "../parcel-words";
 import { usePlace } from "../place";
 import { useWords } from "../words";
 
@@ -34,6 +35,7 @@ export interface GoodsData {
     shippedAt: Date;
     deliveredAt: Date | null;
     units: number;
+    tracked: { leg: string; status: string; at: Date; reason: string | null; attempts: number; doubtfulAttempts: number } | null;
   }[];
   returns: { returnId: string; name: string; label: string; requestedAt: Date; quotedMinor: number }[];
   messages: { outboxId: string; kind: string; state: string; errorCode: string | null }[];
@@ -91,6 +93,18 @@ export function MoneyOfOrder({ goods }: { goods: GoodsData }) {
 
 const legWords: Readonly<Record<string, string>> = { forward: "To the shopper", rto: "RTO, on its way back", reverse: "Return" };
 
+type Parcel = GoodsData["parcels"][number];
+
+const legOf = (parcel: Parcel) => parcel.tracked?.leg ?? parcel.leg;
+
+/** Failed attempts in words; empty when there was none. */
+function triesOf({ attempts, doubtfulAttempts, reason }: NonNullable<Parcel["tracked"]>): string {
+  if (attempts === 0) return "";
+  const tried = `${attempts === 1 ? "1 failed attempt" : `failed attempts on ${attempts} days`}`;
+  const why = attemptWords(reason);
+  return `${tried}${why ? `, the last because ${why}` : ""}${doubtfulAttempts > 0 ? `; ${doubtfulAttempts} doubtful` : ""}`;
+}
+
 /** Parcels of all legs. */
 export function Shipments({ goods }: { goods: GoodsData }) {
   const { Section, Stack, Text, Badge } = useKit();
@@ -104,10 +118,16 @@ export function Shipments({ goods }: { goods: GoodsData }) {
           {goods.parcels.map((parcel) => (
             <Stack key={parcel.parcelId} gap="tight">
               <Stack direction="row" gap="tight">
-                <Badge tone={parcel.leg === "rto" ? "critical" : "neutral"}>{legWords[parcel.leg] ?? parcel.leg}</Badge>
-                <Badge tone={parcel.status === "delivered" ? "success" : parcel.status === "failed" ? "critical" : "info"}>
-                  {parcel.status.replaceAll("_", " ")}
-                </Badge>
+                <Badge tone={legOf(parcel) === "rto" ? "critical" : "neutral"}>{legWords[legOf(parcel)] ?? legOf(parcel)}</Badge>
+                {parcel.tracked ? (
+                  <Badge tone={placeWords(parcel.tracked.leg, parcel.tracked.status).tone}>
+                    {placeWords(parcel.tracked.leg, parcel.tracked.status).sentence}
+                  </Badge>
+                ) : (
+                  <Badge tone={parcel.status === "delivered" ? "success" : parcel.status === "failed" ? "critical" : "info"}>
+                    {parcel.status.replaceAll("_", " ")}
+                  </Badge>
+                )}
               </Stack>
               <Text>
                 {[parcel.courier ?? "Courier not named", parcel.trackingNumber, `${parcel.units} units`].filter(Boolean).join(" · ")}{" "}
@@ -117,6 +137,11 @@ export function Shipments({ goods }: { goods: GoodsData }) {
                   </a>
                 ) : null}
               </Text>
+              {parcel.tracked ? (
+                <Text size="small" tone="subdued">
+                  {[`The courier said so ${words.dateTime(parcel.tracked.at)}`, triesOf(parcel.tracked)].filter(Boolean).join(" · ")}
+                </Text>
+              ) : null}
               <Text size="small" tone="subdued">
                 {`Shipped ${words.dateTime(parcel.shippedAt)}${parcel.deliveredAt ? `, delivered ${words.dateTime(parcel.deliveredAt)}` : ""}`}
               </Text>
