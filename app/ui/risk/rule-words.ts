@@ -36,7 +36,7 @@ export interface RuleData {
 /** What a rule does, in words. */
 export const outcomeWords: Readonly<Record<string, string>> = {
   ship: "Ship, whatever the risk",
-  verify: "Advise to ask the shopper",
+  verify: "Ask the shopper to confirm (by itself when Settings say so)",
   hold: "Hold before shipping",
 };
 
