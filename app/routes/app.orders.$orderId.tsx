@@ -9,6 +9,7 @@ import { useKit } from "~/ui/kit";
 import { Confirmation } from "~/ui/order/confirmation";
 import { Decision } from "~/ui/order/decision";
 import { Items, MoneyOfOrder, ReturnsOfOrder, Shipments } from "~/ui/order/goods";
+import { LookAlikes } from "~/ui/order/look-alikes";
 import { Address, Shopper } from "~/ui/order/people";
 import { bandWords, stateOf } from "~/ui/orders/risk-words";
 import { Timeline } from "~/ui/timeline";
@@ -59,6 +60,7 @@ export default function Order() {
               verification={view.verification}
               messages={view.messages}
             />
+            <LookAlikes data={view.lookAlikes} />
             <Items goods={goods} />
             <Shipments goods={goods} />
             <ReturnsOfOrder goods={goods} />

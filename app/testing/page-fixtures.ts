@@ -85,9 +85,64 @@ const order = {
     outcome: "unknown",
     outcomeMarked: false,
   },
-  contact: { name: longName, phone: "+919812345678", email: "asha@example.com", phoneOk: true, emailQuality: "good" },
+  contact: { name: longName, phone: "+919812345678", email: "asha@example.com" },
   address: { line1: "Boring Road", line2: null, city: "Patna", province: "Bihar", postalCode: "800020", countryCode: "IN" },
-  addressFaults: [{ code: "no_house_number", sentence: "The address has no house or flat number." }],
+  advice: {
+    address: [
+      { code: "no_house_number", sentence: "The address has no house or flat number.", ask: "Ask for the number of house, flat or plot." },
+    ],
+    contact: [],
+  },
+  lookAlikes: {
+    findings: [
+      {
+        code: "ordered_twice",
+        sentence: "The same goods stand in #1041, placed within 2 hours of this order.",
+        ask: "Ask whether both are wanted before either ships.",
+        orderIds: ["ord_01K00000000000000000000002"],
+      },
+    ],
+    orders: [
+      {
+        orderId: "ord_01K00000000000000000000002",
+        name: "#1041",
+        placedAt: at,
+        currency: "INR",
+        totalMinor: 149800,
+        shares: ["phone", "address"],
+        outcome: "unknown",
+        decision: "open",
+        fulfilmentStatus: "unfulfilled",
+        cancelledAt: null,
+      },
+    ],
+  },
+  note: "Please ring twice",
+  shopper: { orders: 3, rtos: 1, optedOut: false },
+  risk: {
+    probability: 0.27,
+    band: "high",
+    action: "verify",
+    reasons: [
+      { code: "pin", weight: 0.7, sentence: "PIN 800020: 9 of 41 orders came back", actionable: false },
+      { code: "address", weight: 0.4, sentence: "The address has no house or flat number", actionable: true },
+      { code: "repeat", weight: -0.2, sentence: "Two earlier orders of this shopper were delivered", actionable: false },
+    ],
+    modelId: "first-1",
+    assessedAt: at,
+    atStakeMinor: 4050,
+    costMinor: 15000,
+    worthMinor: 3100,
+    options: [
+      { action: "verify", expectedMinor: 34700 },
+      { action: "ask_prepaid", expectedMinor: 33200 },
+      { action: "ship", expectedMinor: 31600 },
+      { action: "cancel", expectedMinor: 0 },
+    ],
+    byRule: false,
+    trial: { isControl: true, left: false, treatment: null },
+    ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
+  },
   note: "Please ring twice",
   shopper: { orders: 3, rtos: 1, optedOut: false },
   risk: {
@@ -340,9 +395,15 @@ export const fullPages: Readonly<Record<string, unknown>> = {
 
 const emptyOrder = {
   ...order,
-  contact: { name: null, phone: null, email: null, phoneOk: false, emailQuality: "missing" },
+  contact: { name: null, phone: null, email: null },
   address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
-  addressFaults: [{ code: "no_street", sentence: "The order has no delivery address." }],
+  advice: {
+    address: [{ code: "no_street", sentence: "The order has no delivery address.", ask: "Ask for the whole address." }],
+    contact: [
+      { code: "no_phone", sentence: "There is no phone number: a courier cannot call at the door.", ask: "Ask for a mobile number." },
+    ],
+  },
+  lookAlikes: { findings: [], orders: [] },
   note: null,
   shopper: null,
   risk: null,

@@ -1,9 +1,7 @@
 import { NotFound } from "~/domain/errors";
 import { formatMoney } from "~/domain/money";
 import { labelOf, labelWords } from "~/domain/returns/label";
-import { type AddressFault, checkAddress } from "~/domain/risk/address";
 import { type AskFacts, askText } from "~/domain/risk/ask-texts";
-import { emailQuality, normalPhone } from "~/domain/risk/contact";
 import { type ActionMoney, costOfRto, decide } from "~/domain/risk/decide";
 import type { RiskReason } from "~/domain/risk/facts";
 import { listAssessments } from "~db/queries/assessment.server";
@@ -16,6 +14,8 @@ import { findTrial } from "~db/queries/trials.server";
 import { findShopperOptOut, readOrder } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
 import { type OrderVerification, readVerification } from "../verifications/read-verification.server";
+import { type LookAlikesView, readLookAlikes } from "./look-alikes.server";
+import { readAdvice } from "./order-advice.server";
 
 type Read = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
 
@@ -63,8 +63,6 @@ export interface OrderView {
     name: string | null;
     phone: string | null;
     email: string | null;
-    phoneOk: boolean;
-    emailQuality: ReturnType<typeof emailQuality>;
   };
   address: {
     line1: string | null;
@@ -74,7 +72,10 @@ export interface OrderView {
     postalCode: string | null;
     countryCode: string | null;
   };
-  addressFaults: AddressFault[];
+  /** What to ask the shopper about address and contact. */
+  advice: ReturnType<typeof readAdvice>;
+  /** What other orders of the same contact tell. */
+  lookAlikes: LookAlikesView;
   note: string | null;
   shopper: { orders: number; rtos: number; optedOut: boolean } | null;
   risk: {
@@ -154,11 +155,10 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
         name: open(order.contactName),
         phone,
         email,
-        phoneOk: normalPhone(phone, order.countryCode) !== null,
-        emailQuality: emailQuality(email),
       },
       address,
-      addressFaults: checkAddress(address.line1 || address.city || address.postalCode ? address : null).faults,
+      advice: readAdvice(order, address, { phone, email }),
+      lookAlikes: await readLookAlikes(ctx, tx, order),
       note: open(order.note),
       shopper: order.shopperId ? { orders: 1, rtos: 0, ...records.get(order.shopperId), optedOut: optedOut ?? false } : null,
       risk: newest

@@ -24,3 +24,12 @@ export function plainDigits(text: string): string {
     return zero === undefined ? digit : String(code - zero);
   });
 }
+
+/** Whether one letter left out, put in, taken for another or swapped with its neighbour makes one text the other. */
+export function isOneSlipAway(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let i = 0;
+  while (i < one.length && one[i] === other[i]) i++;
+  const rest = (a: number, b: number) => one.slice(i + a) === other.slice(i + b);
+  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[i] === other[i + 1] && one[i + 1] === other[i] && rest(2, 2));
+}

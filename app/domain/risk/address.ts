@@ -62,7 +62,9 @@ export function adviseAddress(address: AddressText | null, country: string | nul
   if (!address) return [advice("no_street", "line1", "The order has no delivery address.", "Ask for the whole address.")];
   const where = country?.trim().toUpperCase() || null;
   const code = plainPostalCode(address.postalCode ?? "");
-  return [...adviseStreet(address, where, code), ...adviseCode(address, where, code), ...adviseParts(address, where, code)];
+  const found = [...adviseStreet(address, where, code), ...adviseCode(address, where, code), ...adviseParts(address, where, code)];
+  // A postal code in the wrong state is in the wrong city as well: one question is enough.
+  return found.some((one) => one.code === "postal_code_elsewhere") ? found.filter((one) => one.code !== "city_elsewhere") : found;
 }
 
 function advice(

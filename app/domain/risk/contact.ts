@@ -1,6 +1,6 @@
 import { type CountryCode, parsePhoneNumberFromString, validatePhoneNumberLength } from "libphonenumber-js/max";
 import { disposableHosts } from "../places/disposable-hosts";
-import { plainDigits } from "../places/names";
+import { isOneSlipAway, plainDigits } from "../places/names";
 import { isGibberish } from "./address-gibberish";
 
 /** Names that can never be a real host (RFC 2606); tests and the demo play throw-away hosts with them. */
@@ -32,15 +32,6 @@ const alsoReal = ["mail.com", "email.com", "ymail.com"];
 export function meantHost(host: string): string | null {
   if (greatHosts.includes(host) || alsoReal.includes(host)) return null;
   return greatHosts.find((great) => isOneSlipAway(host, great)) ?? null;
-}
-
-/** Whether one letter left out, put in, taken for another or swapped with its neighbour makes one text the other. */
-function isOneSlipAway(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let i = 0;
-  while (i < one.length && one[i] === other[i]) i++;
-  const rest = (a: number, b: number) => one.slice(i + a) === other.slice(i + b);
-  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (one[i] === other[i + 1] && one[i + 1] === other[i] && rest(2, 2));
 }
 
 interface Mail {

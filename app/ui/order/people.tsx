@@ -4,10 +4,36 @@ import { shopperWords } from "../orders/risk-words";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
 
+/** One thing that is wrong, and what to ask the shopper about it. */
+export interface AdviceItem {
+  code: string;
+  sentence: string;
+  ask: string;
+}
+
+/** What is wrong, each with its question below it. */
+function AdviceList({ items }: { items: readonly AdviceItem[] }) {
+  const { Text } = useKit();
+  return (
+    <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+      {items.map((item) => (
+        <li key={item.code}>
+          <Text as="span" tone="warning">
+            {item.sentence}
+          </Text>{" "}
+          <Text as="span" size="small" tone="subdued">
+            {item.ask}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Who ordered and where it goes. */
 export interface PeopleData {
   orderId: string;
-  contact: { name: string | null; phone: string | null; email: string | null; phoneOk: boolean; emailQuality: string };
+  contact: { name: string | null; phone: string | null; email: string | null };
   address: {
     line1: string | null;
     line2: string | null;
@@ -16,35 +42,28 @@ export interface PeopleData {
     postalCode: string | null;
     countryCode: string | null;
   };
-  addressFaults: { code: string; sentence: string }[];
+  advice: { address: AdviceItem[]; contact: AdviceItem[] };
   note: string | null;
   shopper: { orders: number; rtos: number; optedOut: boolean } | null;
 }
-
-const mailWords: Readonly<Record<string, string>> = {
-  odd: "looks odd",
-  disposable: "a throw-away address",
-  missing: "",
-  good: "",
-};
 
 /** The shopper, their record in this store, and the exemption from automated decisions. */
 export function Shopper({ people }: { people: PeopleData }) {
   const { Section, Stack, KeyValue, SelectField, Text } = useKit();
   const [reason, setReason] = useState("shopper_asked");
-  const { contact, shopper } = people;
-  const odd = contact.email ? mailWords[contact.emailQuality] : "";
+  const { contact, shopper, advice } = people;
   return (
     <Section title="Shopper">
       <Stack>
         <KeyValue
           items={[
             { label: "Name", value: contact.name ?? "Withheld by the platform" },
-            { label: "Phone", value: contact.phone ? `${contact.phone}${contact.phoneOk ? "" : " (cannot be a real number)"}` : "None" },
-            { label: "E-mail", value: contact.email ? `${contact.email}${odd ? ` (${odd})` : ""}` : "None" },
+            { label: "Phone", value: contact.phone ?? "None" },
+            { label: "E-mail", value: contact.email ?? "None" },
             { label: "Record", value: shopperWords(shopper) },
           ]}
         />
+        {advice.contact.length > 0 ? <AdviceList items={advice.contact} /> : null}
         {shopper ? (
           <>
             <Text size="small" tone="subdued">
@@ -85,7 +104,7 @@ export function Shopper({ people }: { people: PeopleData }) {
 export function Address({ people }: { people: PeopleData }) {
   const { Section, Stack, KeyValue, Text } = useKit();
   const { platformLabel } = usePlace();
-  const { address, addressFaults, note } = people;
+  const { address, advice, note } = people;
   const part = (value: string | null) => value || "Missing";
   return (
     <Section title="Delivery address">
@@ -101,26 +120,18 @@ export function Address({ people }: { people: PeopleData }) {
             ...(note ? [{ label: "Note", value: note }] : []),
           ]}
         />
-        {addressFaults.length === 0 ? (
+        {advice.address.length === 0 ? (
           <Text tone="success" size="small">
             No fault found in the text of the address.
           </Text>
         ) : (
-          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-            {addressFaults.map((fault) => (
-              <li key={fault.code}>
-                <Text as="span" tone="warning">
-                  {fault.sentence}
-                </Text>
-              </li>
-            ))}
-          </ul>
+          <>
+            <AdviceList items={advice.address} />
+            <Text size="small" tone="subdued">
+              {`Ask the shopper, then correct it in ${platformLabel}: the risk is assessed again by itself.`}
+            </Text>
+          </>
         )}
-        {addressFaults.length > 0 ? (
-          <Text size="small" tone="subdued">
-            {`Ask the shopper, then correct it in ${platformLabel}: the risk is assessed again by itself.`}
-          </Text>
-        ) : null}
       </Stack>
     </Section>
   );
