@@ -143,32 +143,6 @@ const order = {
     trial: { isControl: true, left: false, treatment: null },
     ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
   },
-  note: "Please ring twice",
-  shopper: { orders: 3, rtos: 1, optedOut: false },
-  risk: {
-    probability: 0.27,
-    band: "high",
-    action: "verify",
-    reasons: [
-      { code: "pin", weight: 0.7, sentence: "PIN 800020: 9 of 41 orders came back", actionable: false },
-      { code: "address", weight: 0.4, sentence: "The address has no house or flat number", actionable: true },
-      { code: "repeat", weight: -0.2, sentence: "Two earlier orders of this shopper were delivered", actionable: false },
-    ],
-    modelId: "first-1",
-    assessedAt: at,
-    atStakeMinor: 4050,
-    costMinor: 15000,
-    worthMinor: 3100,
-    options: [
-      { action: "verify", expectedMinor: 34700 },
-      { action: "ask_prepaid", expectedMinor: 33200 },
-      { action: "ship", expectedMinor: 31600 },
-      { action: "cancel", expectedMinor: 0 },
-    ],
-    byRule: false,
-    trial: { isControl: true, left: false, treatment: null },
-    ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
-  },
   lines: [
     {
       lineId: "lin_1",
