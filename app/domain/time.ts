@@ -1,8 +1,16 @@
 const day = 86_400_000;
 
+// Making a formatter takes longer than judging a line or scoring an order; there are only so many zones.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** A calendar day `YYYY-MM-DD` in a time zone (IANA name). */
 export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(at);
 }
 
 /** The instant some days later (or earlier, when negative); whole days of 24 h. */
@@ -15,7 +23,6 @@ export function daysBetween(a: Date, b: Date): number {
   return Math.floor((b.getTime() - a.getTime()) / day);
 }
 
-// Making a formatter takes longer than scoring an order; there are only so many zones.
 const hourFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The hour of day 0–23 in a time zone. */

@@ -5,6 +5,7 @@ import { insertAccess } from "~db/queries/returns-access.server";
 import { listOrderLines } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { termsOfReturn } from "../policy/published-policy.server";
 import type { MailTemplate, ReturnMailFacts } from "./compose-return-mail";
 import { localeOf } from "./translate";
 
@@ -40,7 +41,7 @@ export async function readMailFacts(
   const to = ctx.sealer.open(ctx.storeId, contact.email);
   if (!z.email().safeParse(to).success) return { suppressed: "no_address" };
   const titles = new Map((await listOrderLines(tx, row.orderId)).map((line) => [line.externalId, line]));
-  const { refundPromiseDays: promiseDays } = store.settings.returns;
+  const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
   const promisedOn = (receivedAt: Date | null) => refundPromisedOn({ now: ctx.now(), receivedAt, promiseDays, timezone: store.timezone });
   const mail = {
     to,

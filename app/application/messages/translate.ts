@@ -7,6 +7,12 @@ import { es } from "./texts/es";
 import { hi } from "./texts/hi";
 import { id } from "./texts/id";
 import { ko } from "./texts/ko";
+import { ar as policyAr } from "./texts/policy/ar";
+import { en as policyEn } from "./texts/policy/en";
+import { es as policyEs } from "./texts/policy/es";
+import { hi as policyHi } from "./texts/policy/hi";
+import { id as policyId } from "./texts/policy/id";
+import { ko as policyKo } from "./texts/policy/ko";
 import { ar as portalAr } from "./texts/portal/ar";
 import { en as portalEn } from "./texts/portal/en";
 import { es as portalEs } from "./texts/portal/es";
@@ -16,6 +22,8 @@ import { ko as portalKo } from "./texts/portal/ko";
 
 const portal = { en: portalEn, hi: portalHi, id: portalId, ko: portalKo, es: portalEs, ar: portalAr } as const;
 
+const policy = { en: policyEn, hi: policyHi, id: policyId, ko: policyKo, es: policyEs, ar: policyAr } as const;
+
 const i18n = createInstance();
 // The catalogues are in memory, so this initialises without waiting; React escapes values where they are drawn.
 void i18n.init({
@@ -24,10 +32,11 @@ void i18n.init({
   initAsync: false,
   interpolation: { escapeValue: false },
   resources: Object.fromEntries(
-    Object.entries({ en, hi, id, ko, es, ar }).map(([code, texts]) => [
-      code,
-      { translation: { ...texts, portal: portal[code as ShopperLocale] } },
-    ]),
+    Object.entries({ en, hi, id, ko, es, ar }).map(([code, texts]) => {
+      const { verdicts, conditions, page } = policy[code as ShopperLocale];
+      const translation = { ...texts, verdicts: { ...texts.verdicts, ...verdicts }, portal: portal[code as ShopperLocale] };
+      return [code, { translation: { ...translation, conditions, policyPage: page } }];
+    }),
   ),
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { defaultSettings, shopperLocales } from "~/domain/stores/settings";
+import { policyFromSettings } from "~/domain/returns/policy/former-settings";
+import { shopperLocales } from "~/domain/stores/settings";
 import { policyHtml, writePolicy } from "./policy";
 
 const facts = {
   storeName: "Demo <b>& Sons",
-  returns: defaultSettings.returns,
+  policy: policyFromSettings({}),
   creditBonusPercent: 0,
   resolutions: ["refund", "store_credit", "exchange"],
   reasons: [
@@ -29,10 +30,10 @@ describe("the policy page", () => {
 
   test("changes with the rules", () => {
     const words = (change: Partial<typeof facts>) => JSON.stringify(writePolicy({ ...facts, ...change, locale: "en" }));
-    const returns = { ...facts.returns, windowDays: 1, windowStart: "fulfilled" as const, refundPromiseDays: 0, finalSaleTags: [] };
-    expect(words({ returns })).toContain("until 1 day after your order was sent");
-    expect(words({ returns })).toContain("On the day your items arrive");
-    expect(words({ returns })).not.toContain("Final sale");
+    const policy = policyFromSettings({ windowDays: 1, windowStart: "fulfilled", refundPromiseDays: 0, finalSaleTags: [] });
+    expect(words({ policy })).toContain("until 1 day after your order was sent");
+    expect(words({ policy })).toContain("On the day your items arrive");
+    expect(words({ policy })).not.toContain("Final sale");
     expect(words({ creditBonusPercent: 7.5 })).toContain("store credit with 7.5% on top");
     expect(words({ resolutions: ["refund"] })).not.toMatch(/credit|variant/);
     expect(words({ reasons: [] })).not.toContain("Why you can return");

@@ -1,4 +1,5 @@
-import type { ShopperLocale, StoreSettings } from "~/domain/stores/settings";
+import type { ReturnPolicy } from "~/domain/returns/policy/policy";
+import type { ShopperLocale } from "~/domain/stores/settings";
 import { directionOf } from "../messages/translate";
 import { sayIn, wordReason, wordUnit } from "./words";
 
@@ -20,7 +21,7 @@ export interface Policy {
 export interface PolicyFacts {
   locale: ShopperLocale;
   storeName: string;
-  returns: StoreSettings["returns"];
+  policy: ReturnPolicy;
   /** Extra percent on store credit that this platform can really give. */
   creditBonusPercent: number;
   /** Ways of settling that the portal offers. */
@@ -29,14 +30,16 @@ export interface PolicyFacts {
 }
 
 /** Writes the policy from the rules that decide, so that the two cannot differ. */
-export function writePolicy({ locale, storeName, returns, creditBonusPercent, resolutions, reasons }: PolicyFacts): Policy {
+export function writePolicy({ locale, storeName, policy: rules, creditBonusPercent, resolutions, reasons }: PolicyFacts): Policy {
   const say = sayIn(locale);
   const policy = (key: string, values = {}) => say(`policy.${key}`, values);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(creditBonusPercent / 100);
-  const types = new Intl.ListFormat(locale, { type: "conjunction" }).format(returns.finalSaleTags);
+  const finalSale = [...new Set(rules.excluded.flatMap(({ scope }) => [...scope.types, ...scope.tags]))];
+  const window = rules.windows.at(-1);
+  const types = new Intl.ListFormat(locale, { type: "conjunction" }).format(finalSale);
   const settled = resolutions.map((id) => policy(id === "store_credit" && creditBonusPercent > 0 ? "store_credit_bonus" : id, { percent }));
   const parts: PolicyPart[] = [
-    part(policy("window"), [policy(returns.windowStart, { days: wordUnit(returns.windowDays, "day", locale) })]),
+    part(policy("window"), window ? [policy(window.start, { days: wordUnit(window.days, "day", locale) })] : []),
     part(policy("excluded"), [], [policy("excludedAlways"), ...(types === "" ? [] : [policy("excludedTypes", { types })])]),
     ...(reasons.length > 0
       ? [
@@ -50,9 +53,7 @@ export function writePolicy({ locale, storeName, returns, creditBonusPercent, re
     part(policy("back"), [], settled),
     part(policy("costs"), [policy("noFee")]),
     part(policy("when"), [
-      returns.refundPromiseDays === 0
-        ? policy("promiseNow")
-        : policy("promise", { days: wordUnit(returns.refundPromiseDays, "day", locale) }),
+      rules.promiseDays === 0 ? policy("promiseNow") : policy("promise", { days: wordUnit(rules.promiseDays, "day", locale) }),
     ]),
     part(policy("how"), [policy("howText")]),
   ];

@@ -2,7 +2,8 @@ import { portalSlug, storeLocale } from "~/domain/stores/portal";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { bonusPercent, canOf, offersExchange, offersStoreCredit } from "../returns/offers.server";
+import { publishedPolicy } from "../policy/published-policy.server";
+import { bonusPercent, canOf, offeredResolutions } from "../returns/offers.server";
 import { returnReasonsIfKnown } from "../returns/return-reasons.server";
 import { type Policy, policyHtml, writePolicy } from "./policy";
 
@@ -14,17 +15,17 @@ export function portalUrlOf(appUrl: string, store: Pick<StoreRow, "storeId" | "d
 /** The policy as it is now, in one language. */
 export async function readPolicy(ctx: Ctx, input: { locale: ShopperLocale }): Promise<Policy> {
   const reasons = (await returnReasonsIfKnown(ctx)) ?? [];
-  const store = await ctx.transact((tx) => getStore(tx));
+  const { store, published } = await ctx.transact(async (tx) => {
+    const row = await getStore(tx);
+    return { store: row, published: await publishedPolicy(ctx, tx, row, null) };
+  });
+  const { policy, terms } = published;
   return writePolicy({
     locale: input.locale,
     storeName: store.name,
-    returns: store.settings.returns,
-    creditBonusPercent: bonusPercent(ctx, store, canOf(ctx, store).storeCredit ? "store_credit" : "gift_certificate"),
-    resolutions: [
-      "refund",
-      ...(offersStoreCredit(ctx, store) ? ["store_credit"] : []),
-      ...(offersExchange(ctx, store) ? ["exchange"] : []),
-    ],
+    policy: policy.body,
+    creditBonusPercent: bonusPercent(ctx, store, canOf(ctx, store).storeCredit ? "store_credit" : "gift_certificate", terms),
+    resolutions: offeredResolutions(ctx, store, policy, terms),
     reasons,
   });
 }

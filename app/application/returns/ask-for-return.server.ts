@@ -1,13 +1,13 @@
 import { Refusal } from "~/domain/errors";
 import { newId, type ReturnId } from "~/domain/ids";
 import { type AskForReturn, photosPerLine } from "~/domain/returns/commands";
-import type { RuleVerdict } from "~/domain/returns/eligibility/judge";
-import { judge } from "~/domain/returns/eligibility/judge";
 import { quote } from "~/domain/returns/quote";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { takeFrom } from "~/domain/returns/sources";
+import { dayIn } from "~/domain/time";
 import type { ReturnReason } from "~/ports/platform";
 import { assignPhotos, lockLoosePhotos } from "~db/queries/photos.server";
+import type { NewRefusal } from "~db/queries/refusals.server";
 import {
   findReturn,
   findReturnByRequestKey,
@@ -19,11 +19,14 @@ import {
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
-import { wordVerdict } from "../messages/translate";
+import type { PublishedPolicy } from "../policy/published-policy.server";
 import { mailAbout, tellStep } from "./announce.server";
-import { type LoadedOrder, loadFacts } from "./load-facts.server";
-import { lockAskersOrder } from "./lock-askers-order.server";
-import { offersExchange, offersStoreCredit, termsOf } from "./offers.server";
+import { judgeAsk, type LineVerdict } from "./judge-ask.server";
+import { keepRefusals } from "./keep-refusals.server";
+import type { LoadedOrder } from "./load-facts.server";
+import { findAskersOrder, lockAskersOrder } from "./lock-askers-order.server";
+import { offeredResolutions, termsOf } from "./offers.server";
+import { prepareJudging } from "./prepare-judging.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 
 /**
@@ -33,7 +36,18 @@ import { returnReasonsIfKnown } from "./return-reasons.server";
  * `duplicate_line`, `unknown_line`, `unknown_reason`, `resolution_not_offered`, `photo_not_found`, `too_many_photos`, `request_key_used`
  */
 export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<ReturnRow> {
-  const reasons = await returnReasonsIfKnown(ctx);
+  const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
+  const reasons = await returnReasonsIfKnown(ctx, channelExternalId);
+  const refused: NewRefusal[] = [];
+  try {
+    return await ask(ctx, input, reasons, refused);
+  } catch (error) {
+    if (refused.length > 0 && input.asker.source !== "staff") await keepRefusals(ctx, refused);
+    throw error;
+  }
+}
+
+function ask(ctx: Ctx, input: AskForReturn, reasons: ReturnReason[] | null, refused: NewRefusal[]): Promise<ReturnRow> {
   return ctx.transact(async (tx) => {
     const order = await lockAskersOrder(tx, input.asker, input.orderExternalId);
     const requestKey = `${input.asker.source}:${input.requestKey}`;
@@ -43,16 +57,21 @@ export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<Retur
       return earlier;
     }
     const store = await getStore(tx);
-    if (input.resolution === "store_credit" && !offersStoreCredit(ctx, store))
-      throw new Refusal("resolution_not_offered", "Store credit is not offered by this store.", { resolution: "Not offered." });
-    if (input.resolution === "exchange" && !offersExchange(ctx, store))
-      throw new Refusal("resolution_not_offered", "Exchanges are not offered by this store.", { resolution: "Not offered." });
     checkShape(input, reasons);
-    const loaded = await loadFacts(tx, order);
-    const verdicts = judgeAsk(ctx, input, loaded, store);
-    return write(ctx, tx, input, { loaded, store, requestKey, verdicts, reasons });
+    const judging = await prepareJudging(ctx, tx, store, order);
+    const { loaded, published } = judging;
+    if (!offeredResolutions(ctx, store, published.policy, published.terms).includes(input.resolution))
+      throw new Refusal("resolution_not_offered", notOffered[input.resolution], { resolution: "Not offered." });
+    const verdicts = judgeAsk(judging, input, dayIn(store.timezone, ctx.now()), refused);
+    return write(ctx, tx, input, { loaded, published, store, requestKey, verdicts, reasons });
   });
 }
+
+const notOffered: Readonly<Record<AskForReturn["resolution"], string>> = {
+  refund: "Refunds are not offered by this store.",
+  store_credit: "Store credit is not offered by this store.",
+  exchange: "Exchanges are not offered by this store.",
+};
 
 function checkShape(input: AskForReturn, reasons: ReturnReason[] | null): void {
   const seen = new Set<string>();
@@ -68,42 +87,22 @@ function checkShape(input: AskForReturn, reasons: ReturnReason[] | null): void {
   }
 }
 
-/** Asks every rule about every line. Staff may overrule all but the hard rules; a shopper none. */
-function judgeAsk(ctx: Ctx, input: AskForReturn, loaded: LoadedOrder, store: StoreRow): (RuleVerdict & { lineId: string })[] {
-  const refused: { code: string; fields: Record<string, string> } = { code: "", fields: {} };
-  const all = input.lines.flatMap((asked, i) => {
-    const line = loaded.facts.lines.find((each) => each.lineId === asked.lineId);
-    if (!line)
-      throw new Refusal("unknown_line", "One of these items is not part of the order.", { [`lines.${i}`]: "Not part of the order." });
-    const policy = store.settings.returns;
-    const judged = judge({ order: loaded.facts, line, quantity: asked.quantity, policy, now: ctx.now(), timezone: store.timezone });
-    const against = judged.all.find((verdict) => verdict.answer === "no" && (verdict.hard || input.asker.source !== "staff"));
-    if (against) {
-      refused.code ||= against.code;
-      refused.fields[`lines.${i}`] = wordVerdict(against, input.locale);
-    }
-    return judged.all.map((verdict) => ({ ...verdict, lineId: asked.lineId }));
-  });
-  const [sentence] = Object.values(refused.fields);
-  if (sentence) throw new Refusal(refused.code, sentence, refused.fields);
-  return all;
-}
-
 interface Decided {
   loaded: LoadedOrder;
+  published: PublishedPolicy;
   store: StoreRow;
   requestKey: string;
-  verdicts: (RuleVerdict & { lineId: string })[];
+  verdicts: LineVerdict[];
   reasons: ReturnReason[] | null;
 }
 
 async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided): Promise<ReturnRow> {
-  const { loaded, store } = decided;
+  const { loaded, published, store } = decided;
   const now = ctx.now();
   const returnId = newId("ret", now);
   const earlier = await listReturnsOfOrder(tx, loaded.row.orderId);
   const quoted = quote(loaded.facts, input.lines, {
-    ...(await termsOf(ctx, tx, store, loaded.row, input.resolution)),
+    ...(await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms)),
     stage: "ask",
   });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
@@ -143,10 +142,18 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       currency: loaded.row.currency,
       quotedMinor: quoted.total.minor,
       restock: store.settings.returns.restockOnReceive,
-      verdicts: decided.verdicts.map(({ lineId, rule, answer, sentence }): VerdictRow => ({ lineId, rule, answer, sentence })),
+      verdicts: decided.verdicts.map(
+        ({ lineId, rule, answer, sentence, code, values }): VerdictRow => ({
+          ...{ lineId, rule, answer, sentence },
+          ...{ code, values },
+        }),
+      ),
       settingsVersion: store.settingsVersion,
+      policyChannel: published.channel,
+      policyVersion: published.version,
+      terms: published.terms,
       requestedAt: now,
-      dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: store.settings.returns.refundPromiseDays, timezone: store.timezone }),
+      dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: published.terms.promiseDays, timezone: store.timezone }),
     },
     asked.flatMap(({ rows }) => rows),
   );
@@ -156,7 +163,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
     {
       name: "return.requested",
       ...about,
-      data: { source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency, look },
+      data: { source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency, look, policy: published.version },
     },
   ]);
   await tx.say([...tellStep(ctx, store, about, "return.request"), mailAbout(about, "requested")]);

@@ -4,17 +4,19 @@ import { addDays } from "~/domain/time";
 import { listForgottenReturns, updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { publishedPolicies } from "../policy/published-policy.server";
 import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
-/** An approved return is kept open at least this long, however short the store's window is. */
+/** An approved return is kept open at least this long, however short the store's windows are. */
 const leastDays = 14;
 
-/** Ends approved returns whose goods were never sent within the window. @returns how many */
+/** Ends approved returns whose goods were never sent within the longest window. @returns how many */
 export async function expireReturns(ctx: Ctx, limit = 200): Promise<number> {
   const forgotten = await ctx.transact(async (tx) => {
-    const { settings } = await getStore(tx);
-    return listForgottenReturns(tx, addDays(ctx.now(), -Math.max(leastDays, settings.returns.windowDays)), limit);
+    const policies = await publishedPolicies(ctx, tx, await getStore(tx));
+    const longest = Math.max(leastDays, ...policies.flatMap(({ policy }) => policy.body.windows.map((window) => window.days)));
+    return listForgottenReturns(tx, addDays(ctx.now(), -longest), limit);
   });
   // One transaction each: one return that cannot be ended must not hold the others.
   for (const { returnId } of forgotten) {

@@ -6,12 +6,14 @@ import { insertReturn, lockReturnByExternalId, type ReturnRow } from "~db/querie
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { publishedPolicy } from "../policy/published-policy.server";
 import { loadFacts } from "./load-facts.server";
 
 /** Writes a return that the store made on the platform itself, as asked for; its later states are adopted afterwards. */
 export async function importNative(tx: VerbTx, ctx: Ctx, order: ReturnOrderRow, native: NativeReturn): Promise<ReturnRow> {
   const now = ctx.now();
   const store = await getStore(tx);
+  const published = await publishedPolicy(ctx, tx, store, order.channelExternalId);
   const { facts } = await loadFacts(tx, order);
   const known = native.lines.filter((line) => facts.lines.some((each) => each.lineId === line.orderLineExternalId));
   const units = known.map((line) => ({ lineId: line.orderLineExternalId, quantity: line.quantity }));
@@ -35,8 +37,11 @@ export async function importNative(tx: VerbTx, ctx: Ctx, order: ReturnOrderRow, 
       quotedMinor: quoted.total.minor,
       restock: store.settings.returns.restockOnReceive,
       settingsVersion: store.settingsVersion,
+      policyChannel: published.channel,
+      policyVersion: published.version,
+      terms: published.terms,
       requestedAt: native.createdAt,
-      dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: store.settings.returns.refundPromiseDays, timezone: store.timezone }),
+      dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: published.terms.promiseDays, timezone: store.timezone }),
     },
     native.lines.map((line, i) => ({
       ...about,

@@ -34,7 +34,7 @@ export async function loadFacts(tx: StoreTx, row: ReturnOrderRow, except: Return
     return {
       lineId: line.externalId,
       title: line.title,
-      productTags: line.productType ? [line.productType] : [],
+      product: { id: line.productExternalId, type: line.productType, tags: [], collections: [], isRead: true },
       bought: line.quantity,
       current: line.currentQuantity,
       unitPriceMinor: line.unitPriceMinor,
@@ -75,6 +75,8 @@ export async function loadFacts(tx: StoreTx, row: ReturnOrderRow, except: Return
     sources,
     facts: {
       currency: row.currency,
+      countryCode: row.countryCode,
+      discountCodes: row.discountCodes,
       placedAt: row.placedAt,
       cancelledAt: row.cancelledAt,
       isCod: row.isCod,

@@ -1,4 +1,6 @@
-import type { WantedResolution } from "~/domain/returns/commands";
+import { WantedResolution } from "~/domain/returns/commands";
+import type { CompiledPolicy } from "~/domain/returns/policy/compile";
+import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { QuoteTerms } from "~/domain/returns/quote";
 import type { PlatformCan } from "~/ports/platform";
 import type { StoreTx } from "~db/client.server";
@@ -16,15 +18,26 @@ export function hasNativeReturns(ctx: Ctx, store: StoreRow): boolean {
   return canOf(ctx, store).nativeReturns ?? false;
 }
 
-/** Whether store credit may be offered: the store wants it and the platform can, as credit or as a certificate. */
-export function offersStoreCredit(ctx: Ctx, store: StoreRow): boolean {
+/** Whether store credit may be offered: the terms have it and the platform can, as credit or as a certificate. */
+export function offersStoreCredit(ctx: Ctx, store: StoreRow, terms: ReturnTerms): boolean {
   const { storeCredit = false, giftCertificate = false } = canOf(ctx, store);
-  return store.settings.returns.storeCreditOffered && (storeCredit || giftCertificate);
+  return terms.creditOffered && (storeCredit || giftCertificate);
 }
 
 /** Whether other goods may be sent instead of money. */
 export function offersExchange(ctx: Ctx, store: StoreRow): boolean {
   return canOf(ctx, store).exchangeOrder ?? false;
+}
+
+/** What shoppers may wish for at all: what some reason allows, the terms offer and the platform can. A refund comes first. */
+export function offeredResolutions(ctx: Ctx, store: StoreRow, policy: CompiledPolicy, terms: ReturnTerms): WantedResolution[] {
+  const allowed = new Set(policy.body.reasons.flatMap((row) => row.resolutions));
+  const possible: Record<WantedResolution, boolean> = {
+    refund: true,
+    store_credit: offersStoreCredit(ctx, store, terms),
+    exchange: offersExchange(ctx, store),
+  };
+  return WantedResolution.options.filter((wanted) => possible[wanted] && allowed.has(wanted));
 }
 
 /** In what shape this order's shopper gets store credit: a guest may have no account to hold it. null when there is none for them. */
@@ -33,17 +46,18 @@ export async function creditShape(
   tx: StoreTx,
   store: StoreRow,
   order: ReturnOrderRow,
+  terms: ReturnTerms,
 ): Promise<"store_credit" | "gift_certificate" | null> {
-  if (!offersStoreCredit(ctx, store)) return null;
+  if (!offersStoreCredit(ctx, store, terms)) return null;
   const { storeCredit, guestCredit, giftCertificate } = canOf(ctx, store);
   if (storeCredit && (guestCredit || (await findShopperExternalId(tx, order)) !== null)) return "store_credit";
   return giftCertificate ? "gift_certificate" : null;
 }
 
 /** Extra percent on store credit, 0 where the platform's credit cannot exceed what was paid. */
-export function bonusPercent(ctx: Ctx, store: StoreRow, shape: "store_credit" | "gift_certificate"): number {
+export function bonusPercent(ctx: Ctx, store: StoreRow, shape: "store_credit" | "gift_certificate", terms: ReturnTerms): number {
   const possible = shape === "gift_certificate" || canOf(ctx, store).creditBonus === true;
-  return possible ? store.settings.returns.storeCreditBonusPercent : 0;
+  return possible ? terms.creditBonusPercent : 0;
 }
 
 /** How a wish is reckoned: other goods are worth what the returned ones are, credit may be worth more. */
@@ -53,8 +67,9 @@ export async function termsOf(
   store: StoreRow,
   order: ReturnOrderRow,
   wanted: WantedResolution,
+  terms: ReturnTerms,
 ): Promise<Omit<QuoteTerms, "stage">> {
-  const shape = wanted === "store_credit" ? await creditShape(ctx, tx, store, order) : null;
+  const shape = wanted === "store_credit" ? await creditShape(ctx, tx, store, order, terms) : null;
   if (!shape) return { resolution: "refund", storeCreditBonusPercent: 0 };
-  return { resolution: "store_credit", storeCreditBonusPercent: bonusPercent(ctx, store, shape) };
+  return { resolution: "store_credit", storeCreditBonusPercent: bonusPercent(ctx, store, shape, terms) };
 }

@@ -1,16 +1,16 @@
 import { Refusal } from "~/domain/errors";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
-import { judge } from "~/domain/returns/eligibility/judge";
+import type { Choice } from "~/domain/returns/eligibility/rule";
 import { quote } from "~/domain/returns/quote";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
-import { loadFacts } from "./load-facts.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { termsOf } from "./offers.server";
+import { prepareJudging } from "./prepare-judging.server";
 
 /** What a shopper would get, and by when; `parts` are in words. */
 export interface ReturnQuote {
@@ -29,7 +29,8 @@ export function quoteReturn(
   input: {
     asker: Asker;
     orderExternalId: string;
-    lines: readonly { lineId: string; quantity: number }[];
+    /** `choice` as far as it is known: without it, reasons and photos are not judged yet. */
+    lines: readonly { lineId: string; quantity: number; choice?: Omit<Choice, "resolution"> }[];
     resolution: WantedResolution;
     locale: ShopperLocale;
   },
@@ -37,27 +38,28 @@ export function quoteReturn(
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const { facts } = await loadFacts(tx, order);
-    const policy = store.settings.returns;
+    const judging = await prepareJudging(ctx, tx, store, order);
+    const { facts } = judging.loaded;
+    const { terms } = judging.published;
     if (new Set(input.lines.map((line) => line.lineId)).size !== input.lines.length)
       throw new Refusal("duplicate_line", "The same item was chosen twice.");
-    const judged = input.lines.map(({ lineId, quantity }) => {
+    const judged = input.lines.map(({ lineId, quantity, choice }) => {
       const line = facts.lines.find((each) => each.lineId === lineId);
       if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
       if (!Number.isSafeInteger(quantity) || quantity < 1)
         throw new Refusal("bad_quantity", "Choose a whole number of items, at least one.");
-      const { answer, shown } = judge({ order: facts, line, quantity, policy, now: ctx.now(), timezone: store.timezone });
+      const { answer, shown } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution } : null);
       return { lineId, quantity, ok: answer !== "no", sentence: wordVerdict(shown, input.locale) };
     });
     const { total, parts } = quote(
       facts,
       judged.filter((line) => line.ok),
-      { ...(await termsOf(ctx, tx, store, order, input.resolution)), stage: "ask" },
+      { ...(await termsOf(ctx, tx, store, order, input.resolution, terms)), stage: "ask" },
     );
     return {
       total,
       parts: parts.map((part) => ({ label: translate(input.locale, `parts.${part.code}`), amount: part.amount })),
-      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays: policy.refundPromiseDays, timezone: store.timezone }),
+      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays: terms.promiseDays, timezone: store.timezone }),
       verdicts: judged.map(({ lineId, ok, sentence }) => ({ lineId, ok, sentence })),
     };
   });

@@ -7,6 +7,7 @@ import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/retu
 import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { termsOfReturn } from "../policy/published-policy.server";
 import { mailAbout } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
@@ -35,8 +36,9 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Pro
       await updateReturnLine(tx, row.returnId, line.returnLineId, { receivedQuantity: got.receivedQuantity, inspection });
     }
     const now = ctx.now();
-    const { settings, timezone } = await getStore(tx);
-    const dueOn = refundPromisedOn({ now, receivedAt: now, promiseDays: settings.returns.refundPromiseDays, timezone });
+    const store = await getStore(tx);
+    const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
+    const dueOn = refundPromisedOn({ now, receivedAt: now, promiseDays, timezone: store.timezone });
     await updateReturn(tx, row.returnId, { request, parcel, receivedAt: now, dueOn }, now);
     const units = input.lines.reduce((sum, line) => sum + line.receivedQuantity, 0);
     const failed = input.lines.filter((line) => line.inspection === "failed").length;

@@ -4,6 +4,7 @@ import { ownReasons } from "~/domain/returns/reasons";
 import type { ReturnReason } from "~/ports/platform";
 import { getStore } from "~db/queries/store-row.server";
 import type { App, Ctx } from "../ctx";
+import { publishedPolicy } from "../policy/published-policy.server";
 import { canOf } from "./offers.server";
 
 const keptForMs = 3_600_000;
@@ -16,10 +17,17 @@ interface Kept {
 /** Reasons hardly ever change and every shopper asks for them: kept an hour per store, in this process. */
 const kept = new WeakMap<App, Map<StoreId, Kept>>();
 
-/** What shoppers of this store choose from: the platform's library, or the store's own list where the platform has none. @throws ProviderError */
-export async function returnReasons(ctx: Ctx): Promise<ReturnReason[]> {
-  const store = await ctx.transact((tx) => getStore(tx));
-  return canOf(ctx, store).returnReasons === false ? ownReasons(store.settings.returns.reasons) : libraryOf(ctx);
+/**
+ * What shoppers of this store choose from: the platform's library, or the list of the store's policy where the platform has none.
+ * @param channel the order's; null = the whole store's
+ * @throws ProviderError
+ */
+export async function returnReasons(ctx: Ctx, channel: string | null = null): Promise<ReturnReason[]> {
+  const own = await ctx.transact(async (tx) => {
+    const store = await getStore(tx);
+    return canOf(ctx, store).returnReasons === false ? (await publishedPolicy(ctx, tx, store, channel)).policy.body.reasonNames : null;
+  });
+  return own ? ownReasons(own) : libraryOf(ctx);
 }
 
 /** The platform's library, at most an hour old; an older copy rather than none while the platform is down. */
@@ -40,9 +48,9 @@ async function libraryOf(ctx: Ctx): Promise<ReturnReason[]> {
 }
 
 /** The same, but null while the platform cannot answer: a shopper's ask must not wait for it. */
-export async function returnReasonsIfKnown(ctx: Ctx): Promise<ReturnReason[] | null> {
+export async function returnReasonsIfKnown(ctx: Ctx, channel: string | null = null): Promise<ReturnReason[] | null> {
   try {
-    return await returnReasons(ctx);
+    return await returnReasons(ctx, channel);
   } catch (error) {
     if (error instanceof ProviderError) return null;
     throw error;

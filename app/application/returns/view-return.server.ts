@@ -13,6 +13,7 @@ import { listReturnHistory, listReturnMessages } from "~db/queries/returns-recor
 import { getStore } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
+import { termsOfReturn } from "../policy/published-policy.server";
 import { declineNoteOf } from "./decline-note.server";
 import { loadFacts } from "./load-facts.server";
 import { bonusPercent, creditShape, offersExchange } from "./offers.server";
@@ -80,6 +81,8 @@ export interface ReturnView {
   /** What is sent instead, and the platform's order it is in once that exists. */
   exchange: { units: { title: string; quantity: number }[]; orderExternalId: string | null } | null;
   restock: boolean;
+  /** Under which version of the return policy it was asked for; null for one from before there were any. */
+  policy: { channel: string; version: number } | null;
   lines: ReturnLineView[];
   preview: SettlementPreview | null;
   /** Which buttons make sense now; the verbs decide again. */
@@ -109,9 +112,10 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     const passed = passedUnits(lines);
     const units = row.request === "received" ? passed : askedUnits(lines);
     const byLine = new Map(loaded.lines.map((line) => [line.externalId, line]));
-    const shape = await creditShape(ctx, tx, store, order);
+    const terms = await termsOfReturn(ctx, tx, store, row);
+    const shape = await creditShape(ctx, tx, store, order, terms);
     const previewOf = (to: SettleTo) => {
-      const { total, parts } = settlementQuote(loaded.facts, units, to, to === "original" ? 0 : bonusPercent(ctx, store, to));
+      const { total, parts } = settlementQuote(loaded.facts, units, to, to === "original" ? 0 : bonusPercent(ctx, store, to, terms));
       return { total, parts };
     };
     const stuck = messages.some((message) => message.state === "stuck");
@@ -151,6 +155,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
           }
         : null,
       restock: row.restock,
+      policy: row.policyVersion === null ? null : { channel: row.policyChannel ?? "", version: row.policyVersion },
       lines: lines.map((line) => {
         const bought = byLine.get(line.orderLineExternalId);
         return {

@@ -2,7 +2,6 @@ import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
-import { judge } from "~/domain/returns/eligibility/judge";
 import { unitsLeft } from "~/domain/returns/facts";
 import { labelOf } from "~/domain/returns/label";
 import { quote } from "~/domain/returns/quote";
@@ -16,10 +15,10 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
 import { wordReason } from "../portal/words";
-import { loadFacts } from "./load-facts.server";
 import { findAskersOrder } from "./lock-askers-order.server";
-import { offersExchange, offersStoreCredit } from "./offers.server";
+import { offeredResolutions } from "./offers.server";
 import { readReturn } from "./outbox/read-return.server";
+import { prepareJudging } from "./prepare-judging.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 
 /** A return as its shopper may see it; words are in the shopper's language, `…On` are days in the store's zone, `at` ISO instants. */
@@ -58,22 +57,21 @@ export async function viewShopperReturns(
 ): Promise<ShopperReturns> {
   const { locale } = input;
   // Whose order it is comes first: nothing is asked of the platform for a stranger.
-  await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
-  const reasons = ((await returnReasonsIfKnown(ctx)) ?? []).map((reason) => ({ id: reason.id, name: wordReason(reason, locale) }));
+  const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
+  const reasons = ((await returnReasonsIfKnown(ctx, channelExternalId)) ?? []).map((reason) => ({
+    id: reason.id,
+    name: wordReason(reason, locale),
+  }));
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const { facts, lines } = await loadFacts(tx, order);
-    const policy = store.settings.returns;
-    const offered: WantedResolution[] = [
-      "refund",
-      ...(offersStoreCredit(ctx, store) ? (["store_credit"] as const) : []),
-      ...(offersExchange(ctx, store) ? (["exchange"] as const) : []),
-    ];
+    const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order);
+    const { facts, lines } = loaded;
+    const offered = offeredResolutions(ctx, store, published.policy, published.terms);
     const shown = lines.map((line) => {
       const fact = facts.lines.find((each) => each.lineId === line.externalId);
       if (!fact) throw new Error("a line without facts");
-      const { answer, shown: verdict } = judge({ order: facts, line: fact, quantity: 1, policy, now: ctx.now(), timezone: store.timezone });
+      const { answer, shown: verdict } = judging.judge(fact, 1, null);
       const unit = quote(facts, [{ lineId: fact.lineId, quantity: 1 }], { resolution: "refund", storeCreditBonusPercent: 0, stage: "ask" });
       // The price of one unit, whatever was paid of it: the quote before sending says what comes back.
       const unitMinor = unit.parts.filter((p) => p.code === "items" || p.code === "tax").reduce((sum, p) => sum + p.amount.minor, 0);

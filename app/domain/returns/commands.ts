@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { shopperLocales } from "../stores/settings";
+import { conditionAsks } from "./conditions";
 
 /** Longest note of a shopper; the platforms take no more. */
 export const noteLength = 300;
@@ -13,6 +14,8 @@ export const AskLine = z.object({
   reasonId: z.string().min(1).max(200).nullable().default(null),
   note: z.string().trim().max(noteLength).default(""),
   photoIds: z.array(z.string().max(60)).max(20).default([]),
+  /** What the asker says of the goods' condition; absent = nothing. */
+  conditions: z.array(z.enum(conditionAsks)).max(conditionAsks.length).optional(),
 });
 export type AskLine = z.infer<typeof AskLine>;
 

@@ -8,13 +8,24 @@ export interface ShippedUnits {
   state: "delivered" | "moving" | "failed";
 }
 
+/** What rules about products may ask for. */
+export interface ProductFacts {
+  /** The platform's id; null for a line without a product. */
+  id: string | null;
+  type: string | null;
+  tags: readonly string[];
+  /** Ids and titles. */
+  collections: readonly string[];
+  /** Nothing is missing above: it was read, or the platform has no more to tell. */
+  isRead: boolean;
+}
+
 /** What the rules know about one line of an order. Amounts are minor units of the order's currency. */
 export interface LineFacts {
   /** The platform's id of the order line. */
   lineId: string;
   title: string;
-  /** Product tags and type, as far as the mirror holds them. */
-  productTags: readonly string[];
+  product: ProductFacts;
   bought: number;
   /** Units the platform still counts: bought − removed − refunded. */
   current: number;
@@ -31,6 +42,10 @@ export interface LineFacts {
 /** What the rules know about one order. */
 export interface OrderFacts {
   currency: string;
+  /** Two letters of where it was sent. */
+  countryCode: string | null;
+  /** Codes of discounts used. */
+  discountCodes: readonly string[];
   placedAt: Date;
   cancelledAt: Date | null;
   isCod: boolean;

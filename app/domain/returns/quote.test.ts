@@ -11,7 +11,7 @@ function line(more: Partial<LineFacts> & { lineId: string }): LineFacts {
   const bought = more.bought ?? 1;
   return {
     title: "",
-    productTags: [],
+    product: { id: null, type: null, tags: [], collections: [], isRead: true },
     bought,
     current: bought,
     unitPriceMinor: 1000,
@@ -28,6 +28,8 @@ function order(lines: LineFacts[], more: Partial<OrderFacts> = {}): OrderFacts {
   const shippingMinor = more.shippingMinor ?? 0;
   return {
     currency: "INR",
+    countryCode: "IN",
+    discountCodes: [],
     placedAt: new Date(0),
     cancelledAt: null,
     isCod: false,

@@ -1,8 +1,14 @@
+import { claimRule } from "./claim";
+import { conditionRule } from "./condition";
+import { countryRule } from "./country";
 import { deliveredRule } from "./delivered";
-import { finalSaleRule } from "./final-sale";
+import { excludedRule } from "./excluded";
+import { limitsRule } from "./limits";
 import { orderCancelledRule } from "./order-cancelled";
 import { paidRule } from "./paid";
+import { photosRule } from "./photos";
 import { quantityLeftRule } from "./quantity-left";
+import { resolutionAllowedRule } from "./resolution-allowed";
 import type { EligibilityRule, Question, Verdict } from "./rule";
 import { windowRule } from "./window";
 
@@ -11,30 +17,43 @@ export const eligibilityRules: readonly EligibilityRule[] = [
   orderCancelledRule,
   deliveredRule,
   quantityLeftRule,
-  finalSaleRule,
+  excludedRule,
+  countryRule,
   windowRule,
+  claimRule,
   paidRule,
+  resolutionAllowedRule,
+  photosRule,
+  conditionRule,
+  limitsRule,
 ];
 
 /** One rule's answer with the rule's name, kept as evidence. */
 export interface RuleVerdict extends Verdict {
   rule: string;
   hard: boolean;
+  mendable: boolean;
 }
 
 export interface Judgement {
   /** The worst answer of all rules. */
   answer: Verdict["answer"];
-  /** The verdict to show: the first `no`, else the first `look`, else the window's. */
+  /** The verdict to show: the first `no`, else the first `look`, else until when it is open. */
   shown: RuleVerdict;
   all: RuleVerdict[];
 }
 
 /** Asks every rule about some units of a line. */
 export function judge(question: Question): Judgement {
-  const all = eligibilityRules.map((rule) => ({ ...rule.judge(question), rule: rule.id, hard: rule.hard }));
+  const all = eligibilityRules.map((rule) => ({
+    ...rule.judge(question),
+    rule: rule.id,
+    hard: rule.hard,
+    mendable: rule.mendable === true,
+  }));
   const first = (answer: Verdict["answer"]) => all.find((verdict) => verdict.answer === answer);
-  const shown = first("no") ?? first("look") ?? all.find((verdict) => verdict.rule === windowRule.id) ?? all[0];
+  const until = all.find((verdict) => verdict.code === "claim_open") ?? all.find((verdict) => verdict.rule === windowRule.id);
+  const shown = first("no") ?? first("look") ?? until ?? all[0];
   if (!shown) throw new Error("there must be at least one rule");
   return { answer: shown.answer, shown, all };
 }

@@ -1,14 +1,39 @@
-import type { StoreSettings } from "../../stores/settings";
+import { dayIn } from "../../time";
+import type { WantedResolution } from "../commands";
+import type { ConditionAsk } from "../conditions";
 import type { LineFacts, OrderFacts } from "../facts";
+import type { About, CompiledPolicy } from "../policy/compile";
+
+/** What the asker chose and added for a line. */
+export interface Choice {
+  reasonId: string | null;
+  resolution: WantedResolution;
+  /** Photos added. */
+  photos: number;
+  /** What they say of the goods. */
+  conditions: readonly ConditionAsk[];
+}
+
+/** Other returns of the shopper, whatever their orders. */
+export interface ShopperReturnCounts {
+  /** Not ended yet. */
+  open: number;
+  /** Asked for within the days of the policy's limit; 0 when it has none. */
+  recent: number;
+}
 
 /** What a rule is asked about: these units of this line, now. */
 export interface Question {
   order: OrderFacts;
   line: LineFacts;
   quantity: number;
-  policy: StoreSettings["returns"];
+  policy: CompiledPolicy;
   now: Date;
   timezone: string;
+  /** null = before anything was chosen: may this line be asked for at all? */
+  choice: Choice | null;
+  /** null = nobody knows whose order it is, or no rule asks. */
+  counts: ShopperReturnCounts | null;
 }
 
 /** Values a translator may put into the sentence: numbers, or days `YYYY-MM-DD`. */
@@ -26,6 +51,8 @@ export interface Verdict {
 export interface EligibilityRule {
   id: string;
   hard: boolean;
+  /** The asker can put it right at once: it is said, but is no refusal to be kept. */
+  mendable?: boolean;
   judge(question: Question): Verdict;
 }
 
@@ -42,4 +69,9 @@ export function no(code: string, sentence: string, values: VerdictValues = {}): 
 /** A "person must look" with its sentence. */
 export function look(code: string, sentence: string, values: VerdictValues = {}): Verdict {
   return { answer: "look", code, sentence, values };
+}
+
+/** What scopes of the policy are held against. */
+export function aboutOf({ order, line, timezone }: Question): About {
+  return { order, line, orderedOn: dayIn(timezone, order.placedAt) };
 }

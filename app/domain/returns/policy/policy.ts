@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { WantedResolution } from "../commands";
+import { conditionAsks } from "../conditions";
 import { foldReason, usualReasons } from "../reasons";
 import { everything, isEverything, Scope } from "./scope";
 
@@ -9,10 +10,6 @@ export type WindowStart = (typeof windowStarts)[number];
 /** Why something can never be returned. */
 export const exclusionWhys = ["final_sale", "gift_with_purchase", "add_on", "hygiene", "perishable", "made_to_order"] as const;
 export type ExclusionWhy = (typeof exclusionWhys)[number];
-
-/** What must be so of goods that come back; the shopper says so when asking. */
-export const conditionAsks = ["unused", "tags_on", "original_box", "complete"] as const;
-export type ConditionAsk = (typeof conditionAsks)[number];
 
 /** Stands for every reason that has no row of its own, and for none. */
 export const anyReason = "*";
