@@ -2,14 +2,21 @@ import { climateOf } from "../features/plan";
 import type { Boosting } from "../learning/boosting";
 import type { TrainedModel } from "./model";
 
-/** Trees of one depth, each laid out in full: node i's children are 2i + 1 and 2i + 2; where a tree ends early its nodes add nothing. */
+/**
+ * Trees of one depth, each laid out in full, level by level: node i of a level has the nodes 2i and 2i + 1 of the next for children, tree
+ * after tree. Where a tree ends early its nodes add nothing.
+ */
 interface Grove {
-  trees: number;
-  depth: number;
-  /** Column and cut of the inner nodes, tree after tree. */
+  levels: Level[];
+  /** Where each tree's walk stands. */
+  places: Int32Array;
+}
+
+interface Level {
+  /** Column and cut of each node. */
   columns: Uint16Array;
   cuts: Float64Array;
-  /** What coming to a node adds beyond its parent; the root's place is unused. */
+  /** What coming to each node of the next level adds. */
   steps: Float64Array;
 }
 
@@ -49,24 +56,25 @@ function groveOf(forest: Boosting, scale: number): Grove {
   };
   const trees = forest.roots.length;
   const depth = forest.roots.reduce((deepest, root) => Math.max(deepest, depthOf(root)), 0);
-  const inner = 2 ** depth - 1;
-  const columns = new Uint16Array(trees * inner);
-  const cuts = new Float64Array(trees * inner).fill(Number.POSITIVE_INFINITY);
-  const steps = new Float64Array(trees * (2 * inner + 1));
-  const lay = (tree: number, node: number, place: number): void => {
+  const levels = Array.from({ length: depth }, (_, level): Level => {
+    const nodes = trees * 2 ** level;
+    const cuts = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
+    return { columns: new Uint16Array(nodes), cuts, steps: new Float64Array(2 * nodes) };
+  });
+  const lay = (node: number, depth: number, place: number): void => {
+    const level = levels[depth];
     const column = forest.column[node] ?? -1;
-    if (column < 0) return;
-    const left = forest.left[node] ?? 0;
-    columns[tree * inner + place] = column;
-    cuts[tree * inner + place] = forest.cut[node] ?? 0;
+    if (column < 0 || !level) return;
+    level.columns[place] = column;
+    level.cuts[place] = forest.cut[node] ?? 0;
     for (const side of [0, 1]) {
-      const child = 2 * place + 1 + side;
-      steps[tree * (2 * inner + 1) + child] = scale * ((forest.value[left + side] ?? 0) - (forest.value[node] ?? 0));
-      lay(tree, left + side, child);
+      const child = (forest.left[node] ?? 0) + side;
+      level.steps[2 * place + side] = scale * ((forest.value[child] ?? 0) - (forest.value[node] ?? 0));
+      lay(child, depth + 1, 2 * place + side);
     }
   };
-  for (const [tree, root] of forest.roots.entries()) lay(tree, root, 0);
-  return { trees, depth, columns, cuts, steps };
+  for (const [tree, root] of forest.roots.entries()) lay(root, 0, tree);
+  return { levels, places: new Int32Array(trees) };
 }
 
 /**
@@ -85,15 +93,18 @@ export function explainRow(explainer: Explainer, row: Float64Array, parts: Float
   return margin;
 }
 
-function walkGrove({ trees, depth, columns, cuts, steps }: Grove, row: Float64Array, parts: Float64Array): void {
-  const inner = 2 ** depth - 1;
-  for (let tree = 0, first = 0, step = 0; tree < trees; tree++, first += inner, step += 2 * inner + 1) {
-    let node = 0;
-    for (let level = 0; level < depth; level++) {
-      const column = columns[first + node] as number;
+/** All trees go down one level, then the next: no step waits for the one before it. */
+function walkGrove({ levels, places }: Grove, row: Float64Array, parts: Float64Array): void {
+  for (let tree = 0; tree < places.length; tree++) places[tree] = tree;
+  for (let level = 0; level < levels.length; level++) {
+    const { columns, cuts, steps } = levels[level] as Level;
+    for (let tree = 0; tree < places.length; tree++) {
+      const place = places[tree] as number;
+      const column = columns[place] as number;
       // A comparison turned into a number needs no guess which way it goes.
-      node = 2 * node + 1 + +((row[column] as number) > (cuts[first + node] as number));
-      (parts[column] as number) += steps[step + node] as number;
+      const next = 2 * place + +((row[column] as number) > (cuts[place] as number));
+      places[tree] = next;
+      (parts[column] as number) += steps[next] as number;
     }
   }
 }

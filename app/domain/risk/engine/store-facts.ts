@@ -108,7 +108,8 @@ export function keysOf({ evidence }: RiskFacts, kinds: readonly string[]): Recor
 export function knowerOf(kinds: readonly string[]): (facts: RiskFacts) => KnownRoom {
   const room = new KnownRoom(kinds);
   const placeOf = new Map(kinds.map((kind, place) => [kind, place]));
-  const payment = placeOf.get("payment") ?? -1;
+  const payment = placeOf.get("payment") ?? 0;
+  const next = new Int32Array(kinds.length);
   let places = new Int8Array(64);
   return ({ evidence, isCod }) => {
     const count = evidence.length;
@@ -116,24 +117,30 @@ export function knowerOf(kinds: readonly string[]): (facts: RiskFacts) => KnownR
     room.fit(count + 1);
     const { starts, n, hits } = room;
     const paid = isCod ? "cod" : "prepaid";
+    next.fill(0);
     for (let i = 0; i < count; i++) {
       const { kind } = evidence[i] as Evidence;
-      places[i] = kind === paid ? payment : (placeOf.get(kind) ?? -1);
+      const place = kind === paid ? payment : (placeOf.get(kind) ?? -1);
+      places[i] = place;
+      if (place >= 0) (next[place] as number)++;
     }
-    let at = 0;
+    // How it is paid is known of every order, even where nothing is known about it.
+    if (next[payment] === 0) next[payment] = 1;
     for (let k = 0; k < kinds.length; k++) {
-      for (let i = 0; i < count; i++) {
-        if (places[i] !== k) continue;
-        const { rto, delivered } = (evidence[i] as Evidence).tally;
-        n[at] = rto + delivered;
-        hits[at++] = rto;
-      }
-      // How it is paid is known of every order, even where nothing is known about it.
-      if (k === payment && at === starts[k]) {
-        n[at] = 0;
-        hits[at++] = 0;
-      }
-      starts[k + 1] = at;
+      const from = starts[k] as number;
+      starts[k + 1] = from + (next[k] as number);
+      next[k] = from;
+    }
+    n[starts[payment] as number] = 0;
+    hits[starts[payment] as number] = 0;
+    for (let i = 0; i < count; i++) {
+      const place = places[i] as number;
+      if (place < 0) continue;
+      const { rto, delivered } = (evidence[i] as Evidence).tally;
+      const at = next[place] as number;
+      n[at] = rto + delivered;
+      hits[at] = rto;
+      next[place] = at + 1;
     }
     return room;
   };
