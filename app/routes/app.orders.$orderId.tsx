@@ -11,6 +11,7 @@ import { Decision } from "~/ui/order/decision";
 import { Items, MoneyOfOrder, ReturnsOfOrder, Shipments } from "~/ui/order/goods";
 import { LookAlikes } from "~/ui/order/look-alikes";
 import { Address, Shopper } from "~/ui/order/people";
+import { ReturnRisk } from "~/ui/order/return-risk";
 import { bandWords, stateOf } from "~/ui/orders/risk-words";
 import { Timeline } from "~/ui/timeline";
 import { useWords } from "~/ui/words";
@@ -61,6 +62,7 @@ export default function Order() {
               messages={view.messages}
             />
             <LookAlikes data={view.lookAlikes} />
+            <ReturnRisk returnRisk={view.returnRisk} />
             <Items goods={goods} />
             <Shipments goods={goods} />
             <ReturnsOfOrder goods={goods} />

@@ -143,6 +143,14 @@ const order = {
     trial: { isControl: true, left: false, treatment: null },
     ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
   },
+  returnRisk: {
+    probability: 0.083,
+    reasons: [
+      { code: "product", weight: 0.5, sentence: "Article KUR-BLU-M: 11 of 84 past orders were returned, store 7 %.", actionable: false },
+      { code: "size", weight: -0.1, sentence: "1 unit in 1 line.", actionable: false },
+    ],
+    modelId: "returns-2-4ab8f1c09d21",
+  },
   lines: [
     {
       lineId: "lin_1",

@@ -42,6 +42,15 @@ const model = {
   lastDays: { from: 20681, to: 20770, overall: group, cod: group },
   alarms: { quietDays: 12, drift: { orders: 900, foretold: 0.15, found: 0.24 } },
 };
+const returnsModel = {
+  ...{ modelId: "returns-2-4ab8f1c09d21", silent: null, returnDays: 24, measured: true, missing: null },
+  learnt: { at: new Date("2026-11-20T20:00:00Z"), outcomes: 30_100, positives: 2_950 },
+  judged: { from: 20640, to: 20710, all: { ...metrics, auc: 0.663, aucInterval: [0.641, 0.685] }, shipped: { ...metrics, auc: 0.58 } },
+};
+const noReturnsModel = {
+  ...{ modelId: "shipped-returns-2", silent: "no_model", returnDays: 35, measured: false, learnt: null, judged: null },
+  missing: { orders: 96, wantedOrders: 750, positives: 4, wantedPositives: 75, triedAt: null },
+};
 const noModel = {
   ...{ modelId: "shipped-2", silent: "no_model", learnt: null, judged: null, lastDays: null },
   alarms: { quietDays: null, drift: null },
@@ -76,7 +85,7 @@ const outcomes = {
 
 /** The Risk page and a rule's page with plenty in them. */
 export const fullRiskPages = {
-  risk: { savings, model, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
+  risk: { savings, model, returnsModel, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
   outcomes,
   rule: {
     rule,
@@ -89,7 +98,7 @@ export const fullRiskPages = {
 
 /** The same with nothing in them yet. */
 export const emptyRiskPages = {
-  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, model: noModel, rules: [] },
+  risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, model: noModel, returnsModel: noReturnsModel, rules: [] },
   outcomes: { imports: [], draft: null, errors: null },
   rule: { rule: null, draft: emptyRule },
 };

@@ -1,14 +1,16 @@
 import { driftOf, quietFor } from "~/domain/risk/alarms";
+import { usualReturnDays } from "~/domain/risk/counting";
 import type { LastDays } from "~/domain/risk/last-days";
 import type { Metrics } from "~/domain/risk/learning/metrics";
 import { fewestOutcomes } from "~/domain/risk/learning-ends";
 import { addDays } from "~/domain/time";
 import { foretoldIn, outcomeFeed } from "~db/queries/alarms.server";
+import { loadEvidenceState } from "~db/queries/evidence-states.server";
 import { countMatured } from "~db/queries/learning.server";
 import { activeModelFacts, lastLearning } from "~db/queries/models.server";
 import type { Ctx } from "../ctx";
 import { maturedBefore } from "../risk/learning/maturity.server";
-import { shipped, silentBecause } from "../risk/scoring-model.server";
+import { silentBecause, speakerOf } from "../risk/scoring-model.server";
 
 /** Orders counted at most to say how many are missing. */
 const mostCounted = 5_000;
@@ -39,7 +41,7 @@ export function viewModel(ctx: Ctx): Promise<ModelView> {
     const active = await activeModelFacts(tx, "rto");
     const silent = silentBecause(active);
     const own = {
-      modelId: active && silent === null ? active.modelId : shipped.id,
+      modelId: speakerOf("rto", active),
       silent,
       learnt: active && { at: active.trainedAt, outcomes: active.outcomes, positives: active.positives },
       lastDays: active?.lastDays ?? null,
@@ -59,5 +61,36 @@ export function viewModel(ctx: Ctx): Promise<ModelView> {
     const isJudged = overall !== null && judgedFrom !== null && judgedTo !== null;
     const judged = isJudged ? { from: judgedFrom, to: judgedTo, all: overall, cod: within.cod ?? null, shipped: prior } : null;
     return { ...own, alarms, judged, missing: null };
+  });
+}
+
+/** Which model foretells returns after delivery, and what is known of how good it is. */
+export interface ReturnsModelView extends Pick<ModelView, "modelId" | "silent" | "learnt" | "missing"> {
+  judged: { from: number; to: number; all: Metrics; shipped: Metrics | null } | null;
+  /** Days after delivery when nobody asks for a return any more, and whether they were measured in this store. */
+  returnDays: number;
+  measured: boolean;
+}
+
+/** Reads which model foretells returns and how good it is. */
+export function viewReturnsModel(ctx: Ctx): Promise<ReturnsModelView> {
+  return ctx.transact(async (tx) => {
+    const active = await activeModelFacts(tx, "returns");
+    const last = await lastLearning(tx, "returns");
+    const { returnDays } = await loadEvidenceState(tx);
+    const own = {
+      modelId: speakerOf("returns", active),
+      silent: silentBecause(active),
+      learnt: active && { at: active.trainedAt, outcomes: active.outcomes, positives: active.positives },
+      ...{ returnDays: returnDays ?? usualReturnDays, measured: returnDays !== null && returnDays !== usualReturnDays },
+    };
+    if (!active) {
+      const { outcomes: orders, positives } = await countMatured(tx, "returns", ctx.now(), mostCounted);
+      const wanted = { wantedOrders: fewestOutcomes.orders, wantedPositives: fewestOutcomes.each };
+      return { ...own, judged: null, missing: { orders, positives, ...wanted, triedAt: last?.triedAt ?? null } };
+    }
+    const { overall, prior, judgedFrom, judgedTo } = active.honesty;
+    const isJudged = overall !== null && judgedFrom !== null && judgedTo !== null;
+    return { ...own, judged: isJudged ? { from: judgedFrom, to: judgedTo, all: overall, shipped: prior } : null, missing: null };
   });
 }

@@ -56,6 +56,12 @@ function askFacts(ctx: Ctx, store: Store, order: Read["order"]): AskFacts {
   };
 }
 
+/** What the newest assessment says of a return after delivery. */
+function returnRiskOf(newest: Awaited<ReturnType<typeof listAssessments>>[number] | undefined): OrderView["returnRisk"] {
+  if (!newest || newest.returnProbability === null) return null;
+  return { probability: newest.returnProbability, reasons: newest.returnReasons ?? [], modelId: newest.returnModelId ?? "" };
+}
+
 /** Everything the Order page shows. Amounts are minor units of the order's currency. */
 export interface OrderView {
   order: ReturnType<typeof shown>;
@@ -96,6 +102,8 @@ export interface OrderView {
     /** Its part in the measurement of savings; null = it has none. */
     trial: { isControl: boolean; left: boolean; treatment: string | null } | null;
   } | null;
+  /** How likely it is sent back after delivery; null = not asked yet. */
+  returnRisk: { probability: number; reasons: RiskReason[]; modelId: string } | null;
   lines: {
     lineId: string;
     title: string;
@@ -178,6 +186,7 @@ export function viewOrder(ctx: Ctx, input: { orderId: string }): Promise<OrderVi
             trial: trial && { isControl: trial.isControl, left: trial.leftAt !== null, treatment: trial.treatment },
           }
         : null,
+      returnRisk: returnRiskOf(newest),
       lines: read.lines.map(({ lineId, title, variantTitle, sku, imageUrl, quantity, unitPriceMinor, discountMinor }) => ({
         lineId,
         title,

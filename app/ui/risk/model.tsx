@@ -1,16 +1,7 @@
 import { useKit } from "../kit";
 import type { Column } from "../kit-list";
-import { useWords, type Words } from "../words";
-
-/** How well scores told orders apart, as far as it could be said. */
-interface Judged {
-  rows: number;
-  positives: number;
-  auc: number | null;
-  aucInterval: [number, number] | null;
-  topTenth: number | null;
-  calibrationError: number | null;
-}
+import { useWords } from "../words";
+import { aucWords, dayWords, figure, type Judged, rankedWords } from "./judged-words";
 
 type Band = "high" | "medium" | "low";
 
@@ -30,23 +21,6 @@ export interface ModelData {
   alarms: { quietDays: number | null; drift: { orders: number; foretold: number; found: number } | null };
 }
 
-const dayWords = (day: number, words: Words) => words.date(new Date((day + 0.5) * 86_400_000));
-const figure = (value: number) => value.toFixed(2);
-
-/** "AUC 0.71 (0.66 to 0.76)"; says when nothing can be said. */
-function aucWords({ auc, aucInterval }: Judged): string {
-  if (auc === null) return "not known";
-  return aucInterval ? `AUC ${figure(auc)} (${figure(aucInterval[0])} to ${figure(aucInterval[1])})` : `AUC ${figure(auc)}`;
-}
-
-/** The sentence that says how good the model is on a group of orders. */
-function rankedWords(which: string, judged: Judged, words: Words): string {
-  const parts = [`Ranks your ${which} at ${aucWords(judged)} on your last ${words.number(judged.rows)} matured ones`];
-  if (judged.topTenth !== null) parts.push(`the riskiest tenth holds ${words.percent(judged.topTenth)} of RTO`);
-  if (judged.calibrationError !== null) parts.push(`calibration error ${words.percent(judged.calibrationError)}`);
-  return `${parts.join("; ")}.`;
-}
-
 function inUseWords({ silent, modelId, judged }: ModelData): string {
   if (silent === null) return `Your own model scores your orders (${modelId}).`;
   const shipped = `the shipped model scores them by your own counts (${modelId})`;
@@ -62,7 +36,7 @@ export function ModelSection({ model }: { model: ModelData }) {
   const words = useWords();
   const { judged, missing, learnt, lastDays, alarms } = model;
   return (
-    <Section title="Your model">
+    <Section title="RTO model">
       <Stack>
         {alarms.quietDays !== null ? (
           <Banner tone="warning" title={`No order's end became known for ${words.number(alarms.quietDays)} days`}>
@@ -92,8 +66,8 @@ export function ModelSection({ model }: { model: ModelData }) {
         ) : null}
         {judged ? (
           <Stack gap="tight">
-            {judged.cod ? <Text strong>{rankedWords("COD orders", judged.cod, words)}</Text> : null}
-            <Text>{rankedWords("orders", judged.all, words)}</Text>
+            {judged.cod ? <Text strong>{rankedWords("COD orders", "RTO", judged.cod, words)}</Text> : null}
+            <Text>{rankedWords("orders", "RTO", judged.all, words)}</Text>
             <Text size="small" tone="subdued">
               {[
                 learnt
