@@ -4,6 +4,8 @@
  */
 import type { Readable } from "node:stream";
 import type { OrderSeed, StoreSeed } from "../demo-store/seeds";
+import type { DeployedApp } from "./state/payment-customizations";
+import type { DeployedFunction } from "./tokens/app-functions";
 
 /** The webhook topics that the engine can announce, as they are written in the `X-Shopify-Topic` header. */
 export const TOPICS = [
@@ -68,6 +70,8 @@ export interface ExecuteRequest {
   tokenKind: "offline" | "online";
   /** true = every protected field granted; a list = only these kinds; false = none. */
   protectedDataGranted: boolean | readonly ProtectedContent[];
+  /** The app as it was deployed; one without Functions when not given. */
+  app?: DeployedApp;
   /** `2026-10`; any other version is answered 404 as an unsupported version. */
   apiVersion: string;
   query: string;
@@ -128,6 +132,18 @@ export interface FulfilOptions extends StepOptions {
   trackingUrl?: string;
 }
 
+/** A checkout before anything is paid. */
+export interface CheckoutCart {
+  /** Key of the customer's seed; null = a guest. */
+  customerKey: string | null;
+  /** In the store's currency, e.g. "949.00". */
+  total: string;
+  zip: string | null;
+  countryCode: string | null;
+  /** Names of the ways to pay on offer. */
+  methods: readonly string[];
+}
+
 /** What a demo driver or a page needs to know about an order without GraphQL. */
 export interface OrderSummary {
   id: string;
@@ -177,6 +193,10 @@ export interface ShopifyEngine {
     order: OrderRef,
     options?: StepOptions & { reason?: "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF" },
   ): void;
+  /** What each payment customization of the store would be handed at this checkout. @throws Error where Shopify could not ask it */
+  checkoutInputs(shop: string, cart: CheckoutCart, functions: readonly DeployedFunction[]): { handle: string; input: JsonObject }[];
+  /** Whether the store is on Plus; none is at first. */
+  setPlus(shop: string, plus: boolean): void;
   /** null when there is no such order. */
   orderSummary(shop: string, order: OrderRef): OrderSummary | null;
   /** Oldest first. */

@@ -2,9 +2,11 @@ import { BulkRunner } from "./bulk/bulk-runner";
 import type { Faults, FulfilOptions, OrderRef, ShopifyEngine, ShopifyOptions, StepOptions } from "./engine-types";
 import { executeRequest } from "./graphql/execute-request";
 import type { LeakyBucket } from "./graphql/leaky-bucket";
+import { namespaceOf } from "./graphql/objects/app-object";
 import { eventPayload } from "./payloads/event-payload";
 import { buildStore } from "./state/build-store";
 import { cancelOrder } from "./state/cancel-order";
+import { checkoutInputs } from "./state/checkout-inputs";
 import { gid } from "./state/global-id";
 import { findOrder, orderSummary } from "./state/order-summary";
 import { recordPayment } from "./state/payments";
@@ -81,6 +83,10 @@ export function createShopify(options: ShopifyOptions): ShopifyEngine {
           change,
         );
       }),
+    checkoutInputs: (shop, cart, functions) => checkoutInputs(world.store(shop), functions, cart, namespaceOf),
+    setPlus: (shop, plus) => {
+      world.store(shop).record.plus = plus;
+    },
     orderSummary: (shop, ref) => {
       const order = findOrder(world.store(shop), ref);
       return order ? orderSummary(world.store(shop), order) : null;

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { ProtectedContent } from "../engine-types";
 import { toGraphqlDecimal } from "../state/amounts";
+import type { DeployedApp } from "../state/payment-customizations";
 import type { BulkRecord, OrderRecord } from "../state/records";
 import type { Store, World } from "../state/world";
 
@@ -20,6 +21,8 @@ export interface Ctx {
   bulk: BulkOperations;
   /** Where the shopper pays what is outstanding of an order. */
   payUrl(shop: string, order: OrderRecord): string;
+  /** The app as it was deployed. */
+  app: DeployedApp;
   /** Granted scopes with the implied ones. */
   scopes: ReadonlySet<string>;
   tokenKind: "offline" | "online";

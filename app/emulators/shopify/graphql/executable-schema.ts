@@ -8,6 +8,7 @@ import { bulkMutations } from "./mutations/bulk-mutations";
 import { checkIdempotencyKey, idempotentMutations } from "./mutations/idempotent-mutations";
 import { moneyMutations } from "./mutations/money-mutations";
 import { orderMutations } from "./mutations/order-mutations";
+import { paymentMutations } from "./mutations/payment-mutations";
 import { returnMutations } from "./mutations/return-mutations";
 import { shippingMutations } from "./mutations/shipping-mutations";
 import { addressFields } from "./objects/address-fields";
@@ -16,6 +17,7 @@ import { creditFields, customerFields } from "./objects/customer-fields";
 import { lineFields, transactionFields } from "./objects/line-fields";
 import { metafieldFields } from "./objects/metafield-fields";
 import { orderFields } from "./objects/order-fields";
+import { customizationFields } from "./objects/payment-fields";
 import { refundFields } from "./objects/refund-fields";
 import { returnableFields, returnFields, returnLineFields, reverseFields, reverseLineFields } from "./objects/return-fields";
 import { fulfillmentFields, fulfillmentLineFields, holdFields, workFields, workLineFields } from "./objects/shipping-fields";
@@ -31,6 +33,7 @@ const TABLES: Record<string, Fields<never>> = {
     ...moneyMutations,
     ...idempotentMutations,
     ...bulkMutations,
+    ...paymentMutations,
   },
   Order: orderFields,
   LineItem: lineFields,
@@ -57,6 +60,7 @@ const TABLES: Record<string, Fields<never>> = {
   Shop: shopFields,
   BulkOperation: bulkFields,
   Metafield: metafieldFields,
+  PaymentCustomization: customizationFields,
 };
 
 function refusal(field: string, rules: readonly [string, AccessRule][], ctx: Ctx): GraphQLError | null {

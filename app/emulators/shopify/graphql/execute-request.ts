@@ -107,6 +107,7 @@ export function contextOf(endpoint: Endpoint, request: ExecuteRequest): Ctx {
     store: endpoint.world.store(request.shop),
     bulk: endpoint.bulk,
     payUrl: endpoint.payUrl,
+    app: request.app ?? { functions: [], custom: false },
     scopes: withImplied(request.scopes),
     tokenKind: request.tokenKind,
     protectedDataGranted: request.protectedDataGranted,

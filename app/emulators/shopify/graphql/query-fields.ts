@@ -9,6 +9,7 @@ import { accessDenied, notModelled } from "./api-errors";
 import { connection, type PageArgs } from "./connections";
 import { type Ctx, fieldsOf, maySee } from "./context";
 import { find, NODE_TYPES } from "./find-node";
+import { paymentQueries } from "./objects/payment-fields";
 import { returnableFulfillments } from "./objects/return-fields";
 import { installation } from "./objects/shop-fields";
 import { orderTest } from "./order-search";
@@ -152,4 +153,4 @@ const storeQueries = fieldsOf<object>({
 });
 
 /** Fields of the query root. */
-export const queryFields = { ...orderQueries, ...storeQueries };
+export const queryFields = { ...orderQueries, ...storeQueries, ...paymentQueries };

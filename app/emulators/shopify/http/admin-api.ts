@@ -41,6 +41,7 @@ export function adminApiRoutes(wire: Wire): Router {
           scopes: grantedScopes(installation),
           tokenKind: token.kind,
           protectedDataGranted: installation.protectedData,
+          app: { functions: wire.manifest.functions ?? [], custom: wire.manifest.custom ?? false },
           apiVersion: version,
           query: body.query,
           variables: body.variables ?? null,

@@ -250,6 +250,15 @@ export interface IdempotencyRecord {
   result: JsonObject;
 }
 
+/** A Function of the app at work in a store's checkout. */
+export interface PaymentCustomizationRecord {
+  id: number;
+  title: string;
+  enabled: boolean;
+  functionHandle: string;
+  metafields?: MetafieldRecord[];
+}
+
 export interface StoreRecord {
   id: number;
   domain: string;
@@ -270,4 +279,7 @@ export interface StoreRecord {
   bulkOperations: BulkRecord[];
   idempotency: IdempotencyRecord[];
   metafields: MetafieldRecord[];
+  paymentCustomizations?: PaymentCustomizationRecord[];
+  /** The store is on Plus. */
+  plus?: boolean;
 }

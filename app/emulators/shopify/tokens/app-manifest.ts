@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parse } from "smol-toml";
 import { z } from "zod";
+import { type DeployedFunction, deployedFunctions } from "./app-functions";
 
 const scopeList = z.string().transform((text) =>
   text
@@ -24,6 +26,7 @@ const ManifestFile = z.looseObject({
   handle: z.string().optional(),
   name: z.string(),
   application_url: z.string(),
+  extension_directories: z.array(z.string()).optional(),
   access_scopes: z
     .looseObject({
       scopes: scopeList,
@@ -53,6 +56,10 @@ export interface AppManifest {
   optionalScopes: string[];
   webhookApiVersion: string;
   subscriptions: TopicSubscription[];
+  /** Functions deployed with the app; none when not given. */
+  functions?: DeployedFunction[];
+  /** Not from the App Store: some of Shopify is closed to it. */
+  custom?: boolean;
 }
 
 /** Reads a manifest from TOML text. Throws when a part that is used here is missing or wrong, as a deploy would be refused. */
@@ -77,4 +84,8 @@ export function parseAppManifest(text: string): AppManifest {
 }
 
 /** Reads a manifest from a file; read again at each install, so that a changed scope list is noticed. */
-export const readAppManifest = (path: string): AppManifest => parseAppManifest(readFileSync(path, "utf8"));
+export function readAppManifest(path: string): AppManifest {
+  const text = readFileSync(path, "utf8");
+  const { extension_directories: folders } = ManifestFile.parse(parse(text));
+  return { ...parseAppManifest(text), functions: deployedFunctions(dirname(path), folders) };
+}

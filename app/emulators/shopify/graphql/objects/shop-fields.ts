@@ -46,7 +46,16 @@ export const shopFields = fieldsOf<object>({
   timezoneOffset: (_source, _args, ctx) => offsetText(offsetMinutes(ctx)),
   createdAt: (_source, _args, ctx) => iso(rec(ctx).createdAt),
   updatedAt: (_source, _args, ctx) => iso(rec(ctx).updatedAt),
-  plan: () => ({ __typename: "ShopPlan", displayName: "Basic", publicDisplayName: "Basic", partnerDevelopment: true, shopifyPlus: false }),
+  plan: (_source, _args, ctx) => {
+    const name = rec(ctx).plus ? "Shopify Plus" : "Basic";
+    return {
+      __typename: "ShopPlan",
+      displayName: name,
+      publicDisplayName: name,
+      partnerDevelopment: true,
+      shopifyPlus: rec(ctx).plus ?? false,
+    };
+  },
   taxesIncluded: () => true,
   setupRequired: () => false,
   weightUnit: () => "KILOGRAMS",
