@@ -2,6 +2,26 @@ import { ProviderError } from "~/domain/errors";
 import type { OrderSnapshot } from "~/domain/orders/order";
 import type { NativeReturn, OrderMemory, Platform, PlatformConnection, ReturnAsk } from "./platform";
 
+/** What a test sees and does at the platform's checkout. */
+export interface CheckoutHarness {
+  /** The store grants what the guard needs. */
+  grant(): Promise<void>;
+  /** What of ours stands at the checkout. */
+  guards(): { config: unknown; enabled: boolean }[];
+  /** Guards written or changed so far. */
+  writes(): number;
+  /** The store's staff switch ours off at the platform. */
+  switchOffThere(): Promise<void>;
+  /** The app is deployed without its part at the checkout, until the returned function is called. */
+  undeploy(): () => void;
+  /** The store's plan forbids it, until the returned function is called. */
+  forbidByPlan(): () => void;
+  /** A shopper with an account. */
+  shopper(): string;
+  /** What the checkout knows of a shopper; null = nothing. */
+  standing(shopperExternalId: string): unknown;
+}
+
 /** What a provider's test brings to be held against the promises of the port. */
 export interface PlatformHarness {
   platform: Platform;
@@ -29,6 +49,8 @@ export interface PlatformHarness {
   revokeTokens(): Promise<void>;
   /** The owner accepts the app anew, where a sign-in alone brings no new token. */
   consentAgain?(): Promise<void>;
+  /** With `can.guardCheckout`. */
+  checkout?: CheckoutHarness;
   close(): Promise<void>;
 }
 

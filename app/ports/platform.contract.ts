@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformCan } from "./platform";
+import { checkoutContract } from "./platform-checkout.contract";
 import { ContractWorld, type PlatformHarness } from "./platform-harness";
 import { orderSettlingContract } from "./platform-order-settling.contract";
 import { ordersContract } from "./platform-orders.contract";
@@ -52,6 +53,7 @@ export function platformContract(name: string, promised: Promised, makeHarness: 
     });
 
     ordersContract(world, promised);
+    if (promised.can.guardCheckout) checkoutContract(world);
     if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));
     else orderSettlingContract(world, promised.can);
 

@@ -2,6 +2,7 @@ import type { Money } from "~/domain/money";
 import type { OrderCorrection } from "~/domain/orders/correction";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { SettleTo } from "~/domain/returns/commands";
+import type { CheckoutGuardCalls } from "./checkout-guard";
 
 /** A platform's name in our addresses and rows: small letters, and the name of its folder in adapters/platforms. Any platform may come. */
 export type PlatformId = string;
@@ -316,6 +317,8 @@ export interface PlatformConnection {
   exchangeOrder?(exchange: Exchange, key: string): Promise<{ orderExternalId: string }>;
   /** With `can.orderMetafields`: lets the storefront read where the order's returns stand. Writing the same again changes nothing. */
   showReturns?(orderExternalId: string, returns: readonly ShownReturn[]): Promise<void>;
+  /** With `can.guardCheckout`. */
+  readonly checkout?: CheckoutGuardCalls;
 }
 
 /** What a platform can do natively; pages and verbs ask this, never who the platform is. */
@@ -347,6 +350,8 @@ export interface PlatformCan {
   orderTags: boolean;
   /** Facts of ours can be laid on an order, for the app alone or for the storefront. */
   orderMetafields: boolean;
+  /** We may take cash on delivery out of a checkout before there is an order. */
+  guardCheckout?: boolean;
 }
 
 /** The part of `Headers` that reading a delivery needs: names are asked for in lower case, repeated ones come joined. */
@@ -367,6 +372,8 @@ export interface Platform {
   serveAuth(request: Request): Promise<AuthAnswer>;
   /** Permissions that the app needs and the store has not granted; absent = the platform grants all or none. */
   missingScopes?(granted: readonly string[]): string[];
+  /** Permissions that are asked for only when the store switches something on, by what that is. */
+  readonly optionalScopes?: Readonly<Partial<Record<"guardCheckout", readonly string[]>>>;
   /** Which shopper a token of the storefront's sign-in names; absent = the storefront gives none. @throws Refusal `bad_token` */
   readShopperToken?(token: string): Promise<ShopperSession>;
   /** How a page of the storefront finds out who is signed in and which order is on show; absent = the storefront only links to the portal. */

@@ -7,6 +7,7 @@ type Capability = keyof PlatformCan;
 
 /** What each fact of `platform.can` means to a store, for the README. */
 const capabilities: Readonly<Record<Capability, string>> = {
+  guardCheckout: "Cash on delivery is hidden at the checkout where the store's rules and scores say so",
   holdFulfilment: "Risky orders are held before they ship",
   cancelOrder: "An order its shopper does not want is cancelled by their answer",
   correctOrder: "What a shopper corrects before it ships is written into the order",

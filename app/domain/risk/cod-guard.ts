@@ -43,11 +43,13 @@ export interface LeftOut {
  * The configuration of a store's checkout from its rules that are on, in their order, and its settings; with what of them cannot hold there. Rules that hold
  * orders hide cash on delivery, all others leave it; lists of people go with each shopper instead (`standingOf`). An exception for everybody, or one that a
  * checkout cannot see (a product, a tag, first orders), might be about this very cart: what comes after it, the scores included, is left out.
+ * @param byScore false = the store wants its rules alone there
  */
 export function guardConfigOf(
   rules: readonly ActiveRule[],
   settings: Pick<StoreSettings, "codGateways" | "bands">,
   currency: string,
+  byScore = true,
 ): { config: GuardConfig; leftOut: LeftOut[] } {
   const kept: GuardRule[] = [];
   const leftOut: LeftOut[] = [];
@@ -62,8 +64,8 @@ export function guardConfigOf(
     else if (!people && !meetsEverybody(rule)) kept.push(rule);
   }
   const scoresCount = exception === Number.POSITIVE_INFINITY;
-  if (!scoresCount) leftOut.push({ ruleId: null, why: "after_exception" });
-  const threshold = scoresCount ? settings.bands.high : null;
+  if (byScore && !scoresCount) leftOut.push({ ruleId: null, why: "after_exception" });
+  const threshold = byScore && scoresCount ? settings.bands.high : null;
   return { config: { version: 1, codNames: [...settings.codGateways], threshold, rules: kept }, leftOut };
 }
 

@@ -36,4 +36,5 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   guestCredit: "not possible: credit needs an account; guests are given a gift certificate",
   nativeRisk: "not possible: it has no assessments of apps; a panel on the order shows ours",
   orderTags: "not possible: orders have no tags",
+  guardCheckout: "not possible: its checkout asks no app which ways to pay it offers; rules and holds work after the order",
 };

@@ -20,6 +20,13 @@ export const can: PlatformCan = {
   nativeRisk: true,
   orderTags: true,
   orderMetafields: false,
+  guardCheckout: true,
+};
+
+/** Asked for when the store switches a thing on; `optional_scopes` of shopify.app.toml offers them (a test holds the two together). */
+export const optionalScopes: NonNullable<Platform["optionalScopes"]> = {
+  // The payment customization with the store's configuration; what the checkout knows of a customer.
+  guardCheckout: ["write_payment_customizations", "write_customers"],
 };
 
 /** Of these, what people should know: how, or why not. The README shows them. */
@@ -31,4 +38,5 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   correctOrder: "yes, address, phone and wished delivery",
   payLink: "yes, by its own payment page, where it gives one",
   holdFulfilment: "yes, its own fulfilment hold",
+  guardCheckout: "yes, by its payment customizations; an own app outside the App Store needs Plus",
 };

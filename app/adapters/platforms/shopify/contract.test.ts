@@ -1,11 +1,13 @@
 import type { Log } from "~/application/ctx";
-import { startShopifyEmulator } from "~/emulators/shopify/start";
+import { type ShopifyEmulator, startShopifyEmulator } from "~/emulators/shopify/start";
+import type { MetafieldRecord, StoreRecord } from "~/emulators/shopify/state/records";
 import { testOrder, testStore } from "~/emulators/shopify/testing-store";
+import { grantOptionalScopes } from "~/emulators/shopify/tokens/app-lifecycle";
 import { issueIdToken } from "~/emulators/shopify/tokens/id-token";
 import { headersOf, receivingServer } from "~/emulators/shopify/webhooks/receiving-server";
 import { Env } from "~/env.server";
 import { platformContract } from "~/ports/platform.contract";
-import type { PlatformHarness } from "~/ports/platform-harness";
+import type { CheckoutHarness, PlatformHarness } from "~/ports/platform-harness";
 import { testDatabase, testDatabaseUrl } from "~/testing/database";
 import { testSealer } from "~/testing/test-app";
 import { openDatabase } from "~db/client.server";
@@ -53,6 +55,51 @@ function losingFetch(): LosingFetch {
       }
       return answer;
     },
+  };
+}
+
+/** The checkout of the emulated store, as its saved state and its admin show it. */
+function checkoutOf(emulator: ShopifyEmulator): CheckoutHarness {
+  const { wire, shopify } = emulator;
+  const record = (): StoreRecord => {
+    const saved = shopify.toJSON() as unknown as { stores: StoreRecord[] };
+    const [store] = saved.stores;
+    if (!store) throw new Error("the emulated store is gone");
+    return store;
+  };
+  const ours = () => record().paymentCustomizations ?? [];
+  const jsonOf = (fields: MetafieldRecord[] | undefined): unknown => {
+    const found = fields?.find((one) => one.namespace.endsWith("--backhaul") && one.key === "cod_guard");
+    return found ? JSON.parse(found.value) : null;
+  };
+  const update =
+    "mutation($id: ID!) { paymentCustomizationUpdate(id: $id, paymentCustomization: { enabled: false }) { userErrors { code } } }";
+  return {
+    grant: async () => void grantOptionalScopes(wire, shop, wire.manifest.optionalScopes),
+    guards: () => ours().map((one) => ({ config: jsonOf(one.metafields), enabled: one.enabled })),
+    writes: () => ours().reduce((sum, one) => sum + one.id + (one.metafields?.[0]?.updatedAt ?? 0), 0),
+    switchOffThere: async () => {
+      for (const { id } of ours())
+        await shopify.execute({
+          ...{ shop, scopes: ["write_payment_customizations"], tokenKind: "offline", protectedDataGranted: true, apiVersion: "2026-10" },
+          ...{ query: update, variables: { id: `gid://shopify/PaymentCustomization/${id}` } },
+        });
+    },
+    undeploy: () => {
+      const { functions } = wire.manifest;
+      wire.manifest.functions = [];
+      return () => {
+        wire.manifest.functions = functions ?? [];
+      };
+    },
+    forbidByPlan: () => {
+      wire.manifest.custom = true;
+      return () => {
+        wire.manifest.custom = false;
+      };
+    },
+    shopper: () => `gid://shopify/Customer/${record().customers[0]?.id}`,
+    standing: (externalId) => jsonOf(record().customers.find((one) => externalId.endsWith(`/${one.id}`))?.metafields),
   };
 }
 
@@ -135,6 +182,7 @@ async function makeHarness(): Promise<PlatformHarness> {
       if (installation) installation.protectedData = !withheld;
       emulator.dispatcher.faults.redact = withheld ? 1 : 0;
     },
+    checkout: checkoutOf(emulator),
     revokeTokens: async () => void emulator.wire.tokens.revoke(shop),
     close: async () => {
       await emulator.stop();

@@ -4,7 +4,8 @@ import { parse as parseToml } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { withImplied } from "~/emulators/shopify/facts/access-rule";
 import { adminFacts, adminSchema } from "~/emulators/shopify/facts/schema-facts";
-import { allDocuments } from "./documents/all";
+import { optionalScopes } from "./can";
+import { allDocuments, optionalDocuments } from "./documents/all";
 import { knownTopics } from "./interpret";
 
 interface Manifest {
@@ -15,10 +16,10 @@ interface Manifest {
 const manifest = parseToml(readFileSync("shopify.app.toml", "utf8")) as unknown as Manifest;
 const scopes = manifest.access_scopes.scopes.split(",");
 
-/** Every `Type.field` that our documents read or call, with the type itself. */
-function placesUsed(): Set<string> {
+/** Every `Type.field` that documents read or call, with the type itself. */
+function placesUsed(documents: readonly { source: string }[]): Set<string> {
   const places = new Set<string>();
-  for (const { source } of allDocuments) {
+  for (const { source } of documents) {
     const info = new TypeInfo(adminSchema());
     const enter = () => {
       const type = info.getParentType()?.name ?? "";
@@ -29,9 +30,11 @@ function placesUsed(): Set<string> {
   return places;
 }
 
-const places = [...placesUsed()];
-const rulesUsed = () =>
-  places.flatMap((place) => (adminFacts().access[place] ? [{ place, groups: adminFacts().access[place]?.groups ?? [] }] : []));
+const later = new Set(Object.values(optionalDocuments).flatMap((documents) => documents.map((one) => one.name)));
+const places = [...placesUsed(allDocuments)];
+const rulesOf = (used: readonly string[]) =>
+  used.flatMap((place) => (adminFacts().access[place] ? [{ place, groups: adminFacts().access[place]?.groups ?? [] }] : []));
+const rulesUsed = () => rulesOf([...placesUsed(allDocuments.filter(({ name }) => !later.has(name)))]);
 
 describe("shopify.app.toml", () => {
   it("asks for every scope that our documents need", () => {
@@ -47,6 +50,19 @@ describe("shopify.app.toml", () => {
     const idle = scopes.filter((scope) => !named.has(scope) && !beyondFacts.has(scope));
     // Reading comes with writing, but Shopify's dashboard lists both.
     expect(idle.filter((scope) => !named.has(scope.replace("read_", "write_")))).toEqual([]);
+  });
+
+  it("offers what is asked for later, and each is enough for its documents and needed by them", () => {
+    const asked = Object.values(optionalScopes).flat();
+    expect([...manifest.access_scopes.optional_scopes].sort()).toEqual([...asked, "read_all_orders"].sort());
+    for (const [feature, wanted] of Object.entries(optionalScopes)) {
+      const rules = rulesOf([...placesUsed(optionalDocuments[feature as keyof typeof optionalDocuments])]);
+      const granted = withImplied([...scopes, ...wanted]);
+      expect(rules.filter(({ groups }) => groups.some((group) => !group.some((scope) => granted.has(scope))))).toEqual([]);
+      const named = new Set(rules.flatMap(({ groups }) => groups.flat()));
+      // Metafields of customers need write_customers by their owner: not in the facts.
+      expect(wanted.filter((scope) => !named.has(scope))).toEqual(["write_customers"]);
+    }
   });
 
   it("subscribes only to topics that are understood, compliance included", () => {

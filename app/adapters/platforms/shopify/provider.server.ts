@@ -3,7 +3,7 @@ import type { Env } from "~/env.server";
 import type { Platform } from "~/ports/platform";
 import type { Database } from "~db/client.server";
 import { type Sealer, storeIdOf } from "~db/sealing.server";
-import { can, label } from "./can";
+import { can, label, optionalScopes } from "./can";
 import { createClients } from "./client.server";
 import { createConnection } from "./connection/connection.server";
 import { createShopifyFetch, type Fetch } from "./fetch-seam.server";
@@ -47,6 +47,7 @@ export function createShopify({ env, database, sealer, now, log, ...outside }: S
     id: "shopify",
     label,
     can,
+    optionalScopes,
     shopify,
     authenticateStaff: (request) => authenticateStaff(shopify, frames, request),
     authenticateShopper: (request) => authenticateShopper(shopify, env.SHOPIFY_API_KEY, request),

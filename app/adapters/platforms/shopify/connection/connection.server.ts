@@ -6,6 +6,7 @@ import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { cancelOrder } from "./cancel-order.server";
 import { correctOrder } from "./correct-order.server";
+import { guardCheckout, leaveCheckout } from "./guard-checkout.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { payLink } from "./pay-link.server";
 import { readBulkOrders } from "./read-bulk-orders.server";
@@ -15,6 +16,7 @@ import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-retu
 import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./request-return.server";
 import { settleReturn } from "./settle-return.server";
 import { storeFacts } from "./store-facts.server";
+import { tellCustomers } from "./tell-customers.server";
 
 /** One store's live connection: each call of the port is one file here. */
 export function createConnection(client: AdminClient, file: BulkFileOptions): PlatformConnection {
@@ -43,5 +45,10 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     cancelReturn: (externalId) => cancelReturn(client, externalId),
     quoteRefund: (units) => quoteRefund(client, units),
     settleReturn: (settlement, key) => settleReturn(client, settlement, key),
+    checkout: {
+      guard: (config, how) => guardCheckout(client, config, how),
+      leave: () => leaveCheckout(client),
+      tell: (standings) => tellCustomers(client, standings),
+    },
   };
 }
