@@ -10,8 +10,9 @@ export interface FreshOrder extends AskableOrder {
 }
 
 /**
- * Whether the page after the checkout asks, without a person: to be paid on delivery, unpaid, and advised to be anything but shipped, or held already. Asking is the
- * mildest of those. Orders left alone for measuring and shoppers exempt from automated decisions are not asked, nor is anybody whose order a person released.
+ * Whether the page after the checkout asks, without a person: to be paid on delivery, unpaid, and advised to be anything but shipped, or
+ * held already. Asking is the mildest of those. Orders left alone for measuring and shoppers exempt from automated decisions are not asked,
+ * nor is anybody whose order a person released.
  */
 export function isAskedAtOnce(order: FreshOrder, left: { inControl: boolean; isExempt: boolean }): boolean {
   if (!order.isCod || !isUnpaid(order.financialStatus) || !mayStillAsk(order)) return false;
