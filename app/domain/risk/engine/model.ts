@@ -8,7 +8,7 @@ import { type Logistic, logisticMargin, partsOf } from "../learning/logistic";
 import type { Metrics } from "../learning/metrics";
 
 /** Number of the way features are computed: a model scores only sightings read in the same way. */
-export const featureVersion = 2;
+export const featureVersion = 3;
 
 export type Task = "rto" | "returns";
 
