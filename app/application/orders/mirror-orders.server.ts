@@ -167,6 +167,7 @@ function factsMoved(held: HeldOrder, row: OrderRowIn): boolean {
     held.total_minor !== row.total_minor ||
     held.quantity !== row.quantity ||
     held.is_cod !== row.is_cod ||
+    (held.is_cod && held.financial_status !== "paid" && row.financial_status === "paid" && row.fulfilment_status !== "fulfilled") ||
     !same("phone_hash") ||
     !same("email_hash") ||
     !same("address_hash")

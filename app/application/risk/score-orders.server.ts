@@ -30,7 +30,9 @@ export async function scoreOrders(
   const ids = asked.map((a) => a.orderId);
   const store = await getStore(tx);
   const canHold = ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
-  const loaded = (await loadOrdersWithLines(tx, ids)).filter(({ order }) => order.scoredAt === null || isUndecided(order));
+  const loaded = (await loadOrdersWithLines(tx, ids))
+    .filter(({ order }) => order.scoredAt === null || isUndecided(order))
+    .map((one) => ({ ...one, order: asPaidAhead(one.order) }));
   if (loaded.length === 0) return;
   const models = { rto: await scoringModel(tx, "rto"), returns: await scoringModel(tx, "returns") };
   const keysOf = new Map(loaded.map(({ order, lines }) => [order.orderId, evidenceKeysOf(order, lines)]));
@@ -147,6 +149,11 @@ const nothing: Tally = { rto: 0, delivered: 0 };
 function headlineOf(reasons: readonly RiskReason[]): string | null {
   if (reasons[0]?.code === "rule") return reasons[0].sentence;
   return (reasons.find((reason) => reason.weight > 0 && reason.code !== "payment") ?? reasons[0])?.sentence ?? null;
+}
+
+/** An order on cash that was paid before it ships is prepaid to whoever decides about it. One that was delivered was paid at the door. */
+function asPaidAhead(order: OrderRow): OrderRow {
+  return order.isCod && order.financialStatus === "paid" && isUndecided(order) ? { ...order, isCod: false } : order;
 }
 
 /** Still in the store's hands: a decision about it can change something. */

@@ -141,6 +141,16 @@ describe("what the platform tells meanwhile", () => {
     expect(done).toEqual(["hold", "release"]);
   });
 
+  test("paid in advance is assessed anew, as an order that is paid", async () => {
+    await open();
+    const risk = async () => (await t.database.sql`select risk_probability as p, financial_status as paid from orders`)[0];
+    const before = await risk();
+    await mirror({ financialStatus: "paid", updatedAt: at });
+    const after = await risk();
+    expect(after?.paid).toBe("paid");
+    expect(Number(after?.p)).toBeLessThan(Number(before?.p));
+  });
+
   test("shipped or cancelled withdraws it, and nothing happens at its end", async () => {
     for (const over of [{ fulfilmentStatus: "fulfilled" as const }, { cancelledAt: at, financialStatus: "voided" as const }]) {
       done = [];
