@@ -1,17 +1,15 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
-import { mayStillAsk, reminderAt } from "~/domain/risk/verification";
+import { mayStillAsk } from "~/domain/risk/verification";
 import { lockOrder } from "~db/queries/order-decision.server";
 import { readReturnContact } from "~db/queries/returns.server";
-import { getStore } from "~db/queries/store-row.server";
-import { insertVerification, newestVerification } from "~db/queries/verifications.server";
+import { newestVerification } from "~db/queries/verifications.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { noteActed } from "../risk/note-acted.server";
 import { endVerification } from "./end-verification.server";
-import { tokenHashOf, tokenOf } from "./link";
+import { openVerification } from "./open-verification.server";
 
 /**
- * Asks the shopper by mail to confirm an order. While one asking is open, asking again gives that one and sends nothing, unless `resend`.
+ * Asks the shopper by mail to confirm an order. While one asking is open, asking again gives that one and sends nothing more, unless `resend`.
  * @throws NotFound; Refusal `too_late` when it shipped or ended, `no_email`
  */
 export function askVerification(
@@ -41,23 +39,14 @@ export async function askInside(
         await tx.say([mailOf(open.verificationId, newId("evt", now))]);
         await tx.record([{ name: "verification.resent", orderId: order.orderId, ...by }]);
       }
+      // One that only the page after the checkout showed has no mail yet; of any other this is the mail that went out.
+      else await tx.say([mailOf(open.verificationId, open.verificationId)]);
       return { verificationId: open.verificationId, isNew: false };
     }
     await endVerification(ctx, tx, open, order);
   }
-  const { hours, atEnd, remind } = (await getStore(tx)).settings.verification;
-  const verificationId = newId("vrf", now);
-  const expiresAt = new Date(now.getTime() + hours * 3_600_000);
-  const tokenHash = tokenHashOf(ctx, tokenOf(ctx, verificationId));
-  await insertVerification(tx, { verificationId, orderId: order.orderId, tokenHash, askedAt: now, expiresAt, atEnd });
-  await tx.record([{ name: "verification.asked", orderId: order.orderId, data: { verificationId, hours, atEnd }, ...by }]);
-  await noteActed(ctx, tx, { orderId: order.orderId, action: "verify", ...by });
+  const verificationId = await openVerification(ctx, tx, order.orderId, by);
   await tx.say([mailOf(verificationId, verificationId)]);
-  const at = (when: Date, key: string) => ({
-    ...{ name: "verification.expire", payload: {}, key: `${key}:${verificationId}` },
-    afterSeconds: Math.ceil((when.getTime() - now.getTime()) / 1000),
-  });
-  tx.enqueue([at(expiresAt, "end"), ...(remind ? [at(reminderAt(now, expiresAt), "remind")] : [])]);
   return { verificationId, isNew: true };
 }
 

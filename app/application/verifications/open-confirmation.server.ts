@@ -34,7 +34,10 @@ export async function openConfirmation(
     // One that is open is asked already, whoever asked.
     if (newest?.state === "asked") return { confirmation, open: { verificationId: newest.verificationId, order } };
     if (!toAnswer && (await isMailedByItself(tx, order))) return { confirmation, open: null };
-    return { confirmation, open: { verificationId: await openVerification(ctx, tx, order.orderId), order } };
+    return {
+      confirmation,
+      open: { verificationId: await openVerification(ctx, tx, order.orderId, { onPage: true, actor: "system" }), order },
+    };
   });
   if (opened === "too_many") throw tooManyMisses();
   return opened ?? { confirmation: { state: "unknown" }, open: null };

@@ -20,7 +20,10 @@ export function controlPage(wire: Wire, shop: string | null): string {
 }
 
 function parts(wire: Wire, shop: string, state: ReturnType<typeof controlState>): Html {
-  const latest = wire.engine.orderSummary(shop, wire.engine.orderIds(shop).at(-1) ?? "")?.name ?? "";
+  const newest = wire.engine.orderSummary(shop, wire.engine.orderIds(shop).at(-1) ?? "");
+  const latest = newest?.name ?? "";
+  const shopperPage = (path: string, label: string) =>
+    newest ? html`<a class="button" href="/order-status/${shop}/${newest.id.split("/").at(-1)}${path}">${label} ${latest}</a>` : null;
   const field = (name: string, label: string, value: string) => html`<label>${label}<input name="${name}" value="${value}"></label>`;
   const form = (what: string, label: string, fields: Html[] = [], danger = false) =>
     html`<form method="post" action="/control/${what}" class="row"><input type="hidden" name="shop" value="${shop}">${fields}<button class="${danger ? "danger" : ""}">${label}</button></form>`;
@@ -30,6 +33,7 @@ function parts(wire: Wire, shop: string, state: ReturnType<typeof controlState>)
   const installed = wire.installations.active(shop) !== null;
   return html`<p class="row">${state.stores.map((store) => html`<a class="button" href="/control?shop=${store.shop}">${store.shop} (${store.orders})</a>`)}</p>
 <section class="card"><h2>Orders and couriers</h2>${wire.placeDemoOrder ? form("place-order", "Place an order") : null}
+<p class="row">${shopperPage("/thank-you", "Thank-you page of")}${shopperPage("", "Order page of")}</p>
 ${onOrder("fulfil", "Ship")}${onOrder("deliver", "Courier delivers")}${onOrder("fail-delivery", "Courier gives up (RTO)")}${onOrder("cancel", "Cancel")}</section>
 <section class="card"><h2>Webhooks</h2><div class="table"><table><tr>${counts}<td class="number">${state.backlog}<br><small>waiting</small></td></tr></table></div>
 ${form("delivery-faults", "Set", [
