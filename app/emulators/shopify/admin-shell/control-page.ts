@@ -23,7 +23,7 @@ function parts(wire: Wire, shop: string, state: ReturnType<typeof controlState>)
   const newest = wire.engine.orderSummary(shop, wire.engine.orderIds(shop).at(-1) ?? "");
   const latest = newest?.name ?? "";
   const shopperPage = (path: string, label: string) =>
-    newest ? html`<a class="button" href="/order-status/${shop}/${newest.id.split("/").at(-1)}${path}">${label} ${latest}</a>` : null;
+    newest ? html`<a class="button" href="/order-status/${shop}/${newest.id.split("/").at(-1) ?? ""}${path}">${label} ${latest}</a>` : null;
   const field = (name: string, label: string, value: string) => html`<label>${label}<input name="${name}" value="${value}"></label>`;
   const form = (what: string, label: string, fields: Html[] = [], danger = false) =>
     html`<form method="post" action="/control/${what}" class="row"><input type="hidden" name="shop" value="${shop}">${fields}<button class="${danger ? "danger" : ""}">${label}</button></form>`;
