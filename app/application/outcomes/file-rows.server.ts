@@ -19,7 +19,9 @@ const rowMaxBytes = 256 * 1024;
 const columnsMax = 300;
 /** A column with more different words, or longer ones, does not hold outcomes. */
 const wordsMax = 60;
-const wordMaxLength = 60;
+const wordMaxLength = 100;
+/** What is shown of the name of a column. */
+const nameMaxLength = 60;
 
 /**
  * Rows of a kept file from an offset on, each with the offset after it; blank lines are rows with one empty cell. The header is the first
@@ -67,7 +69,7 @@ export async function scanFile(
   let columns: Pick<ImportMapping, "outcome" | "date"> | null = null;
   for await (const { cells } of readRows(ctx, file)) {
     if (!columns) {
-      scan.header = cells.slice(0, columnsMax).map((name) => cellText(name).slice(0, wordMaxLength));
+      scan.header = cells.slice(0, columnsMax).map((name) => cellText(name).slice(0, nameMaxLength));
       columns = columnsOf(scan.header);
       continue;
     }

@@ -48,7 +48,7 @@ export async function mapOutcomes(ctx: Ctx, input: MapOutcomes & { importId: str
     const scan = await scanFile(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter }, () => mapping);
     if (!scan.words)
       throw new Refusal("too_many_words", "That column has too many different words to be the outcome.", {
-        outcome: "This column has more than 60 different words.",
+        outcome: "This column has more than 60 different words, or one of more than 100 characters.",
       });
     reading.counts = scan.words;
     reading.meanings = guessMeanings(scan.words);

@@ -95,7 +95,8 @@ const legWords: Readonly<Record<string, string>> = { forward: "To the shopper", 
 
 type Parcel = GoodsData["parcels"][number];
 
-const legOf = (parcel: Parcel) => parcel.tracked?.leg ?? parcel.leg;
+/** Whether the courier says something else than the platform's "delivered". */
+const isContradicted = ({ tracked }: Parcel) => tracked !== null && (tracked.leg !== "forward" || tracked.status !== "delivered");
 
 /** Failed attempts in words; empty when there was none. */
 function triesOf({ attempts, doubtfulAttempts, reason }: NonNullable<Parcel["tracked"]>): string {
@@ -108,6 +109,7 @@ function triesOf({ attempts, doubtfulAttempts, reason }: NonNullable<Parcel["tra
 /** Parcels of all legs. */
 export function Shipments({ goods }: { goods: GoodsData }) {
   const { Section, Stack, Text, Badge } = useKit();
+  const { platformLabel } = usePlace();
   const words = useWords();
   return (
     <Section title="Shipments">
@@ -118,15 +120,17 @@ export function Shipments({ goods }: { goods: GoodsData }) {
           {goods.parcels.map((parcel) => (
             <Stack key={parcel.parcelId} gap="tight">
               <Stack direction="row" gap="tight">
-                <Badge tone={legOf(parcel) === "rto" ? "critical" : "neutral"}>{legWords[legOf(parcel)] ?? legOf(parcel)}</Badge>
                 {parcel.tracked ? (
                   <Badge tone={placeWords(parcel.tracked.leg, parcel.tracked.status).tone}>
                     {placeWords(parcel.tracked.leg, parcel.tracked.status).sentence}
                   </Badge>
                 ) : (
-                  <Badge tone={parcel.status === "delivered" ? "success" : parcel.status === "failed" ? "critical" : "info"}>
-                    {parcel.status.replaceAll("_", " ")}
-                  </Badge>
+                  <>
+                    <Badge tone={parcel.leg === "rto" ? "critical" : "neutral"}>{legWords[parcel.leg] ?? parcel.leg}</Badge>
+                    <Badge tone={parcel.status === "delivered" ? "success" : parcel.status === "failed" ? "critical" : "info"}>
+                      {parcel.status.replaceAll("_", " ")}
+                    </Badge>
+                  </>
                 )}
               </Stack>
               <Text>
@@ -143,7 +147,14 @@ export function Shipments({ goods }: { goods: GoodsData }) {
                 </Text>
               ) : null}
               <Text size="small" tone="subdued">
-                {`Shipped ${words.dateTime(parcel.shippedAt)}${parcel.deliveredAt ? `, delivered ${words.dateTime(parcel.deliveredAt)}` : ""}`}
+                {[
+                  `Shipped ${words.dateTime(parcel.shippedAt)}`,
+                  parcel.deliveredAt
+                    ? `${isContradicted(parcel) ? `marked delivered in ${platformLabel}` : "delivered"} ${words.dateTime(parcel.deliveredAt)}`
+                    : "",
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
               </Text>
             </Stack>
           ))}

@@ -23,7 +23,7 @@ test.each(["shopify", "bigcommerce"] as const)("the Risk page on %s says how goo
 test("without enough outcomes it says how many are missing, and what scores meanwhile", async () => {
   const page = await text("shopify", emptyRiskPages.risk.model);
   expect(page).toContain("Not enough outcomes yet: 412 of 750 matured orders, 31 of 75 RTO.");
-  expect(page).toContain("There is no model of your own yet: the shipped model scores them by your own counts (shipped-2).");
+  expect(page).toContain("There is no model of your own yet: the shipped model scores your orders by your own counts (shipped-2).");
   expect(page).not.toMatch(/AUC|became known for|foretold/);
 });
 

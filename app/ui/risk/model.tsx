@@ -23,7 +23,7 @@ export interface ModelData {
 
 function inUseWords({ silent, modelId, judged }: ModelData): string {
   if (silent === null) return `Your own model scores your orders (${modelId}).`;
-  const shipped = `the shipped model scores them by your own counts (${modelId})`;
+  const shipped = `the shipped model scores your orders by your own counts (${modelId})`;
   if (silent === "no_model") return `There is no model of your own yet: ${shipped}.`;
   if (silent === "other_features") return `Your own model is being learnt anew after an update: until then ${shipped}.`;
   const was = judged?.shipped?.auc != null ? ` (AUC ${figure(judged.shipped.auc)})` : "";

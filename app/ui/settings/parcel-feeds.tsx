@@ -100,7 +100,7 @@ function Feed({ feed }: { feed: FeedsData["feeds"][number] }) {
         </Banner>
       ) : null}
       {allowed ? (
-        <Stack direction="row" gap="tight">
+        <Stack direction="row" gap="tight" align="start">
           <Button busy={renewal.busy && !asking} onClick={() => (feed.isOn ? setAsking(true) : renewal.send({}))}>
             {feed.isOn ? "Make a new secret" : "Switch on and make a secret"}
           </Button>
