@@ -97,7 +97,7 @@ const order = {
     findings: [
       {
         code: "ordered_twice",
-        sentence: "The same goods stand in #1041, placed within 2 hours of this order.",
+        sentence: "The same goods were also ordered in #1041, within 2 hours.",
         ask: "Ask whether both are wanted before either ships.",
         orderIds: ["ord_01K00000000000000000000002"],
       },

@@ -76,7 +76,7 @@ test("the page shows what orders of the same contact tell, and only those orders
   ]);
   const { findings, orders: shown } = await look(ctx);
   expect(findings.map(({ code, sentence, orderIds }) => [code, sentence, orderIds])).toEqual([
-    ["ordered_twice", "The same goods stand in #1001, placed within an hour of this order.", [idOf(1)]],
+    ["ordered_twice", "The same goods were also ordered in #1001, within an hour.", [idOf(1)]],
     ["many_orders", "3 orders of the same phone or address within 2 hours.", [idOf(1), idOf(2)]],
   ]);
   expect(shown.map(({ name, shares }) => [name, shares])).toEqual([

@@ -41,7 +41,7 @@ describe("orders around an order", () => {
     expect(findLookAlikes(order, [twice])).toEqual([
       {
         code: "ordered_twice",
-        sentence: "The same goods stand in #1007, placed within 2 hours of this order.",
+        sentence: "The same goods were also ordered in #1007, within 2 hours.",
         ask: "Ask whether both are wanted before either ships.",
         orderIds: [twice.orderId],
       },

@@ -70,7 +70,7 @@ export function findLookAlikes(
     add(
       "ordered_twice",
       again,
-      `The same goods stand in ${namesOf(again)}, placed within ${spanHours([order, ...again])} of this order.`,
+      `The same goods were also ordered in ${namesOf(again)}, within ${spanHours([order, ...again])}.`,
       "Ask whether both are wanted before either ships.",
     );
 

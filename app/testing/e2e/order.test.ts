@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { journey } from "./journey";
+import { pictureOf, widths } from "./screens";
 
 journey("One order", { handle: "e2e-order", orders: 60 }, (here) => {
   const openFromList = async (name: string) => {
@@ -24,6 +25,32 @@ journey("One order", { handle: "e2e-order", orders: 60 }, (here) => {
       .getByText(/Risk assessed: \d+ %/)
       .first()
       .waitFor();
+  });
+
+  it("shows what to ask about its address, and the orders that share its phone, wide and narrow", async () => {
+    const phone = "+916105550123";
+    const { seed } = here.store.openOrder();
+    const shippingAddress = {
+      ...seed.shippingAddress,
+      phone,
+      address1: "12, MG Road",
+      city: "Bengaluru",
+      province: "Karnataka",
+      zip: "560001",
+    };
+    const first = await here.store.placeOrder({ phone, lines: seed.lines, shippingAddress });
+    const again = await here.store.placeOrder({ phone, lines: seed.lines, shippingAddress: { ...shippingAddress, zip: "800020" } });
+    for (const size of Object.values(widths)) {
+      const shown = await here.adminPage(`/orders?q=${encodeURIComponent(again.name)}`, size);
+      await shown.app.getByRole("link", { name: again.name, exact: true }).click();
+      await shown.app.getByText("The PIN 800020 is in Patna, Bihar; the order says Karnataka.").first().waitFor();
+      await shown.app.getByText("Ask which is right, the PIN or the state.").waitFor();
+      await shown.app.getByText(`The same goods were also ordered in ${first.name}, within an hour.`).waitFor();
+      await pictureOf(shown, `order-alike-${size.width}`, size);
+      expect(await shown.scrollsSideways()).toBe(false);
+      await shown.app.getByRole("link", { name: first.name, exact: true }).first().click();
+      await shown.app.getByRole("heading", { name: first.name, level: 1 }).waitFor();
+    }
   });
 
   it("is held and released by one click each, here and in the platform", async () => {
