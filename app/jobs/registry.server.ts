@@ -1,3 +1,4 @@
+import { refreshGuardJob, refreshGuardNightly } from "./checkout.refresh.server";
 import type { JobDefinition, ScheduleDefinition } from "./define";
 import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
 import { rebuildEvidenceJob } from "./evidence.rebuild.server";
@@ -44,6 +45,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(privacySweepJob),
   job(replayRuleJob),
   job(importOutcomesJob),
+  job(refreshGuardJob),
 ];
 
 /** Everything on the clock, one line each. */
@@ -56,4 +58,5 @@ export const schedules: readonly ScheduleDefinition[] = [
   matureReturnsNightly,
   learnNightly,
   sweepRecords,
+  refreshGuardNightly,
 ];

@@ -28,7 +28,16 @@ export default function Risk() {
   const { Page, Stack, LinkButton } = useKit();
   const { storeName } = usePlace();
   return (
-    <Page title="Risk" subtitle={storeName} actions={<LinkButton to="/risk/outcomes">Outcomes from a file</LinkButton>}>
+    <Page
+      title="Risk"
+      subtitle={storeName}
+      actions={
+        <Stack direction="row">
+          <LinkButton to="/risk/checkout">At checkout</LinkButton>
+          <LinkButton to="/risk/outcomes">Outcomes from a file</LinkButton>
+        </Stack>
+      }
+    >
       <Stack>
         <ModelSection model={model} />
         <ReturnsModelSection model={returnsModel} />

@@ -11,6 +11,7 @@ import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
 import * as risk from "~/routes/app.risk";
+import * as checkout from "~/routes/app.risk.checkout";
 import * as outcomes from "~/routes/app.risk.outcomes";
 import * as rule from "~/routes/app.risk.rules.$ruleId";
 import * as settings from "~/routes/app.settings";
@@ -31,6 +32,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   risk,
   rule,
   outcomes,
+  checkout,
   settings,
   system,
 };

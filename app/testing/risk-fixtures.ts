@@ -83,10 +83,40 @@ const outcomes = {
   errors: { importId: "imp_2", rows: [{ rowNumber: 17, code: "no_such_order" }] },
 };
 
+const told = { allowed: 12, denied: 3, risky: 412, waiting: 2, control: 21, controlEnds: { rto: 9, delivered: 6 } };
+const cartRule = { outcome: "hide" as const, fromTotal: 10_000, toTotal: null, postal: ["8000", "811"], countries: ["IN"] };
+
+/** Cash on delivery at the checkout, with something in the way. */
+const checkout = {
+  ...{ state: "stuck", byScore: true, problem: "too_many", walking: true, writtenAt: new Date(0), high: 0.3, controlPercent: 5 },
+  missing: ["write_payment_customizations", "write_customers"],
+  config: {
+    version: 1,
+    codNames: ["cash on delivery", "cod"],
+    threshold: 0.3,
+    rules: [cartRule, { ...cartRule, outcome: "leave" as const }],
+  },
+  leftOut: [
+    { rule: "Sarees", why: "unseen" },
+    { rule: null, why: "after_exception" },
+  ],
+  told,
+  preview: { checkouts: 1_204, hidden: 96, rto: 51, delivered: 38, open: 7, days: 90, most: 5_000 },
+};
+
+const noGuard = {
+  ...{ state: "not_possible", byScore: true, problem: null, walking: false, writtenAt: null, high: 0.3, controlPercent: 5, missing: [] },
+  config: { version: 1, codNames: ["cod"], threshold: 0.3, rules: [] },
+  leftOut: [],
+  told: { ...told, allowed: 0, denied: 0, risky: 0, waiting: 0, control: 0, controlEnds: { rto: 0, delivered: 0 } },
+  preview: { checkouts: 0, hidden: 0, rto: 0, delivered: 0, open: 0, days: 90, most: 5_000 },
+};
+
 /** The Risk page and a rule's page with plenty in them. */
 export const fullRiskPages = {
   risk: { savings, model, returnsModel, rules: [rule, { ...rule, ruleId: "rul_2", isOn: true, outcome: "ship", test: null }] },
   outcomes,
+  checkout,
   rule: {
     rule,
     draft: {
@@ -100,5 +130,6 @@ export const fullRiskPages = {
 export const emptyRiskPages = {
   risk: { savings: { controlPercent: 0, ...ledgerOf([], 0), young: 0, left: 0 }, model: noModel, returnsModel: noReturnsModel, rules: [] },
   outcomes: { imports: [], draft: null, errors: null },
+  checkout: noGuard,
   rule: { rule: null, draft: emptyRule },
 };

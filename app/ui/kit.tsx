@@ -7,6 +7,8 @@ import type { ListParts } from "./kit-list";
 export interface Kit extends LayoutParts, ListParts, FormParts {
   /** Tells the person that something was done, without taking the focus. Failures are shown where they happened instead. */
   say: (message: string) => void;
+  /** Has the platform ask the person for permissions, by its own names; false when they decline. Absent = it asks for all of them at once, at the start. */
+  askPermissions?: (names: readonly string[]) => Promise<boolean>;
 }
 
 const KitContext = createContext<Kit | null>(null);

@@ -1,6 +1,7 @@
 import { NotFound } from "~/domain/errors";
 import { setOptOut } from "~db/queries/opt-out.server";
 import { lockOrder } from "~db/queries/order-decision.server";
+import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx } from "../ctx";
 
 /** Why a shopper is exempt, or is no more: they said so, or the store did. */
@@ -15,6 +16,7 @@ export function optOutShopper(ctx: Ctx, input: { orderId: string; optOut: boolea
   return ctx.transact(async (tx) => {
     const order = await lockOrder(tx, input.orderId);
     if (!order?.shopperId || !(await setOptOut(tx, order.shopperId, input.optOut, ctx.now()))) throw new NotFound("The shopper");
+    await standingsMayChange(tx, [order.shopperId]);
     await tx.record([
       {
         name: input.optOut ? "shopper.opted-out" : "shopper.opted-in",

@@ -1,3 +1,4 @@
+import { guardCheckoutHandler } from "../checkout/guard-message.server";
 import { sendMailHandler } from "../messages/send-mail.server";
 import { cancelOnPlatform } from "../orders/cancel-message.server";
 import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
@@ -21,6 +22,7 @@ const all: readonly AnyOutboxHandler[] = [
   codeMailHandler,
   verificationMailHandler,
   publishPolicyHandler,
+  guardCheckoutHandler,
 ];
 
 export const outboxHandlers: ReadonlyMap<string, AnyOutboxHandler> = new Map(all.map((handler) => [handler.kind, handler]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ShopperId } from "~/domain/ids";
 import type { PlatformFact } from "~/ports/platform";
 import { openImports } from "~db/queries/outcome-imports.server";
 import {
@@ -13,6 +14,7 @@ import {
 import { forgetPeople } from "~db/queries/rules.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
+import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { endDraft } from "../outcomes/sweep-imports.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
@@ -52,6 +54,10 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     subject.phoneHash ?? "",
     subject.emailHash ?? "",
   ]);
+  await standingsMayChange(
+    tx,
+    shoppers.map((shopper) => String(shopper.shopper_id) as ShopperId),
+  );
   // An uploaded file may name the person. One that is not started is given up; one that runs is erased within minutes.
   const drafts = (await openImports(tx)).filter((one) => one.state !== "running");
   for (const draft of drafts) await endDraft(ctx, tx, draft.importId);

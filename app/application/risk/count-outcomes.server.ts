@@ -2,6 +2,7 @@ import { type CountedEnd, countedEnd, isSameEnd, TallyChanges, usualReturnDays }
 import { addToTallies, loadTallyEntries, ordersWithReturns, removeTallyEntries, saveTallyEntries } from "~db/queries/evidence.server";
 import { type EvidenceState, loadEvidenceState, lockEvidence, passedOrders } from "~db/queries/evidence-states.server";
 import { loadOrdersWithLines } from "~db/queries/risk.server";
+import { standingsOfOrdersMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { evidenceKeysOf } from "./order-facts.server";
 
@@ -14,6 +15,7 @@ export async function countOutcomes(ctx: Ctx, tx: VerbTx, orderIds: readonly str
   await lockEvidence(tx, "shared");
   const state = await loadEvidenceState(tx);
   await countInto(ctx, tx, state, orderIds, state.building === null ? new Set() : await passedOrders(tx, orderIds, state.walkedTo));
+  await standingsOfOrdersMayChange(tx, orderIds);
 }
 
 /**

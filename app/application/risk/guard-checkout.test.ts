@@ -1,19 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { ShopperId } from "~/domain/ids";
-import type { OrderSnapshot } from "~/domain/orders/order";
 import { RuleConditions } from "~/domain/risk/rules";
 import { settingsIn } from "~/domain/stores/settings";
-import { aSnapshot, fakePlatform } from "~/testing/fake-platform";
+import { fakePlatform } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import type { Ctx } from "../ctx";
-import { mirrorOrders } from "../orders/mirror-orders.server";
-import { optOutShopper } from "../orders/opt-out-shopper.server";
-import { redactShopper } from "../privacy/redact-shopper.server";
 import { type SaveRule, saveRule } from "../rules/save-rule.server";
 import { startRuleTest } from "../rules/start-rule-test.server";
 import { switchRule } from "../rules/switch-rule.server";
 import { saveSettings } from "../views/save-settings.server";
-import { readCheckoutStanding, viewCheckoutGuard } from "./guard-checkout.server";
+import { viewCheckoutGuard } from "./guard-checkout.server";
 
 let t: TestApp;
 let ctx: Ctx;
@@ -23,9 +18,6 @@ beforeEach(async () => {
   ctx = await t.store("guard.myshopify.com");
 });
 
-const place = (...snapshots: OrderSnapshot[]) => ctx.transact((tx) => mirrorOrders(ctx, tx, snapshots, "webhook"));
-const orderOf = async (externalId: string) => (await t.database.sql`select * from orders where external_id = ${externalId}`)[0];
-const shopperOf = async (externalId: string) => String((await orderOf(externalId))?.shopper_id) as ShopperId;
 const switchedOn = async (over: Partial<SaveRule>, when: Partial<RuleConditions> = {}) => {
   const { phones: _p, emails: _e, addresses: _a, ...conditions } = RuleConditions.parse(when);
   const rule = { ruleId: null, version: 0, name: "Rule", outcome: "hold" as const, conditions, addPeople: [], removePeople: [], ...over };
@@ -71,46 +63,5 @@ describe("a store's checkout", () => {
         { rule: null, why: "after_exception" },
       ],
     });
-  });
-});
-
-describe("what a checkout should know of a shopper", () => {
-  test("is the risk of their newest order on cash", async () => {
-    await place(
-      aSnapshot({ externalId: "1", placedAt: new Date("2026-05-20T10:00:00Z") }),
-      aSnapshot({ externalId: "2", placedAt: new Date("2026-05-22T10:00:00Z") }),
-      aSnapshot({ externalId: "3", placedAt: new Date("2026-05-23T10:00:00Z"), gateways: ["razorpay"], financialStatus: "paid" }),
-    );
-    await t.database.sql`update orders set risk_probability = case external_id when '1' then 0.11 when '2' then 0.52 else 0.01 end`;
-    expect(await readCheckoutStanding(ctx, await shopperOf("1"))).toEqual({
-      shopperExternalId: "c-1",
-      standing: { version: 1, risk: 0.52, list: null },
-    });
-  });
-
-  test("names the store's list they are on, by the phone of any order; an exemption wins", async () => {
-    await place(aSnapshot({ externalId: "1" }));
-    await switchedOn({ name: "Refused twice", addPeople: ["+91 98123 45678"] });
-    const shopper = await shopperOf("1");
-    expect((await readCheckoutStanding(ctx, shopper))?.standing.list).toBe("deny");
-    await optOutShopper(ctx, { orderId: String((await orderOf("1"))?.order_id), optOut: true });
-    expect((await readCheckoutStanding(ctx, shopper))?.standing.list).toBe("allow");
-  });
-
-  test("knows no risk of somebody who only prepaid", async () => {
-    await place(aSnapshot({ externalId: "1", gateways: ["razorpay"], financialStatus: "paid" }));
-    expect((await readCheckoutStanding(ctx, await shopperOf("1")))?.standing).toEqual({ version: 1, risk: null, list: null });
-  });
-
-  test("is nothing for a guest, a stranger, and somebody who was erased", async () => {
-    await place(aSnapshot({ externalId: "1" }), aSnapshot({ externalId: "2", shopper: null, email: "guest@example.com", address: null }));
-    const shopper = await shopperOf("1");
-    expect(await readCheckoutStanding(ctx, await shopperOf("2"))).toBeNull();
-    expect(await readCheckoutStanding(ctx, "shp_unknown" as ShopperId)).toBeNull();
-    const other = await t.store("other.myshopify.com");
-    expect(await readCheckoutStanding(other, shopper)).toBeNull();
-    const asked = { kind: "redact-shopper" as const, shopperExternalId: "c-1", email: null, phone: null, orderExternalIds: [] };
-    await ctx.transact((tx) => redactShopper(ctx, tx, asked, ctx.now()));
-    expect(await readCheckoutStanding(ctx, shopper)).toBeNull();
   });
 });

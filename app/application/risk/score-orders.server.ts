@@ -4,6 +4,7 @@ import { loadTallies } from "~db/queries/evidence.server";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
 import { loadOrdersWithLines, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
+import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { drawTrials } from "./draw-trials.server";
 import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
@@ -83,6 +84,10 @@ export async function scoreOrders(
     tx,
     store,
     judged.filter((one) => one.tells),
+  );
+  await standingsMayChange(
+    tx,
+    judged.map(({ order }) => order.shopperId),
   );
 }
 

@@ -1,5 +1,6 @@
 import { NotFound } from "~/domain/errors";
 import { lockRules, placeRule } from "~db/queries/rules.server";
+import { guardMayChange } from "../checkout/guard-changes.server";
 import type { Ctx } from "../ctx";
 
 /** Moves a rule one place up or down; the first that fits decides. At the end of the list it stays. @throws NotFound */
@@ -12,6 +13,7 @@ export function moveRule(ctx: Ctx, input: { ruleId: string; direction: "up" | "d
     if (to < 0 || to >= ids.length) return;
     ids.splice(to, 0, ...ids.splice(at, 1));
     for (const [position, ruleId] of ids.entries()) await placeRule(tx, ruleId, position + 1, ctx.now());
+    await guardMayChange(ctx, tx);
     await tx.record([{ name: "rule.moved", data: { ruleId: input.ruleId, position: to + 1 } }]);
   });
 }

@@ -3,6 +3,7 @@ import { newId } from "~/domain/ids";
 import { hasCondition, RuleConditions, type RuleOutcome } from "~/domain/risk/rules";
 import { insertRule, lockRules, updateRule } from "~db/queries/rules.server";
 import { getStore } from "~db/queries/store-row.server";
+import { guardMayChange } from "../checkout/guard-changes.server";
 import type { Ctx } from "../ctx";
 import { peopleOf } from "./people.server";
 
@@ -56,6 +57,8 @@ export function saveRule(ctx: Ctx, input: SaveRule): Promise<string> {
     const ruleId = held?.ruleId ?? newId("rul", ctx.now());
     if (held) await updateRule(tx, ruleId, rule, ctx.now());
     else await insertRule(tx, { ...rule, ruleId, position: (rules.at(-1)?.position ?? 0) + 1 }, ctx.now());
+    // Saved is off: what was on does not hold any more.
+    if (held?.isOn) await guardMayChange(ctx, tx);
     const version = (held?.version ?? 0) + 1;
     await tx.record([{ name: "rule.saved", data: { ruleId, version, ...rule } }]);
     return ruleId;

@@ -1,5 +1,6 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { lockRules, switchRule as writeSwitch } from "~db/queries/rules.server";
+import { guardMayChange } from "../checkout/guard-changes.server";
 import type { Ctx } from "../ctx";
 
 /**
@@ -14,6 +15,7 @@ export function switchRule(ctx: Ctx, input: { ruleId: string; on: boolean }): Pr
     if (input.on && (rule.test?.state !== "done" || rule.test.version !== rule.version))
       throw new Refusal("not_tested", "Test this rule on last year's orders first, so that you know what it would have done.");
     await writeSwitch(tx, rule.ruleId, input.on, ctx.now());
+    await guardMayChange(ctx, tx);
     await tx.record([{ name: input.on ? "rule.switched-on" : "rule.switched-off", data: { ruleId: rule.ruleId, version: rule.version } }]);
   });
 }

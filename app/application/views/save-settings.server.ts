@@ -2,10 +2,9 @@ import { Refusal } from "~/domain/errors";
 import type { StoreSettings } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import { saveSettings as writeSettings } from "~db/queries/views.server";
+import { guardMayChange } from "../checkout/guard-changes.server";
 import type { Ctx } from "../ctx";
-import { followSettings } from "../policy/follow-settings.server";
 import { publishedPolicy } from "../policy/published-policy.server";
-import { askToPublishPolicy } from "../portal/publish-policy.server";
 
 /**
  * Saves the store's settings as a new version.
@@ -13,14 +12,14 @@ import { askToPublishPolicy } from "../portal/publish-policy.server";
  */
 export function saveSettings(ctx: Ctx, input: { settings: StoreSettings; version: number }): Promise<void> {
   return ctx.transact(async (tx) => {
+    // Version 1 of the policy is made of what earlier settings said: it must be there before they are written over.
     await publishedPolicy(ctx, tx, await getStore(tx), null);
     if (!(await writeSettings(tx, input.settings, input.version, ctx.now())))
       throw new Refusal(
         "changed_meanwhile",
         "Somebody else saved these settings since you opened the page. Load it again, then change it.",
       );
-    await followSettings(ctx, tx, input.settings);
-    await askToPublishPolicy(ctx, tx, `settings ${input.version + 1}`);
+    await guardMayChange(ctx, tx);
     await tx.record([{ name: "settings.saved", data: { version: input.version + 1 } }]);
   });
 }

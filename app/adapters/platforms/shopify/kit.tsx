@@ -14,6 +14,7 @@ export const shopifyKit: Kit = {
   ...listParts,
   ...formParts,
   say: (message) => adminBridge()?.toast?.show(message),
+  askPermissions: async (names) => (await adminBridge()?.scopes?.request([...names]))?.result === "granted-all",
 };
 
 // Polaris gives `url` and `external`; our own pages change without a reload.

@@ -1,6 +1,8 @@
 /** The few things of the admin's own script (App Bridge) that the kit uses. */
 export interface AdminBridge {
   toast?: { show(message: string): void };
+  /** Asks the merchant for optional scopes. */
+  scopes?: { request(scopes: string[]): Promise<{ result: string }> };
   saveBar?: { show(id: string): Promise<void>; hide(id: string): Promise<void>; leaveConfirmation(): Promise<void> };
 }
 
