@@ -11,6 +11,9 @@ import { z } from "zod";
 /** Markets where a state's postal codes are told apart by their first digits, and which the product speaks to. */
 const withStates = ["BR", "ES", "KR", "MX", "MY", "TH"];
 
+/** Where the source lists every area of a country, its form alone is kept: lists age, and people make up codes that are nobody's. */
+const formOnly: Readonly<Record<string, string>> = { GB: "GIR ?0AA|BFPO ?\\d{1,4}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}" };
+
 const list = z
   .string()
   .optional()
@@ -57,10 +60,9 @@ for (const file of readdirSync(join(folder, "data")).sort()) {
   // "A" the street, "C" the city, "S" the state, "Z" the postal code; only these four are kept.
   const required = [..."ACSZ"].filter((part) => (country.require ?? otherwise?.require ?? "").includes(part)).join("");
   const examples = (country.zipex ?? "").split(",").filter(Boolean).slice(0, 3);
-  if (country.zip) new RegExp(country.zip, "u");
-  const rest = country.zip
-    ? `, ${[country.zip, examples.join(","), country.zip_name_type ?? ""].map((text) => JSON.stringify(text)).join(", ")}`
-    : "";
+  const form = formOnly[code ?? ""] ?? country.zip;
+  if (form) new RegExp(form, "u");
+  const rest = form ? `, ${[form, examples.join(","), country.zip_name_type ?? ""].map((text) => JSON.stringify(text)).join(", ")}` : "";
   lines.push(`  ${code}: [${JSON.stringify(required)}${rest}],`);
 }
 

@@ -81,12 +81,7 @@ export const countryFacts: Readonly<Record<string, readonly [required: string, p
   FO: ["AC", "\\d{3}", "100", ""],
   FR: ["ACZ", "\\d{2} ?\\d{3}", "33380,34092,33506", ""],
   GA: ["AC"],
-  GB: [
-    "ACZ",
-    "GIR ?0AA|(?:(?:AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GY|GU|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE)(?:\\d[\\dA-Z]? ?\\d[ABD-HJLN-UW-Z]{2}))|BFPO ?\\d{1,4}",
-    "EC1Y 8SY,GIR 0AA,M2 5BQ",
-    "",
-  ],
+  GB: ["ACZ", "GIR ?0AA|BFPO ?\\d{1,4}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}", "EC1Y 8SY,GIR 0AA,M2 5BQ", ""],
   GD: ["AC"],
   GE: ["AC", "\\d{4}", "0101", ""],
   GF: ["ACZ", "9[78]3\\d{2}", "97300", ""],

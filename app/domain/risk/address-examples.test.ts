@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shopperOf as giftShopperOf } from "~/emulators/demo-bigcommerce/shoppers";
 import { placesOf } from "~/emulators/demo-store/places";
 import { shopperOf } from "~/emulators/demo-store/shoppers";
 import { countryFacts } from "../places/country-facts";
@@ -115,4 +116,17 @@ test("of the demo's shoppers the good addresses are called good, and nearly all 
   expect(wrong).toEqual([]);
   expect(bad).toBeGreaterThan(600);
   expect(missed.length / bad).toBeLessThan(0.02);
+});
+
+test("the shoppers of the demo on BigCommerce have good addresses, whatever their country", () => {
+  const named =
+    "United Kingdom|Germany|EIRE|France|Spain|Belgium|Australia|Netherlands|Switzerland|Norway|Finland|Denmark|Japan|Portugal|Canada|Sweden|Austria|Poland|Malta|Greece|Israel|Singapore|Italy";
+  const wrong = named.split("|").flatMap((country) =>
+    Array.from({ length: 40 }, (_, i) => giftShopperOf(`${country}-${i}`, country, i)).flatMap(({ address }) => {
+      const { street_1: line1, street_2: line2, city, state: province, zip: postalCode, country_iso2: countryCode } = address;
+      const { faults } = checkAddress({ line1, line2, city, province, postalCode, countryCode });
+      return faults.length > 0 ? [{ line1, city, province, postalCode, countryCode, faults }] : [];
+    }),
+  );
+  expect(wrong).toEqual([]);
 });

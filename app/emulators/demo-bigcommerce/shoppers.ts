@@ -23,6 +23,12 @@ const unusedLetters = ["C", "I", "K", "M", "O", "V"];
 const atDoorShare = 0.42;
 const registeredShare = 0.65;
 
+/** A postal code of a country's form, its digits from a number of five digits over and over. */
+const zipLike = (form: string, digits: number): string => {
+  let used = 0;
+  return form.replace(/#/g, () => String(digits).charAt(used++ % 5));
+};
+
 /**
  * Invents one shopper per customer number for one walk through the data: everything follows from number and country, only the phone goes by
  * `index` (the how-manieth shopper this is, up to 2,000 without a number twice).
@@ -34,7 +40,10 @@ export function shopperOf(customerId: string, countryName: string, index: number
   const lastName = rng.pick(familyNames);
   const [city, state] = rng.pick(country.towns);
   const half = `${1 + rng.int(9)}${rng.pick(unusedLetters)}${rng.pick(unusedLetters)}`;
-  const zip = country.iso2 === "GB" ? `${city.slice(0, 2).toUpperCase()}${1 + rng.int(20)} ${half}` : String(10_000 + rng.int(89_999));
+  const zip =
+    country.iso2 === "GB"
+      ? `${city.slice(0, 2).toUpperCase()}${1 + rng.int(20)} ${half}`
+      : zipLike(country.zip ?? "#####", 10_000 + rng.int(89_999));
   return {
     customerId,
     registered: rng.chance(registeredShare),
