@@ -1,11 +1,11 @@
 import { createElement } from "react";
 import { wordDay } from "~/application/messages/translate";
+import { wordAdvice } from "~/application/messages/word-advice";
 import { wordTimeLeft } from "~/application/portal/words";
 import type { VerificationView } from "~/application/verifications/view-verification.server";
 import { formatMoney } from "~/domain/money";
 import { deliverySlots } from "~/domain/orders/correction";
-import { checkAddress } from "~/domain/risk/address";
-import { normalPhone } from "~/domain/risk/contact";
+import { checkAnswer } from "~/domain/risk/check-answer";
 import { longestAnswer, VerificationAnswer } from "~/domain/risk/verification";
 import { wishableDays } from "~/domain/risk/wish-days";
 import { Confirm, type ConfirmEntry } from "~/ui/portal/confirm";
@@ -14,6 +14,7 @@ import type { PortalCall, PortalPage } from "./portal.server";
 
 const nothing: ConfirmEntry = { line1: "", line2: "", city: "", postalCode: "", phone: "", day: "", slot: "" };
 const typed = ["line1", "line2", "city", "postalCode", "phone"] as const;
+const faultWords = { phone: "confirm.errPhone", postalCode: "confirm.errPostal", day: "confirm.errDay" } as const;
 /** So much of a text that is too long comes back into its field. */
 const shownAgain = 2_000;
 
@@ -30,25 +31,17 @@ export function readConfirmation(
       .trim()
       .slice(0, shownAgain);
   const entered = Object.fromEntries(Object.keys(nothing).map((name) => [name, field(name)])) as unknown as ConfirmEntry;
-  const problems: Record<string, string> = {};
-  const phone = normalPhone(entered.phone, order.countryCode);
-  if (entered.phone !== "" && phone === null) problems.phone = call.say("confirm.errPhone");
-  if (entered.postalCode !== "" && !fits(entered.postalCode, order)) problems.postalCode = call.say("confirm.errPostal");
+  const parts = { phone: entered.phone || null, postalCode: entered.postalCode || null, day: entered.day || null };
+  const { phone, faults } = checkAnswer(parts, order, daysAhead(call));
+  const problems: Record<string, string> = Object.fromEntries(faults.map((fault) => [fault, call.say(faultWords[fault])]));
   for (const name of typed)
     if (entered[name].length > longestAnswer[name]) problems[name] = call.say("confirm.errLong", { max: longestAnswer[name] });
-  if (entered.day !== "" && !daysAhead(call).includes(entered.day)) problems.day = call.say("confirm.errDay");
   const slot = deliverySlots.find((one) => one === entered.slot) ?? "";
   const given = { ...entered, phone: phone ?? "", slot };
   const answer = VerificationAnswer.safeParse(
     Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === "" ? null : value])),
   );
   return { entered, problems, answer: answer.success && Object.keys(problems).length === 0 ? answer.data : null };
-}
-
-/** Whether a postal code can be one of the order's state and country, as far as their formats say. */
-function fits(postalCode: string, { province, countryCode }: Pick<VerificationView, "province" | "countryCode">): boolean {
-  const { faults } = checkAddress({ line1: null, line2: null, city: null, province, postalCode, countryCode });
-  return !faults.some(({ code }) => code === "bad_postal_code" || code === "postal_code_elsewhere");
 }
 
 /** What a link shows as its asking stands now: the question, or plainly how it ended. */
@@ -87,6 +80,7 @@ export function confirmPage(
         { label: say("confirm.total"), value: view.isCod ? say("confirm.cod", { total }) : total },
         ...(view.place ? [{ label: say("confirm.to"), value: view.place }] : []),
       ],
+      lacks: view.lacks.map((one) => wordAdvice(one, locale)),
       items: view.lines.map((line) => ({
         title: [line.title, line.variantTitle].filter(Boolean).join(", "),
         quantity: `× ${number.format(line.quantity)}`,

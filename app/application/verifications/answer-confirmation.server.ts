@@ -34,7 +34,7 @@ export async function answerConfirmation(
       const fields = Object.fromEntries(checked.faults.map((fault) => [fault, wrong[fault]]));
       throw new Refusal("bad_answer", "Some of it needs another look.", fields);
     }
-    answer = { is: "confirm", with: checked.answer };
+    answer = { is: "confirm", with: { ...given.with, phone: checked.phone } };
   }
   await answerVerification(ctx, { token: tokenOf(ctx, open.verificationId), answer });
   return viewConfirmation(ctx, caller);

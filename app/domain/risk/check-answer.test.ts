@@ -9,11 +9,11 @@ const check = (given: object, order: typeof pune | { province: null; countryCode
 
 describe("what a shopper changes while confirming", () => {
   it("may be nothing", () => {
-    expect(check({})).toMatchObject({ answer: { phone: null, line1: null }, faults: [] });
+    expect(check({})).toEqual({ phone: null, faults: [] });
   });
 
   it("has its phone as couriers dial it", () => {
-    expect(check({ phone: "098120 00000" })).toMatchObject({ answer: { phone: "+919812000000" }, faults: [] });
+    expect(check({ phone: "098120 00000" })).toEqual({ phone: "+919812000000", faults: [] });
   });
 
   it.each([
