@@ -79,7 +79,7 @@ export function emulatorBar(order: OrderView, viewing: Viewing, page: "order-sta
   const other = page === "thank-you" ? viewing.here : `${viewing.here}/thank-you`;
   const link = (as: boolean, language: string) => `${here}?locale=${language}${as ? "&as=guest" : ""}`;
   return html`<nav class="emulator" aria-label="Emulator" dir="ltr">
-    <span>Emulated ${page} page, seen by <strong>${viewing.guest ? "somebody with the link" : (order.customer?.name ?? "its shopper")}</strong></span>
+    <span>Emulated ${page} page, seen by <strong>${viewing.guest ? (page === "thank-you" ? "whoever bought, not signed in" : "somebody with the link") : (order.customer?.name ?? "its shopper")}</strong></span>
     <a href="${link(!viewing.guest, viewing.language)}">${viewing.guest ? "Sign in as the shopper" : "Sign out"}</a>
     <a href="${other}">${page === "thank-you" ? "Order-status page" : "Thank-you page"}</a>
     <form method="get" action="${here}">
