@@ -4,6 +4,7 @@ import { featureVersion, type Honesty, type Task, type TrainedModel } from "~/do
 import { type TrainOptions, trainModel } from "~/domain/risk/engine/train";
 import type { Sighting } from "~/domain/risk/features/sighting";
 import { type LastDays, lastDaysOf } from "~/domain/risk/last-days";
+import { compactSightings } from "./compact-sightings";
 
 /** What is asked of the learner once it has every sighting. */
 export interface Lesson {
@@ -29,25 +30,11 @@ export interface Learnt {
 
 /** Gathers sightings and learns from them, without a pause: only for a thread that has nothing else to do. */
 export function learnerOf() {
-  const sightings: Sighting[] = [];
-  // Words repeat (places, articles); one copy of each is kept, or a large store's sightings would not fit.
-  const words = new Map<string, string>();
-  const once = (word: string) => {
-    const known = words.get(word);
-    if (known !== undefined) return known;
-    words.set(word, word);
-    return word;
-  };
+  const kept = compactSightings();
   return {
-    take(more: readonly Sighting[]): void {
-      for (const sighting of more) {
-        const keys: Record<string, string[]> = {};
-        for (const kind in sighting.keys) keys[once(kind)] = (sighting.keys[kind] ?? []).map(once);
-        sightings.push({ ...sighting, keys });
-      }
-    },
+    take: kept.take,
     learn({ options, limits }: Lesson): Learnt {
-      words.clear();
+      const sightings = kept.close();
       const model = trainModel(sightings, options);
       const lastDays = limits && model.honesty.enough ? lastDaysOf(sightings, options, limits) : null;
       const modelId = idOf(options.task, model);

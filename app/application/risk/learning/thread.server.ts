@@ -19,7 +19,8 @@ export function startLearning(): LearningThread {
   const worker = new Worker(start(new URL("./thread-entry.ts", import.meta.url).href), {
     eval: true,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    // Figures lie outside the heap; a small young generation and a near limit make it collect early instead of growing.
+    resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 12 },
   });
   const answer = new Promise<Learnt>((resolve, reject) => {
     worker.once("message", resolve);
