@@ -69,6 +69,27 @@ describe("the page behind the link", () => {
     expect(html).not.toMatch(/<script|Asha|Temple Road|asha@|9812345678/);
   });
 
+  test("says in the shopper's language what keeps a courier from the door, and opens the form for it; it repeats nothing of the street", async () => {
+    const whole = await visit(path);
+    expect(whole.html).not.toMatch(/class="problem"|<details open/);
+    const { address } = aSnapshot({ externalId: "o1" });
+    const written = { line1: "Old temple road", line2: null, phone: "9999999999", postalCode: "800020" };
+    const updatedAt = new Date(t.clock.now().getTime() + 60_000);
+    const changed = aSnapshot({ externalId: "o1", updatedAt, phone: null, shopper: null, address: address && { ...address, ...written } });
+    await ctx.transact((tx) => mirrorOrders(ctx, tx, [changed], "webhook"));
+    const { html } = await visit(path);
+    for (const lack of [
+      "The number of the house or flat is missing.",
+      "The postal code 800020 does not lie in Maharashtra. Please check both.",
+      "Please write a number at which the courier can call you.",
+    ])
+      expect(html).toContain(lack);
+    expect(html).toContain("<details open");
+    expect(html).not.toMatch(/temple|9999999999/);
+    expect((await visit(path, { language: "ko" })).html).toContain("건물 번호나 동·호수가 없습니다.");
+    expect((await answer({ answer: "confirm" })).html).toContain("your order is confirmed");
+  });
+
   test("changes nothing however often it is opened", async () => {
     const before = await t.database
       .sql`select (select count(*) from history) as h, (select count(*) from outbox) as o, (select count(*) from portal_codes) as c`;

@@ -1,5 +1,7 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
+import { type AddressAdvice, adviseAddress } from "~/domain/risk/address";
+import { adviseContact, type ContactAdvice } from "~/domain/risk/contact";
 import { isUnpaid, mayStillAsk, type VerificationEnd, type VerificationState } from "~/domain/risk/verification";
 import { portalLimits } from "~/domain/stores/portal";
 import type { ShopperLocale } from "~/domain/stores/settings";
@@ -33,6 +35,8 @@ export interface VerificationView {
   atEnd: VerificationEnd;
   /** It can be paid in advance at the platform. */
   canPay: boolean;
+  /** What keeps a courier from the door or the phone, worst first; what was written there is not told. */
+  lacks: (Pick<AddressAdvice, "code" | "values"> | Pick<ContactAdvice, "code">)[];
 }
 
 /**
@@ -83,5 +87,23 @@ async function readView(
     atEnd: row.atEnd,
     canPay: row.state === "asked" && !over && order.isCod && isUnpaid(order.financialStatus) && (can?.payLink ?? false),
     place: [order.postalCode, order.city].filter(Boolean).join(" "),
+    lacks: lacksOf(ctx, order),
   };
+}
+
+/** Hints that do not count are left out, and so is the e-mail address: it brought the shopper here. */
+function lacksOf(ctx: Ctx, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>["order"]): VerificationView["lacks"] {
+  // What the platform withholds is not missing.
+  if (order.needsReread) return [];
+  const open = (sealed: string | null) => ctx.sealer.open(ctx.storeId, sealed);
+  const address = { ...order, line1: open(order.addressLine1), line2: open(order.addressLine2) };
+  const contact = { phone: open(order.contactPhone), email: null };
+  return [
+    ...adviseAddress(address, order.countryCode)
+      .filter(({ counts }) => counts)
+      .map(({ code, values }) => ({ code, values })),
+    ...adviseContact(contact, order.countryCode)
+      .filter(({ part }) => part === "phone")
+      .map(({ code }) => ({ code })),
+  ];
 }

@@ -20,6 +20,8 @@ export function Confirm(props: {
   csrf: string;
   intro: string;
   facts: { label: string; value: string }[];
+  /** What keeps a courier from the door or the phone, each asked for in a sentence; none = nothing does. */
+  lacks: readonly string[];
   items: { title: string; quantity: string }[];
   days: { value: string; label: string }[];
   slots: readonly string[];
@@ -46,6 +48,15 @@ export function Confirm(props: {
           </Fragment>
         ))}
       </dl>
+      {props.lacks.length > 0 ? (
+        <div className="problem">
+          <ul>
+            {props.lacks.map((lack) => (
+              <li key={lack}>{lack}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <h2>{say("confirm.goods")}</h2>
       <ul className="list">
         {props.items.map((item) => (
@@ -67,7 +78,7 @@ export function Confirm(props: {
           <span className="hint">{say("confirm.payHint")}</span>
         </div>
       ) : null}
-      <details open={Object.keys(problems).length > 0}>
+      <details open={Object.keys(problems).length > 0 || props.lacks.length > 0}>
         <summary>{say("confirm.change")}</summary>
         <Changes {...props} />
       </details>
