@@ -89,6 +89,7 @@ export async function loadStandingFacts(tx: StoreTx, shopperIds: readonly Shoppe
 
 /** What these shoppers' rows say, by id. */
 export async function findStandings(tx: StoreTx, shopperIds: readonly ShopperId[]): Promise<Map<ShopperId, StandingRow>> {
+  if (shopperIds.length === 0) return new Map();
   const rows = await tx.db
     .select()
     .from(shopperStandings)

@@ -11,6 +11,7 @@ import { markOutcome } from "../orders/mark-outcome.server";
 import { mirrorOrders } from "../orders/mirror-orders.server";
 import { optOutShopper } from "../orders/opt-out-shopper.server";
 import { retryOutbox } from "../outbox/retry-outbox.server";
+import { exportShopper } from "../privacy/export-shopper.server";
 import { redactShopper } from "../privacy/redact-shopper.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 import { deleteRule } from "../rules/delete-rule.server";
@@ -200,10 +201,15 @@ describe("while it is on", () => {
     expect(fake.made).toEqual([]);
   });
 
-  test("an erased shopper is taken back at the platform", async () => {
+  test("what was told of a shopper stands in their export; an erased one is taken back at the platform", async () => {
     await riskyShopper("bad");
     await switchOn();
     expect(fake.standings.size).toBe(1);
+    const who = { shopperExternalId: "bad", email: null, requestId: "1", orderExternalIds: [] };
+    await ctx.transact((tx) => exportShopper(ctx, tx, { kind: "export-shopper", ...who }));
+    const [request] = await t.database.sql`select sealed_export from privacy_requests where kind = 'export_shopper'`;
+    const file = JSON.parse(ctx.sealer.open(ctx.storeId, String(request?.sealed_export)) ?? "{}");
+    expect(JSON.parse(file.checkout[0].written)).toEqual(fake.standings.get("bad"));
     const asked = { kind: "redact-shopper" as const, shopperExternalId: "bad", email: null, phone: null, orderExternalIds: [] };
     await ctx.transact((tx) => redactShopper(ctx, tx, asked, ctx.now()));
     await t.drain({ catchErrors: true });

@@ -1,5 +1,7 @@
+import type { ShopperId } from "~/domain/ids";
 import type { PlatformFact } from "~/ports/platform";
 import { findSubject, partsOfOrders, savePrivacyRequest } from "~db/queries/privacy.server";
+import { findStandings } from "~db/queries/standings.server";
 import { findStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { subjectOf } from "./subject";
@@ -16,6 +18,10 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     tx,
     found.orders.map((order) => String(order.order_id)),
   );
+  const told = await findStandings(
+    tx,
+    found.shoppers.map((row) => String(row.shopper_id) as ShopperId),
+  );
   const file = {
     requestedAt: ctx.now().toISOString(),
     shoppers: found.shoppers.map((row) => readable(ctx, row)),
@@ -28,6 +34,7 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     scans: parts.scans.map((row) => readable(ctx, row)),
     verifications: parts.verifications.map((row) => readable(ctx, row)),
     messages: parts.messages.map((row) => readable(ctx, row)),
+    checkout: [...told.values()].map(({ storeId: _, ...row }) => row),
   };
   const shopperId = found.shoppers[0]?.shopper_id;
   await savePrivacyRequest(

@@ -123,7 +123,7 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
         return shown.app.getByRole("button", { name: verbs }).and(shown.app.locator(":enabled")).count();
       };
       await asClerk();
-      for (const path of ["/", "/risk", "/settings", "/system", `/orders/${unshipped}`])
+      for (const path of ["/", "/risk", "/risk/checkout", "/settings", "/system", `/orders/${unshipped}`])
         expect([
           path,
           await look("clerk", path, /^(Replay|Hold|Release|Save|Mark outcome|Change role|Done, or not now|Check now)/),
