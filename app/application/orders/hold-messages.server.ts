@@ -2,17 +2,23 @@ import { z } from "zod";
 import { newId } from "~/domain/ids";
 import type { OrderMemory } from "~/ports/platform";
 import { keepHeldFrom, lockOrder, saveDecision } from "~db/queries/order-decision.server";
+import { newestVerification, type VerificationRow } from "~db/queries/verifications.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 import { noteActed } from "../risk/note-acted.server";
 
-/** Tells the platform to hold an order. An automatic hold first looks whether the order is still open: a person may have been quicker. */
+/** Tells the platform to hold an order. An automatic hold first looks whether the order is still open: a person, or the shopper's yes, may have been quicker. */
 export const holdOnPlatform = defineOutboxHandler({
   kind: "order.hold",
   payload: z.object({ reason: z.string(), automatic: z.boolean() }),
   deliver: async (ctx, message) => {
-    const order = await ctx.transact((tx) => lockOrder(tx, message.orderId ?? ""));
+    const { order, asked } = await ctx.transact(async (tx) => {
+      const locked = await lockOrder(tx, message.orderId ?? "");
+      return { order: locked, asked: locked && (await newestVerification(tx, locked.orderId)) };
+    });
     if (!order) return { skipped: "order_gone" };
+    // The shopper was quicker: nobody would ask them again, so nobody would end this hold.
+    if (message.payload.automatic && asked && saidYes(asked)) return { skipped: "confirmed" };
     if (message.payload.automatic ? order.decision !== "open" : order.decision !== "held") return { skipped: "decided_otherwise" };
     if (order.cancelledAt || order.fulfilmentStatus === "fulfilled") return { skipped: "too_late" };
     const { platform, connection } = await ctx.platform();
@@ -78,6 +84,10 @@ export const releaseOnPlatform = defineOutboxHandler({
     await tx.record([{ name: "order.released", orderId: order.orderId, data: { probability: order.riskProbability } }]);
   },
 });
+
+/** Whether the shopper wants the order as it stands on the platform. */
+const saidYes = ({ state, corrected, correction }: VerificationRow) =>
+  state === "paid" || (state === "confirmed" && (!corrected || correction === "written"));
 
 /** What the platform's adapter remembers of an order while it is held: in our table, committed before the platform is called. */
 const memoryOf = (ctx: Ctx, orderId: string): OrderMemory => ({

@@ -127,6 +127,26 @@ describe("what a shopper corrects", () => {
     expect(done).not.toContain("release");
   });
 
+  test("or confirms before an automatic hold arrives keeps that hold away, unless the correction is not there yet", async () => {
+    const automatic = () =>
+      ctx.transact((tx) =>
+        tx.say([{ kind: "order.hold", dedupeKey: `hold:${done.length}`, orderId, payload: { reason: "High risk", automatic: true } }]),
+      );
+    fault = () => {
+      throw new ProviderError("rejected", "fake", "bad_zip", "No such postal code.");
+    };
+    await confirm({ line1: "7 New Lane" }, { held: false });
+    await t.drain();
+    await automatic();
+    await t.drain();
+    expect([done, (await stand())?.decision]).toEqual([["correct o1", "hold"], "held"]);
+    await t.database.sql`update orders set decision = 'open'`;
+    await t.database.sql`update verifications set correction = 'written'`;
+    await automatic();
+    await t.drain();
+    expect([done, (await stand())?.decision]).toEqual([["correct o1", "hold"], "open"]);
+  });
+
   test("is written even when staff released the order themselves meanwhile", async () => {
     await confirm({ line1: "7 New Lane" });
     await releaseOrder(ctx, { orderId });
