@@ -69,6 +69,18 @@ export default function Return() {
                   { label: "Phone", value: shown.shopper.phone ?? "None" },
                   { label: "Wants", value: wantWords[shown.wants] ?? shown.wants },
                   { label: "Order", value: <Link to={`/orders/${shown.orderId}`}>{shown.orderName}</Link> },
+                  ...(shown.policy
+                    ? [
+                        {
+                          label: "Asked under",
+                          value: (
+                            <Link to={shown.policy.channel ? `/policy?channel=${encodeURIComponent(shown.policy.channel)}` : "/policy"}>
+                              {`Policy version ${shown.policy.version}`}
+                            </Link>
+                          ),
+                        },
+                      ]
+                    : []),
                 ]}
               />
             </Section>

@@ -5,6 +5,7 @@ import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { aTrack, emptyFeeds, fullFeeds } from "./parcel-fixtures";
+import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -345,6 +346,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
   },
   return: oneReturn,
+  ...fullPolicyPages,
   ...fullRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
@@ -432,6 +434,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     timeline: [],
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
+  ...emptyPolicyPages,
   ...emptyRiskPages,
   settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture, parcels: emptyFeeds },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [], evidence } },

@@ -20,6 +20,7 @@ export function menuOf(base: string): { to: string; label: string; home?: boolea
     { to: base, label: "Home", home: true },
     { to: `${base}/orders`, label: "Orders" },
     { to: `${base}/returns`, label: "Returns" },
+    { to: `${base}/policy`, label: "Return policy" },
     { to: `${base}/risk`, label: "Risk" },
     { to: `${base}/settings`, label: "Settings" },
     { to: `${base}/system`, label: "System" },

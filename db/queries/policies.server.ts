@@ -1,6 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
-import { returnPolicies } from "../schema/return-policies";
+import { orders } from "../schema/orders";
+import { returnPolicies, returnRefusals } from "../schema/return-policies";
+import { returns } from "../schema/returns";
 import { stores } from "../schema/stores";
 import { downwards } from "../sorting";
 
@@ -81,4 +83,34 @@ export async function deleteDraft(tx: StoreTx, channel: string): Promise<boolean
     .where(and(eq(returnPolicies.storeId, tx.storeId), eq(returnPolicies.channel, channel), eq(returnPolicies.state, "draft")))
     .returning({ version: returnPolicies.version });
   return gone.length > 0;
+}
+
+/** Returns asked for, and lines refused, under each version of a channel's policy. */
+export async function countByVersion(tx: StoreTx, channel: string): Promise<{ asked: Map<number, number>; refused: Map<number, number> }> {
+  const asked = await tx.db
+    .select({ version: returns.policyVersion, n: count() })
+    .from(returns)
+    .where(and(eq(returns.storeId, tx.storeId), eq(returns.policyChannel, channel)))
+    .groupBy(returns.policyVersion);
+  const refused = await tx.db
+    .select({ version: returnRefusals.policyVersion, n: count() })
+    .from(returnRefusals)
+    .where(and(eq(returnRefusals.storeId, tx.storeId), eq(returnRefusals.policyChannel, channel)))
+    .groupBy(returnRefusals.policyVersion);
+  const asMap = (rows: readonly { version: number | null; n: number }[]) =>
+    new Map(rows.flatMap(({ version, n }) => (version === null ? [] : [[version, n] as const])));
+  return { asked: asMap(asked), refused: asMap(refused) };
+}
+
+/** Storefronts that the newest orders came from. */
+export async function recentChannels(tx: StoreTx): Promise<string[]> {
+  const newest = tx.db
+    .select({ channel: orders.channelExternalId })
+    .from(orders)
+    .where(eq(orders.storeId, tx.storeId))
+    .orderBy(downwards(orders.placedAt), downwards(orders.orderId))
+    .limit(2_000)
+    .as("newest");
+  const rows = await tx.db.selectDistinct({ channel: newest.channel }).from(newest);
+  return rows.flatMap(({ channel }) => channel ?? []).sort();
 }

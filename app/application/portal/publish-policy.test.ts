@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
+import { everything } from "~/domain/returns/policy/scope";
 import { fakePlatform } from "~/testing/returns/fake-platform";
+import { publishChange } from "~/testing/returns/publish-change";
 import { type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
-import { getStore } from "~db/queries/store-row.server";
-import { saveSettings } from "../views/save-settings.server";
 import { askToPublishPolicy } from "./publish-policy.server";
 
 let world: ReturnsWorld;
@@ -23,13 +23,11 @@ beforeEach(() => {
   published = [];
 });
 
-/** Saves another return window: the settings' next version. */
-async function keepWindow(windowDays: number): Promise<void> {
-  const { settings, settingsVersion: version } = await world.ctx.transact((tx) => getStore(tx));
-  await saveSettings(world.ctx, { settings: { ...settings, returns: { ...settings.returns, windowDays } }, version });
-}
+/** Publishes another return window: the policy's next version. */
+const keepWindow = (windowDays: number) =>
+  publishChange(world.ctx, { windows: [{ scope: everything, days: windowDays, start: "delivered" }] });
 
-test("the policy is published with each version of the settings, as it stands, and once for one cause", async () => {
+test("the policy's page is written with each version of it, as it stands, and once for one cause", async () => {
   await start(true);
   await keepWindow(14);
   await world.drain();

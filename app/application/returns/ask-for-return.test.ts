@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { eligibilityRules } from "~/domain/returns/eligibility/judge";
 import { anOrder } from "~/testing/returns/an-order";
+import { publishChange } from "~/testing/returns/publish-change";
 import { kurta, line, order, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
 import { askForReturn } from "./ask-for-return.server";
 import { listReturns } from "./list-returns.server";
@@ -85,9 +86,7 @@ describe("asking for a return", () => {
     await expect(ask([{ ...line(kurta, 1), photoIds: ["pho_01ARZ3NDEKTSV4RRFFQ69G5FAV"] }])).rejects.toMatchObject({
       code: "photo_not_found",
     });
-    ctx = await t.store("returns.myshopify.com", {
-      settings: { returns: { ...(await import("~/domain/stores/settings")).defaultSettings.returns, storeCreditOffered: false } },
-    });
+    await publishChange(ctx, { credit: { offered: false, bonusPercent: 0 } });
     await expect(ask(undefined, { resolution: "store_credit" })).rejects.toMatchObject({ code: "resolution_not_offered" });
     expect((await listReturns(ctx, { tab: "all" })).items).toEqual([]);
   });

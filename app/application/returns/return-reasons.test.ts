@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { shopperLocales } from "~/domain/stores/settings";
 import { anOrder } from "~/testing/returns/an-order";
 import { fakePlatform } from "~/testing/returns/fake-platform";
+import { publishChange } from "~/testing/returns/publish-change";
 import { asha, kurta, line, order, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
-import { getStore } from "~db/queries/store-row.server";
 import { readPolicy } from "../portal/read-policy.server";
-import { saveSettings } from "../views/save-settings.server";
 import { returnReasons } from "./return-reasons.server";
 import { viewShopperReturns } from "./view-shopper-returns.server";
 
@@ -15,10 +14,7 @@ beforeEach(async () => {
   await anOrder(world.ctx, world.fake);
 });
 
-async function keep(reasons: string[]): Promise<void> {
-  const { settings, settingsVersion: version } = await world.ctx.transact((tx) => getStore(tx));
-  await saveSettings(world.ctx, { settings: { ...settings, returns: { ...settings.returns, reasons } }, version });
-}
+const keep = (reasonNames: string[]) => publishChange(world.ctx, { reasonNames });
 const offered = async (locale: (typeof shopperLocales)[number]) => {
   const { lines } = await viewShopperReturns(world.ctx, { asker: asha, orderExternalId: order, locale });
   return lines[0]?.reasons ?? [];
@@ -36,7 +32,7 @@ describe("reasons where the platform has no library of them", () => {
     }
   });
 
-  test("are the store's as soon as it saves them, and kept with the return in its own words", async () => {
+  test("are the store's as soon as it publishes them, and kept with the return in its own words", async () => {
     await keep(["Candle leaks", "Damaged or defective"]);
     expect((await offered("hi")).map((reason) => reason.name)).toEqual(["Candle leaks", "टूटा या खराब है"]);
     const [own] = await returnReasons(world.ctx);

@@ -29,6 +29,8 @@ export const permissions = {
   /** Replay, retry, give up, read past orders, compare with the platform. */
   "system.repair": ["owner", "support"],
   "settings.change": ["owner"],
+  /** What shoppers may return and are promised. */
+  "policy.change": ["owner"],
   /** Rules that decide about orders before the model does. */
   "rules.change": ["owner"],
   "team.change": ["owner"],

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { foldReason, usualReasons } from "../returns/reasons";
 import { verificationEnds } from "../risk/verification";
 import { defaultCosts } from "./costs";
 
@@ -67,23 +66,9 @@ export const StoreSettings = z.object({
       byItself: z.boolean().default(false),
     })
     .prefault({}),
+  /** How the work is done; what shoppers are promised is the return policy (decision 0011). */
   returns: z
     .object({
-      windowDays: z.number().int().min(0).max(365).default(30),
-      windowStart: z.enum(["delivered", "fulfilled", "ordered"]).default("delivered"),
-      /** Days from the goods' arrival to the promised refund. */
-      refundPromiseDays: z.number().int().min(0).max(60).default(5),
-      /** Lines with one of these product tags or types cannot be returned. */
-      finalSaleTags: z.array(z.string().trim().min(1).max(100)).max(50).default(["final-sale"]),
-      /** What shoppers choose from where the platform has no library of reasons; without any they are not asked. */
-      reasons: z
-        .array(z.string().trim().min(1).max(100))
-        .max(30)
-        .refine((names) => new Set(names.map(foldReason)).size === names.length, { message: "Write each reason once." })
-        .default([...usualReasons]),
-      storeCreditOffered: z.boolean().default(true),
-      /** Extra percent on store credit, 0–100. */
-      storeCreditBonusPercent: z.number().min(0).max(100).default(0),
       restockOnReceive: z.boolean().default(true),
       /** The owner confirmed that shoppers cannot ask for returns at the platform itself, where no app sees them. */
       platformReturnsOff: z.boolean().default(false),

@@ -16,9 +16,9 @@ const steps = [
     action: "Set COD methods",
   },
   {
-    title: "Set your return window",
+    title: "Read your return policy",
     why: "How long shoppers may send things back, and when you refund.",
-    to: "/settings#returns",
+    to: "/policy",
     action: "Set returns",
   },
 ] as const;

@@ -25,6 +25,8 @@ export interface ReturnData {
   quoted: Money;
   settled: Money | null;
   restock: boolean;
+  /** Under which version of the return policy it was asked for; null = before there were any. */
+  policy: { channel: string; version: number } | null;
   lines: ReturnLineData[];
   preview: {
     original: PreviewData;

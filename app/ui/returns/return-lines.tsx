@@ -29,6 +29,10 @@ export function ReturnLines({ shown }: { shown: ReturnData }) {
   );
 }
 
+/** Rules that most policies do not use: their yes would only be noise. */
+const rareRules = new Set(["country", "claim", "resolution", "photos", "condition", "limits"]);
+const isTelling = ({ rule, answer }: ReturnLineData["verdicts"][number]) => answer !== "yes" || !rareRules.has(rule);
+
 function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
   const { Stack, Text, Badge, Thumbnail } = useKit();
   const words = useWords();
@@ -59,7 +63,7 @@ function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
         ) : null}
         {line.verdicts.length > 0 ? (
           <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: 4 }}>
-            {line.verdicts.map((verdict) => (
+            {line.verdicts.filter(isTelling).map((verdict) => (
               <li key={verdict.rule} style={{ display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: 8, alignItems: "start" }}>
                 <Badge tone={answers[verdict.answer].tone}>{answers[verdict.answer].words}</Badge>
                 <Text as="span">{verdict.sentence}</Text>

@@ -27,13 +27,6 @@ export interface SettingsDraft {
   verifyRemind: boolean;
   verifyAtEnd: string;
   verifyByItself: boolean;
-  windowDays: string;
-  windowStart: string;
-  refundPromiseDays: string;
-  finalSaleTags: string[];
-  reasons: string[];
-  storeCreditOffered: boolean;
-  storeCreditBonusPercent: string;
   restockOnReceive: boolean;
   platformReturnsOff: boolean;
   fromName: string;
@@ -72,13 +65,6 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     verifyRemind: verification.remind,
     verifyAtEnd: verification.atEnd,
     verifyByItself: verification.byItself,
-    windowDays: String(returns.windowDays),
-    windowStart: returns.windowStart,
-    refundPromiseDays: String(returns.refundPromiseDays),
-    finalSaleTags: returns.finalSaleTags,
-    reasons: returns.reasons,
-    storeCreditOffered: returns.storeCreditOffered,
-    storeCreditBonusPercent: String(returns.storeCreditBonusPercent),
     restockOnReceive: returns.restockOnReceive,
     platformReturnsOff: returns.platformReturnsOff,
     fromName: mail.fromName,

@@ -34,7 +34,6 @@ function useFields({ draft, errors, set, disabled }: GroupProps) {
       text(name, label, { type: "decimal", suffix: currency, ...(help ? { help } : {}) }),
     percent: (name: Named<string>, label: string, help?: string) =>
       text(name, label, { type: "decimal", suffix: "%", ...(help ? { help } : {}) }),
-    days: (name: Named<string>, label: string) => text(name, label, { type: "decimal", suffix: "days" }),
     tick: (name: Named<boolean>, label: string, help?: string) => (
       <Checkbox
         key={name}
@@ -200,47 +199,18 @@ export function VerificationGroup(props: GroupProps) {
   );
 }
 
-/** What shoppers may send back and when they get their money. */
+/** How returns are worked on; what is promised is the policy. */
 export function ReturnsGroup(props: GroupProps) {
-  const { Section, Columns, Stack, SelectField } = useKit();
+  const { Section, Stack, Text, Link } = useKit();
   const { can, platformLabel } = usePlace();
-  const { days, tick, percent, tags } = useFields(props);
+  const { tick } = useFields(props);
   return (
     <div id="returns">
       <Section title="Returns">
         <Stack>
-          <Columns layout="halves">
-            {days("windowDays", "Return window")}
-            <SelectField
-              name="windowStart"
-              label="Counted from"
-              value={props.draft.windowStart}
-              onChange={(windowStart) => props.set({ windowStart })}
-              disabled={props.disabled}
-              options={[
-                { value: "delivered", label: "Delivery" },
-                { value: "fulfilled", label: "Dispatch" },
-                { value: "ordered", label: "The order" },
-              ]}
-            />
-            {days("refundPromiseDays", "Refund promised after arrival")}
-          </Columns>
-          {tags(
-            "finalSaleTags",
-            "Product types that cannot be returned",
-            "Add type",
-            "Shoppers see that these are final sale before they ask.",
-          )}
-          {can.returnReasons
-            ? null
-            : tags(
-                "reasons",
-                "Reasons that shoppers choose from",
-                "Add reason",
-                "The usual ones are shown in each shopper's language, those you add as you write them. With none, shoppers are not asked.",
-              )}
-          {can.storeCredit ? tick("storeCreditOffered", "Offer store credit") : null}
-          {can.storeCredit && can.creditBonus ? percent("storeCreditBonusPercent", "Extra store credit") : null}
+          <Text>
+            What can be returned, until when and how it is settled stands in the <Link to="/policy">return policy</Link>.
+          </Text>
           {tick("restockOnReceive", "Put returned units back in stock")}
           {can.unseenReturns
             ? tick(

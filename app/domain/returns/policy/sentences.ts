@@ -1,0 +1,155 @@
+import { formatMoney } from "../../money";
+import { dayWords } from "../eligibility/day-words";
+import { anyReason, type ExclusionWhy, type ReturnPolicy, type WindowStart } from "./policy";
+import { isEverything, type Scope } from "./scope";
+
+/** The parts of a policy, in the order they are read. */
+export const policyPartIds = [
+  "windows",
+  "seasons",
+  "excluded",
+  "countries",
+  "conditions",
+  "reasons",
+  "credit",
+  "limits",
+  "promise",
+] as const;
+export type PolicyPartId = (typeof policyPartIds)[number];
+
+/** One part of a policy in the store's words. */
+export interface PolicyPart {
+  id: PolicyPartId;
+  title: string;
+  sentences: string[];
+}
+
+/** What the sentences need to know beside the policy. */
+export interface SentenceFacts {
+  /** Of the amounts. */
+  currency: string;
+  /** Names of reasons by id. */
+  reasonNames: Readonly<Record<string, string>>;
+}
+
+const startWords: Readonly<Record<WindowStart, string>> = { delivered: "delivery", fulfilled: "dispatch", ordered: "the order" };
+/** Why something is never taken back, as the store reads it. */
+export const whyWords: Readonly<Record<ExclusionWhy, string>> = {
+  final_sale: "final sale",
+  gift_with_purchase: "a gift with the purchase",
+  add_on: "an extra",
+  hygiene: "hygiene",
+  perishable: "it does not keep",
+  made_to_order: "made to order",
+};
+/** What may be asked of the goods, as the store reads it. */
+export const conditionWords = {
+  unused: "unused",
+  tags_on: "with tags on",
+  original_box: "in the original box",
+  complete: "complete",
+} as const;
+/** Ways of settling, as the store reads them. */
+export const wayWords = { refund: "refund", store_credit: "store credit", exchange: "exchange" } as const;
+
+/** A policy in sentences, part by part. Equal rules give equal sentences, so that versions are compared by them. */
+export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): PolicyPart[] {
+  const about = (scope: Scope) => scopeWords(scope, facts.currency);
+  const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
+  const part = (id: PolicyPartId, title: string, sentences: string[]): PolicyPart => ({ id, title, sentences });
+  const { limits, credit } = policy;
+  return [
+    part(
+      "windows",
+      "Return window",
+      policy.windows.map(({ scope, days: count, start }) =>
+        isEverything(scope)
+          ? `${policy.windows.length > 1 ? "Everything else" : "Everything"}: ${days(count)} from ${startWords[start]}.`
+          : `${sentenceCase(about(scope))}: ${days(count)} from ${startWords[start]}.`,
+      ),
+    ),
+    part(
+      "seasons",
+      "Seasons",
+      policy.seasons.map(
+        ({ name, orderedFrom, orderedTo, openUntil }) =>
+          `${name}: orders of ${dayWords(orderedFrom)} to ${dayWords(orderedTo)} until ${dayWords(openUntil)} at least.`,
+      ),
+    ),
+    part(
+      "excluded",
+      "Never taken back",
+      policy.excluded.map(({ scope, why }) => `${sentenceCase(about(scope))}: ${whyWords[why]}.`),
+    ),
+    part("countries", "Countries", policy.notFrom.length > 0 ? [`Nothing is taken back from ${policy.notFrom.join(", ")}.`] : []),
+    part(
+      "conditions",
+      "Condition",
+      policy.conditions.map(
+        ({ scope, asks }) =>
+          `${isEverything(scope) ? "Everything" : sentenceCase(about(scope))} must be ${asks.map((ask) => conditionWords[ask]).join(", ")}; otherwise a person looks.`,
+      ),
+    ),
+    part("reasons", "Reasons", [
+      ...policy.reasons.map(({ reasonId, resolutions, photos, claimDays }) => {
+        const name = reasonId === anyReason ? (policy.reasons.length > 1 ? "Other reasons" : "Every reason") : facts.reasonNames[reasonId];
+        return `${name ?? reasonId}: ${[
+          resolutions.map((way) => wayWords[way]).join(" or "),
+          ...(photos > 0 ? [photos === 1 ? "1 photo" : `${photos} photos`] : []),
+          ...(claimDays === null ? [] : [`within ${days(claimDays)} of delivery whatever the window says`]),
+        ].join("; ")}.`;
+      }),
+    ]),
+    part("credit", "Store credit", [
+      !credit.offered
+        ? "Not offered."
+        : credit.bonusPercent > 0
+          ? `Offered, with ${credit.bonusPercent}% on top.`
+          : "Offered, with nothing on top.",
+    ]),
+    part("limits", "When a person looks", [
+      ...(limits.maxOpen === null ? [] : [`A shopper with ${limits.maxOpen} or more returns under way.`]),
+      ...(limits.within === null ? [] : [`A shopper who asked ${limits.within.returns} times or more within ${days(limits.within.days)}.`]),
+    ]),
+    part("promise", "Refund promised", [
+      policy.promiseDays === 0 ? "On the day the goods arrive." : `Within ${days(policy.promiseDays)} after the goods arrive.`,
+    ]),
+  ];
+}
+
+/** What differs between two policies: sentences that went and that came, by part; parts that say the same are left out. */
+export function policyChanges(
+  before: readonly PolicyPart[],
+  after: readonly PolicyPart[],
+): { title: string; gone: string[]; come: string[]; reordered: boolean }[] {
+  return after.flatMap((part) => {
+    const former = before.find((one) => one.id === part.id)?.sentences ?? [];
+    const gone = former.filter((sentence) => !part.sentences.includes(sentence));
+    const come = part.sentences.filter((sentence) => !former.includes(sentence));
+    const reordered = gone.length + come.length === 0 && former.join("\n") !== part.sentences.join("\n");
+    return gone.length + come.length > 0 || reordered ? [{ title: part.title, gone, come, reordered }] : [];
+  });
+}
+
+function scopeWords(scope: Scope, currency: string): string {
+  const any = (label: string, values: readonly string[]) => (values.length > 0 ? [`${label} ${values.join(" or ")}`] : []);
+  const amount = (minor: number) => formatMoney({ minor, currency });
+  const { minUnitMinor: least, maxUnitMinor: most } = scope;
+  const words = [
+    ...any("product", scope.products),
+    ...any("type", scope.types),
+    ...any("tag", scope.tags),
+    ...any("collection", scope.collections),
+    ...any("sent to", scope.countries),
+    ...any("bought with code", scope.discounts),
+    ...(scope.orderedFrom ? [`ordered from ${dayWords(scope.orderedFrom)}`] : []),
+    ...(scope.orderedTo ? [`ordered until ${dayWords(scope.orderedTo)}`] : []),
+    ...(least !== null ? [`${amount(least)} or more each`] : []),
+    ...(most !== null ? [most === 0 ? "free of charge" : `${amount(most)} or less each`] : []),
+  ];
+  return words.length > 0 ? words.join(", ") : "everything";
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

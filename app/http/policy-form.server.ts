@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { Refusal } from "~/domain/errors";
+import { parseMoney } from "~/domain/money";
+import { ReturnPolicy } from "~/domain/returns/policy/policy";
+
+const text = z.string().max(200).default("");
+const words = z.array(z.string().max(300)).max(250).default([]);
+const ScopeFields = z
+  .object({
+    ...{ products: words, collections: words, tags: words, types: words, countries: words, discounts: words },
+    ...{ orderedFrom: text, orderedTo: text, minUnitMinor: text, maxUnitMinor: text },
+  })
+  .prefault({});
+const rows = <T extends z.ZodType>(row: T) => z.array(row).max(60).default([]);
+const Fields = z.object({
+  windows: rows(z.object({ scope: ScopeFields, days: text, start: text })),
+  seasons: rows(z.object({ name: text, orderedFrom: text, orderedTo: text, openUntil: text })),
+  excluded: rows(z.object({ scope: ScopeFields, why: text })),
+  notFrom: words,
+  conditions: rows(z.object({ scope: ScopeFields, asks: words })),
+  reasons: rows(z.object({ reasonId: text, resolutions: words, photos: text, claimDays: text })),
+  reasonNames: words,
+  credit: z.object({ offered: z.boolean(), bonusPercent: text }),
+  limits: z.object({ maxOpen: text, within: z.object({ returns: text, days: text }) }),
+  promiseDays: text,
+});
+
+/** What a person saw when they pressed a button of the Policy page. */
+export const SeenFields = z.object({
+  channel: z.string().max(60).default(""),
+  revision: z.coerce.number().int().min(0).max(2_147_483_647),
+  published: z.coerce.number().int().min(0).max(2_147_483_647),
+});
+
+/**
+ * Reads the policy's form, posted as JSON in one field; what is wrong gets its own sentence under the field's path ("windows.0.days").
+ * @param currency of its amounts
+ * @throws Refusal `bad_form`
+ */
+export function readPolicyForm(json: string, currency: string): ReturnPolicy {
+  const fields = Fields.safeParse(parse(json));
+  if (!fields.success) throw new Refusal("bad_form", "The form could not be read.");
+  const problems: Record<string, string> = {};
+  const number = (typed: string) => (typed.trim() === "" ? Number.NaN : Number(typed));
+  const optional = (typed: string) => (typed.trim() === "" ? null : Number(typed));
+  const amount = (typed: string, at: string) => {
+    if (typed.trim() === "") return null;
+    try {
+      return parseMoney(typed.trim(), currency).minor;
+    } catch {
+      problems[at] = `Write an amount in ${currency}, or nothing.`;
+      return null;
+    }
+  };
+  const filled = (list: readonly string[]) => list.map((one) => one.trim()).filter(Boolean);
+  const scopeOf = (scope: z.infer<typeof ScopeFields>, at: string) => ({
+    ...{ products: filled(scope.products), collections: filled(scope.collections), tags: filled(scope.tags), types: filled(scope.types) },
+    ...{ countries: filled(scope.countries), discounts: filled(scope.discounts) },
+    ...{ orderedFrom: scope.orderedFrom || null, orderedTo: scope.orderedTo || null },
+    minUnitMinor: amount(scope.minUnitMinor, `${at}.scope.minUnitMinor`),
+    maxUnitMinor: amount(scope.maxUnitMinor, `${at}.scope.maxUnitMinor`),
+  });
+  const { data } = fields;
+  const { within, maxOpen } = data.limits;
+  const tried = ReturnPolicy.safeParse({
+    windows: data.windows.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `windows.${i}`), days: number(row.days) })),
+    seasons: data.seasons,
+    excluded: data.excluded.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `excluded.${i}`) })),
+    notFrom: filled(data.notFrom),
+    conditions: data.conditions.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `conditions.${i}`) })),
+    reasons: data.reasons.map((row) => ({ ...row, photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) })),
+    reasonNames: filled(data.reasonNames),
+    credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },
+    limits: {
+      maxOpen: optional(maxOpen),
+      within: within.returns.trim() + within.days.trim() === "" ? null : { returns: number(within.returns), days: number(within.days) },
+    },
+    promiseDays: number(data.promiseDays),
+  });
+  for (const issue of tried.error?.issues ?? []) {
+    // A word of a list is wrong at its list.
+    const path = issue.path
+      .map(String)
+      .join(".")
+      .replace(/\.(products|collections|tags|types|countries|discounts)\.\d+$/, ".$1");
+    problems[path.replace(/^(notFrom|reasonNames)\.\d+$/, "$1")] ??= wordsOf(issue);
+  }
+  if (!tried.success || Object.keys(problems).length > 0)
+    throw new Refusal("bad_form", "Nothing was saved: some fields need your attention.", problems);
+  return tried.data;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  const isCount = issue.code === "too_small" || issue.code === "too_big";
+  // zod's own sentences are for programmers; those of the policy are for people.
+  if (isCount && (issue.origin === "number" || issue.origin === "int"))
+    return issue.code === "too_small" ? `At least ${issue.minimum}.` : `At most ${issue.maximum}.`;
+  if (isCount && issue.origin === "array" && issue.code === "too_big") return `At most ${issue.maximum}.`;
+  if (issue.code === "invalid_type") return "Write a whole number.";
+  if (issue.code === "invalid_value") return "Choose one of these.";
+  return issue.message;
+}

@@ -1,0 +1,60 @@
+import { ReturnPolicy } from "~/domain/returns/policy/policy";
+import { policyChanges, policySentences } from "~/domain/returns/policy/sentences";
+import { draftOfPolicy } from "~/ui/policy/draft";
+
+const at = new Date("2026-11-20T20:00:00Z");
+const facts = { currency: "INR", reasonNames: { broken: "Damaged or defective" } };
+const plain = ReturnPolicy.parse({});
+const rich = ReturnPolicy.parse({
+  windows: [{ scope: { types: ["Shoes"], tags: ["premium"] }, days: 60 }, { scope: { countries: ["IN"] }, days: 45 }, { days: 14 }],
+  seasons: [{ name: "Diwali", orderedFrom: "2026-10-20", orderedTo: "2026-11-15", openUntil: "2026-12-31" }],
+  excluded: [{ scope: { tags: ["final-sale"] } }, { scope: { maxUnitMinor: 0 }, why: "gift_with_purchase" }],
+  notFrom: ["DE"],
+  conditions: [{ scope: { minUnitMinor: 500_000 }, asks: ["unused", "original_box"] }],
+  reasons: [
+    { reasonId: "broken", resolutions: ["refund", "exchange"], photos: 2, claimDays: 90 },
+    { reasonId: "*", resolutions: ["refund", "store_credit"] },
+  ],
+  limits: { maxOpen: 3, within: { returns: 5, days: 90 } },
+});
+const view = {
+  channel: "",
+  inherited: false,
+  reasons: [
+    { id: "broken", name: "Damaged or defective" },
+    { id: "size", name: "Too small" },
+  ],
+  ways: { storeCredit: true, exchange: true, tags: true, collections: true },
+};
+const version = { publishedBy: "staff:stf_1", note: "Before the holidays.", parts: policySentences(plain, facts) };
+
+/** Loader data of the Policy page: a draft that changes every part, and one that was never touched. */
+export const fullPolicyPages: Readonly<Record<string, unknown>> = {
+  policy: {
+    ...view,
+    channels: ["1", "2"],
+    published: 2,
+    revision: 4,
+    draft: { version: 3, changedAt: at, changes: policyChanges(policySentences(plain, facts), policySentences(rich, facts)) },
+    parts: policySentences(rich, facts),
+    history: [
+      { ...version, version: 2, state: "published", publishedAt: at, retiredAt: null, asked: 1204, refused: 31 },
+      { ...version, version: 1, state: "retired", publishedAt: at, retiredAt: at, publishedBy: "system", note: "", asked: 1, refused: 0 },
+    ],
+    fields: draftOfPolicy(rich, "INR"),
+  },
+};
+
+/** The same of a store that has just begun. */
+export const emptyPolicyPages: Readonly<Record<string, unknown>> = {
+  policy: {
+    ...view,
+    channels: [],
+    published: 1,
+    revision: 0,
+    draft: null,
+    parts: policySentences(plain, facts),
+    history: [{ ...version, version: 1, state: "published", publishedAt: at, retiredAt: null, note: "", asked: 0, refused: 0 }],
+    fields: draftOfPolicy(plain, "INR"),
+  },
+};

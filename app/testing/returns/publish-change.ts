@@ -1,0 +1,12 @@
+import type { Ctx } from "~/application/ctx";
+import { publishPolicy } from "~/application/policy/publish-policy.server";
+import { readPolicies } from "~/application/policy/read-policies.server";
+import { saveDraft } from "~/application/policy/save-draft.server";
+import type { ReturnPolicy } from "~/domain/returns/policy/policy";
+
+/** Changes parts of the store's return policy as its owner does: a draft, then published. @returns the version */
+export async function publishChange(ctx: Ctx, change: Partial<ReturnPolicy>, channel = ""): Promise<number> {
+  const { body, revision, published } = await readPolicies(ctx, { channel });
+  const saved = await saveDraft(ctx, { channel, revision, published, body: { ...body, ...change } });
+  return publishPolicy(ctx, { channel, revision: saved, published, note: "" });
+}

@@ -1,0 +1,68 @@
+import { formatDecimal } from "~/domain/money";
+import type { ReturnPolicy } from "~/domain/returns/policy/policy";
+import type { Scope } from "~/domain/returns/policy/scope";
+
+/** A scope as its fields show it: numbers and days are the text a person types. */
+export interface ScopeDraft extends Pick<Scope, "products" | "collections" | "tags" | "types" | "countries" | "discounts"> {
+  orderedFrom: string;
+  orderedTo: string;
+  minUnitMinor: string;
+  maxUnitMinor: string;
+}
+
+/** A policy as its form shows it; names are those of the policy, so that what is wrong finds its field. */
+export interface PolicyDraft {
+  windows: { scope: ScopeDraft; days: string; start: string }[];
+  seasons: { name: string; orderedFrom: string; orderedTo: string; openUntil: string }[];
+  excluded: { scope: ScopeDraft; why: string }[];
+  notFrom: string[];
+  conditions: { scope: ScopeDraft; asks: string[] }[];
+  reasons: { reasonId: string; resolutions: string[]; photos: string; claimDays: string }[];
+  reasonNames: string[];
+  credit: { offered: boolean; bonusPercent: string };
+  limits: { maxOpen: string; within: { returns: string; days: string } };
+  promiseDays: string;
+}
+
+/** What the store's platform can do or tell at all. */
+export interface PolicyWays {
+  storeCredit: boolean;
+  exchange: boolean;
+  /** Products have tags that can be read. */
+  tags: boolean;
+  /** It can be read in which collections products are. */
+  collections: boolean;
+}
+
+/** A scope that narrows nothing. */
+export const emptyScope: ScopeDraft = {
+  ...{ products: [], collections: [], tags: [], types: [], countries: [], discounts: [] },
+  ...{ orderedFrom: "", orderedTo: "", minUnitMinor: "", maxUnitMinor: "" },
+};
+
+/** A policy as its form shows it. @param currency of its amounts */
+export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDraft {
+  const text = (value: number | string | null) => (value === null ? "" : String(value));
+  const amount = (minor: number | null) => (minor === null ? "" : formatDecimal({ minor, currency }));
+  const scopeOf = ({ minUnitMinor, maxUnitMinor, orderedFrom, orderedTo, ...lists }: Scope): ScopeDraft => ({
+    ...lists,
+    ...{ orderedFrom: text(orderedFrom), orderedTo: text(orderedTo) },
+    ...{ minUnitMinor: amount(minUnitMinor), maxUnitMinor: amount(maxUnitMinor) },
+  });
+  const { limits } = policy;
+  return {
+    windows: policy.windows.map(({ scope, days, start }) => ({ scope: scopeOf(scope), days: String(days), start })),
+    seasons: policy.seasons,
+    excluded: policy.excluded.map(({ scope, why }) => ({ scope: scopeOf(scope), why })),
+    notFrom: policy.notFrom,
+    conditions: policy.conditions.map(({ scope, asks }) => ({ scope: scopeOf(scope), asks })),
+    reasons: policy.reasons.map((row) => ({ ...row, photos: String(row.photos), claimDays: text(row.claimDays) })),
+    reasonNames: policy.reasonNames,
+    credit: { offered: policy.credit.offered, bonusPercent: String(policy.credit.bonusPercent) },
+    limits: {
+      maxOpen: text(limits.maxOpen),
+      within: { returns: text(limits.within?.returns ?? null), days: text(limits.within?.days ?? null) },
+    },
+    promiseDays: String(policy.promiseDays),
+  };
+}

@@ -1,0 +1,240 @@
+import { anyReason } from "~/domain/returns/policy/policy";
+import { wayWords } from "~/domain/returns/policy/sentences";
+import { useKit } from "../kit";
+import { usePlace } from "../place";
+import type { PartProps } from "./goods-fields";
+import { Rows } from "./rows";
+
+type Reasons = readonly { id: string; name: string }[] | null;
+
+/** What each reason allows and asks for. */
+export function ReasonFields({ draft, ways: possible, errors, disabled, set, reasons }: PartProps & { reasons: Reasons }) {
+  const { Stack, Columns, TextField, SelectField, Checkbox, TagList, Text } = useKit();
+  const { can } = usePlace();
+  const ways = (["refund", "store_credit", "exchange"] as const).filter(
+    (way) =>
+      way === "refund" ||
+      (way === "exchange" ? possible.exchange : possible.storeCredit) ||
+      draft.reasons.some((row) => row.resolutions.includes(way)),
+  );
+  const error = (path: string) => (errors[path] ? { error: errors[path] as string } : {});
+  const optionsFor = (chosen: string) => {
+    const taken = new Set(draft.reasons.map((row) => row.reasonId).filter((id) => id !== chosen));
+    const known = (reasons ?? []).filter((reason) => !taken.has(reason.id)).map(({ id, name }) => ({ value: id, label: name }));
+    return known.some((option) => option.value === chosen) ? known : [{ value: chosen, label: chosen || "Choose a reason" }, ...known];
+  };
+  return (
+    <Stack gap="loose">
+      {can.returnReasons ? null : (
+        <TagList
+          name="reasonNames"
+          label="Reasons that shoppers choose from"
+          addLabel="Add reason"
+          help="The usual ones are shown in each shopper's language, those you add as you write them. With none, shoppers are not asked."
+          values={draft.reasonNames}
+          onChange={(reasonNames) => set({ reasonNames })}
+          disabled={disabled}
+          {...error("reasonNames")}
+        />
+      )}
+      {reasons === null ? <Text tone="subdued">The reasons cannot be read just now. Load the page again to choose from them.</Text> : null}
+      <Rows
+        rows={draft.reasons}
+        onChange={(next) => set({ reasons: next })}
+        name={(row, i) =>
+          row.reasonId === anyReason
+            ? "All other reasons"
+            : (reasons?.find((reason) => reason.id === row.reasonId)?.name ?? `Reason ${i + 1}`)
+        }
+        addLabel="Add a reason's rule"
+        make={() => ({ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "" })}
+        disabled={disabled}
+        keepLast
+        render={(row, i, change) => (
+          <Stack>
+            {row.reasonId === anyReason ? null : (
+              <SelectField
+                name={`reasons.${i}.reasonId`}
+                label="Reason"
+                value={row.reasonId}
+                onChange={(reasonId) => change({ ...row, reasonId })}
+                disabled={disabled}
+                options={optionsFor(row.reasonId)}
+                {...error(`reasons.${i}.reasonId`)}
+              />
+            )}
+            <Columns layout="halves">
+              <TextField
+                name={`reasons.${i}.photos`}
+                label="Photos that must be added"
+                type="decimal"
+                value={row.photos}
+                onChange={(photos) => change({ ...row, photos })}
+                disabled={disabled}
+                {...error(`reasons.${i}.photos`)}
+              />
+              <TextField
+                name={`reasons.${i}.claimDays`}
+                label="Accepted for days after delivery"
+                help="Empty: the return window decides."
+                type="decimal"
+                value={row.claimDays}
+                onChange={(claimDays) => change({ ...row, claimDays })}
+                disabled={disabled}
+                {...error(`reasons.${i}.claimDays`)}
+              />
+            </Columns>
+            <Columns layout="halves">
+              {ways.map((way) => (
+                <Checkbox
+                  key={way}
+                  name={`reasons.${i}.resolutions.${way}`}
+                  label={`Shoppers may wish for: ${wayWords[way]}`}
+                  checked={row.resolutions.includes(way)}
+                  onChange={(on) =>
+                    change({ ...row, resolutions: on ? [...row.resolutions, way] : row.resolutions.filter((one) => one !== way) })
+                  }
+                  disabled={disabled}
+                />
+              ))}
+            </Columns>
+            {errors[`reasons.${i}.resolutions`] ? <Text tone="critical">{errors[`reasons.${i}.resolutions`]}</Text> : null}
+          </Stack>
+        )}
+      />
+    </Stack>
+  );
+}
+
+/** Countries that nothing is taken back from. */
+export function CountryFields({ draft, errors, disabled, set }: PartProps) {
+  const { TagList } = useKit();
+  return (
+    <TagList
+      name="notFrom"
+      label="Nothing is taken back from"
+      addLabel="Add country"
+      help="Two letters, such as DE."
+      values={draft.notFrom}
+      onChange={(notFrom) => set({ notFrom })}
+      disabled={disabled}
+      {...(errors.notFrom ? { error: errors.notFrom } : {})}
+    />
+  );
+}
+
+/** Store credit. */
+export function CreditFields({ draft, errors, disabled, set }: PartProps) {
+  const { Stack, Checkbox, TextField, Text } = useKit();
+  const { can } = usePlace();
+  if (!can.storeCredit) return <Text tone="subdued">This platform gives no store credit.</Text>;
+  const { credit } = draft;
+  const bonusError = errors["credit.bonusPercent"];
+  return (
+    <Stack>
+      <Checkbox
+        name="credit.offered"
+        label="Offer store credit"
+        checked={credit.offered}
+        onChange={(offered) => set({ credit: { ...credit, offered } })}
+        disabled={disabled}
+      />
+      <TextField
+        name="credit.bonusPercent"
+        label="Extra on store credit"
+        type="decimal"
+        suffix="%"
+        value={credit.bonusPercent}
+        onChange={(bonusPercent) => set({ credit: { ...credit, bonusPercent } })}
+        disabled={disabled}
+        {...(can.creditBonus
+          ? {}
+          : { help: "Given where credit comes as a gift certificate: this platform's own credit cannot be more than was paid." })}
+        {...(bonusError ? { error: bonusError } : {})}
+      />
+    </Stack>
+  );
+}
+
+/** How much one shopper may ask before a person looks, and the promise. */
+export function LimitFields({ draft, errors, disabled, set }: PartProps) {
+  const { limits } = draft;
+  return (
+    <NumberFields
+      disabled={disabled}
+      errors={errors}
+      fields={[
+        {
+          name: "limits.maxOpen",
+          label: "Returns of one shopper under way",
+          help: "From this many on a person looks. Empty: no limit.",
+          value: limits.maxOpen,
+          set: (maxOpen) => set({ limits: { ...limits, maxOpen } }),
+        },
+        {
+          name: "limits.within.returns",
+          label: "Returns of one shopper lately",
+          help: "From this many on a person looks.",
+          value: limits.within.returns,
+          set: (returns) => set({ limits: { ...limits, within: { ...limits.within, returns } } }),
+        },
+        {
+          name: "limits.within.days",
+          label: "Counted over days",
+          value: limits.within.days,
+          set: (days) => set({ limits: { ...limits, within: { ...limits.within, days } } }),
+        },
+      ]}
+    />
+  );
+}
+
+/** The promise of the refund. */
+export function PromiseFields({ draft, errors, disabled, set }: PartProps) {
+  return (
+    <NumberFields
+      disabled={disabled}
+      errors={errors}
+      fields={[
+        {
+          name: "promiseDays",
+          label: "Days from the goods' arrival to the refund",
+          value: draft.promiseDays,
+          set: (promiseDays) => set({ promiseDays }),
+        },
+      ]}
+    />
+  );
+}
+
+interface NumberField {
+  name: string;
+  label: string;
+  help?: string;
+  value: string;
+  set: (value: string) => void;
+}
+
+function NumberFields({ fields, errors, disabled }: { fields: NumberField[]; errors: PartProps["errors"]; disabled: boolean }) {
+  const { Columns, TextField } = useKit();
+  return (
+    <Columns layout="halves">
+      {fields.map(({ name, label, help, value, set }) => {
+        const error = errors[name];
+        return (
+          <TextField
+            key={name}
+            name={name}
+            label={label}
+            type="decimal"
+            value={value}
+            onChange={set}
+            disabled={disabled}
+            {...(help ? { help } : {})}
+            {...(error ? { error } : {})}
+          />
+        );
+      })}
+    </Columns>
+  );
+}
