@@ -30,8 +30,8 @@ export default function Outcomes() {
         {running ? <ImportProgress running={running} /> : <ImportUpload />}
         {draft ? <ImportMap key={JSON.stringify(draft.mapping)} draft={draft} /> : null}
         {draft?.preview ? <ImportPreview draft={draft} rows={draft.preview} state={imports[0]?.state ?? ""} /> : null}
-        {errors ? <RefusedRows errors={errors} /> : null}
         <PastImports imports={imports} />
+        {errors ? <RefusedRows errors={errors} /> : null}
       </Stack>
     </Page>
   );

@@ -5,8 +5,8 @@ import type { ListParts } from "./kit-list";
 
 /** Every part a page may use. Pages are written once with these; a platform's kit draws them with its design system. */
 export interface Kit extends LayoutParts, ListParts, FormParts {
-  /** Tells the person that something was done, without taking the focus. Failures are shown where they happened instead. */
-  say: (message: string) => void;
+  /** Tells the person that something was done, or refused, without taking the focus. A refusal also stands where it happened. */
+  say: (message: string, isRefusal?: boolean) => void;
   /** Has the platform ask the person for permissions, by its own names; false when they decline. Absent = it asks for all of them at once, at the start. */
   askPermissions?: (names: readonly string[]) => Promise<boolean>;
 }

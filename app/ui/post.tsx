@@ -55,7 +55,7 @@ export function Announcer() {
       if (!answer || told.current.has(answer)) continue;
       told.current.add(answer);
       const sentence = answer.ok ? answer.said : Object.keys(answer.fields).length === 0 ? answer.message : undefined;
-      if (sentence) say(sentence);
+      if (sentence) say(sentence, !answer.ok);
     }
   }, [fetchers, say]);
   return null;

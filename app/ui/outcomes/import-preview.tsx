@@ -12,7 +12,7 @@ export function ImportPreview({ draft, rows, state }: { draft: DraftView; rows: 
   const columns: Column<PreviewRow>[] = [
     { key: "row", title: "Row", render: (row) => words.number(row.rowNumber) },
     { key: "order", title: "In the file", render: (row) => row.order || "empty" },
-    { key: "found", title: "Order", render: (row) => row.found ?? "none" },
+    { key: "found", title: "Order", render: (row) => row.found ?? (row.why === "no_such_order" ? "none" : "not looked up") },
     { key: "word", title: "Word", render: (row) => row.word || "empty" },
     {
       key: "does",

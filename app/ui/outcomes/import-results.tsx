@@ -47,7 +47,7 @@ export function RefusedRows({ errors }: { errors: NonNullable<ImportsView["error
         rowId={(row) => String(row.rowNumber)}
         rowName={(row) => `Row ${row.rowNumber}`}
         columns={[
-          { key: "row", title: "Row", render: (row) => String(row.rowNumber) },
+          { key: "row", title: "In the file", render: (row) => `Row ${row.rowNumber}` },
           { key: "code", title: "Code", render: (row) => row.code },
           { key: "why", title: "Why", render: (row) => problemWords[row.code] },
         ]}
@@ -81,13 +81,21 @@ export function PastImports({ imports }: { imports: readonly ImportSummary[] }) 
           {
             key: "counts",
             title: "Rows",
-            render: (row) => (row.errorCode ? (failureWords[row.errorCode] ?? row.errorCode) : countsOf(row, words)),
+            render: (row) => (row.errorCode ? (failureWords[row.errorCode] ?? row.errorCode) : outcomeOf(row, words)),
           },
         ]}
         empty={<EmptyState title="No file yet">Outcomes from a file teach the risk model about orders of the past.</EmptyState>}
       />
     </Section>
   );
+}
+
+/** What became of the rows, or that nothing did yet. */
+function outcomeOf(row: ImportSummary, words: ReturnType<typeof useWords>): string {
+  if (row.state === "uploading") return "The file is arriving";
+  if (row.state === "uploaded" || row.state === "mapped") return `${words.number(row.rowsTotal)} rows, not started`;
+  if (row.state === "cancelled" && row.rowsRead === 0) return "Thrown away before it was started";
+  return countsOf(row, words);
 }
 
 function countsOf(row: ImportSummary, words: ReturnType<typeof useWords>): string {

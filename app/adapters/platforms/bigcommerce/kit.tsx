@@ -13,7 +13,7 @@ export const bigcommerceKit: Kit = {
   ...layoutParts,
   ...listParts,
   ...formParts,
-  say: (message) => alerts.add({ messages: [{ text: message }], type: "success", autoDismiss: true }),
+  say: (message, isRefusal) => alerts.add({ messages: [{ text: message }], type: isRefusal ? "error" : "success", autoDismiss: true }),
 };
 
 /** What stands around every page in this control panel: global styles, notices, and our own menu (the panel draws none for apps). */

@@ -13,7 +13,7 @@ export const shopifyKit: Kit = {
   ...layoutParts,
   ...listParts,
   ...formParts,
-  say: (message) => adminBridge()?.toast?.show(message),
+  say: (message, isRefusal) => adminBridge()?.toast?.show(message, isRefusal ? { isError: true } : {}),
   askPermissions: async (names) => (await adminBridge()?.scopes?.request([...names]))?.result === "granted-all",
 };
 

@@ -1,6 +1,6 @@
 /** The few things of the admin's own script (App Bridge) that the kit uses. */
 export interface AdminBridge {
-  toast?: { show(message: string): void };
+  toast?: { show(message: string, options: { isError?: boolean }): void };
   /** Asks the merchant for optional scopes. */
   scopes?: { request(scopes: string[]): Promise<{ result: string }> };
   saveBar?: { show(id: string): Promise<void>; hide(id: string): Promise<void>; leaveConfirmation(): Promise<void> };
