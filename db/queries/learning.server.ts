@@ -30,12 +30,6 @@ const matured = (kind: ModelKind, before: Date) =>
     : sql`placed_at < ${before.toISOString()}::timestamptz and exists (select from tally_entries e
         where e.store_id = orders.store_id and e.order_id = orders.order_id and e.return_end is not null)`;
 
-/** Whether the order ended as the model foretells. */
-const happened = (kind: ModelKind) =>
-  kind === "rto"
-    ? sql`outcome = 'rto'`
-    : sql`exists (select from tally_entries e where e.store_id = orders.store_id and e.order_id = orders.order_id and e.return_end = 'returned')`;
-
 /** Matured orders with a known end, and how many of them came back (or were sent back); counted up to `most` of the newest. */
 export async function countMatured(
   tx: StoreTx,
@@ -43,10 +37,15 @@ export async function countMatured(
   before: Date,
   most: number,
 ): Promise<{ outcomes: number; positives: number }> {
+  // Returns are counted along their own index: a page asks, and most orders of a large store may have no such end.
+  const newest =
+    kind === "rto"
+      ? sql`select outcome = 'rto' as happened from orders where store_id = ${tx.storeId} and ${matured(kind, before)}
+          order by placed_at desc nulls last, order_id desc nulls last limit ${most}`
+      : sql`select return_end = 'returned' as happened from tally_entries where store_id = ${tx.storeId} and return_end is not null
+          order by ended_at desc nulls last, order_id desc nulls last limit ${most}`;
   const [row] = (await tx.db.execute(sql`
-    select count(*)::int as outcomes, (count(*) filter (where happened))::int as positives
-    from (select ${happened(kind)} as happened from orders where store_id = ${tx.storeId} and ${matured(kind, before)}
-      order by placed_at desc nulls last, order_id desc nulls last limit ${most}) newest`)) as unknown as {
+    select count(*)::int as outcomes, (count(*) filter (where happened))::int as positives from (${newest}) newest`)) as unknown as {
     outcomes: number;
     positives: number;
   }[];

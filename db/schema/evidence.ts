@@ -44,6 +44,7 @@ export const tallyEntries = pgTable(
   (t) => [
     primaryKey({ columns: [t.storeId, t.orderId] }),
     index("tally_entries_counted").on(t.storeId, t.countedAt),
+    index("tally_entries_matured").on(t.storeId, t.endedAt.desc(), t.orderId.desc()).where(sql`return_end is not null`),
     index("tally_entries_maturing").on(t.storeId, t.endedAt, t.orderId).where(sql`outcome = 'delivered' and return_end is null`),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),

@@ -1,0 +1,1 @@
+CREATE INDEX "tally_entries_matured" ON "tally_entries" USING btree ("store_id","ended_at" DESC NULLS LAST,"order_id" DESC NULLS LAST) WHERE return_end is not null;
