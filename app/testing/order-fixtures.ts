@@ -1,0 +1,158 @@
+import { aTrack } from "./parcel-fixtures";
+
+/** An order with everything on it, as its page reads it. */
+export const orderPage = (at: Date, later: Date, longName: string) => ({
+  order: {
+    orderId: "ord_01K00000000000000000000001",
+    externalId: "5001",
+    name: "#1043",
+    placedAt: at,
+    cancelledAt: null,
+    currency: "INR",
+    totalMinor: 149800,
+    subtotalMinor: 139900,
+    discountMinor: 10000,
+    shippingMinor: 9900,
+    taxMinor: 0,
+    refundedMinor: 0,
+    isCod: true,
+    gateways: ["Cash on Delivery (COD)"],
+    financialStatus: "pending",
+    fulfilmentStatus: "unfulfilled",
+    channel: "web",
+    tags: [],
+    decision: "open",
+    outcome: "unknown",
+    outcomeMarked: false,
+  },
+  contact: { name: longName, phone: "+919812345678", email: "asha@example.com" },
+  address: { line1: "Boring Road", line2: null, city: "Patna", province: "Bihar", postalCode: "800020", countryCode: "IN" },
+  advice: {
+    address: [
+      { code: "no_house_number", sentence: "The address has no house or flat number.", ask: "Ask for the number of house, flat or plot." },
+    ],
+    contact: [],
+  },
+  lookAlikes: {
+    findings: [
+      {
+        code: "ordered_twice",
+        sentence: "The same goods were also ordered in #1041, within 2 hours.",
+        ask: "Ask whether both are wanted before either ships.",
+        orderIds: ["ord_01K00000000000000000000002"],
+      },
+    ],
+    orders: [
+      {
+        orderId: "ord_01K00000000000000000000002",
+        name: "#1041",
+        placedAt: at,
+        currency: "INR",
+        totalMinor: 149800,
+        shares: ["phone", "address"],
+        outcome: "unknown",
+        decision: "open",
+        fulfilmentStatus: "unfulfilled",
+        cancelledAt: null,
+      },
+    ],
+  },
+  note: "Please ring twice",
+  shopper: { orders: 3, rtos: 1, optedOut: false },
+  risk: {
+    probability: 0.27,
+    band: "high",
+    action: "verify",
+    reasons: [
+      { code: "pin", weight: 0.7, sentence: "PIN 800020: 9 of 41 orders came back", actionable: false },
+      { code: "address", weight: 0.4, sentence: "The address has no house or flat number", actionable: true },
+      { code: "repeat", weight: -0.2, sentence: "Two earlier orders of this shopper were delivered", actionable: false },
+    ],
+    modelId: "first-1",
+    assessedAt: at,
+    atStakeMinor: 4050,
+    costMinor: 15000,
+    worthMinor: 3100,
+    options: [
+      { action: "verify", expectedMinor: 34700 },
+      { action: "ask_prepaid", expectedMinor: 33200 },
+      { action: "ship", expectedMinor: 31600 },
+      { action: "cancel", expectedMinor: 0 },
+    ],
+    byRule: false,
+    trial: { isControl: true, left: false, treatment: null },
+    ask: { subject: "Your order #1043", body: "Hello Asha,\n\nplease confirm.\n\nNeelam & Daughters" },
+  },
+  returnRisk: {
+    probability: 0.083,
+    reasons: [
+      { code: "product", weight: 0.5, sentence: "Article KUR-BLU-M: 11 of 84 past orders were returned, store 7 %.", actionable: false },
+      { code: "size", weight: -0.1, sentence: "1 unit in 1 line.", actionable: false },
+    ],
+    modelId: "returns-2-4ab8f1c09d21",
+  },
+  lines: [
+    {
+      lineId: "lin_1",
+      title: `Blue kurta ${longName}`,
+      variantTitle: "M",
+      sku: "KUR-BLU-M",
+      imageUrl: null,
+      quantity: 2,
+      unitPriceMinor: 69950,
+      discountMinor: 0,
+    },
+  ],
+  parcels: [
+    {
+      parcelId: "par_1",
+      leg: "rto",
+      status: "in_transit",
+      courier: null,
+      trackingNumber: "DL123456789IN",
+      trackingUrl: "https://example.com/t",
+      shippedAt: at,
+      deliveredAt: null,
+      units: 2,
+      tracked: aTrack,
+    },
+  ],
+  refunds: [],
+  returns: [{ returnId: "ret_1", name: "R-1043-1", label: "Pending", requestedAt: at, quotedMinor: 69950 }],
+  verification: { canAsk: true, newest: null },
+  messages: [{ outboxId: "out_1", kind: "order.hold", state: "stuck", errorCode: "not_found", createdAt: at }],
+  timeline: [
+    { id: "evt_1", at, actor: "Platform", kind: "Order", sentence: "Placed", tone: "neutral", details: { event: "order.placed" } },
+    {
+      id: "evt_2",
+      at: later,
+      actor: "Model first-1",
+      kind: "Risk",
+      sentence: "Risk assessed: 27 %",
+      tone: "info",
+      details: { event: "risk.assessed" },
+    },
+  ],
+});
+
+/** The same with as little as an order may have. */
+export const emptyOrderPage = (order: ReturnType<typeof orderPage>) => ({
+  ...order,
+  contact: { name: null, phone: null, email: null },
+  address: { line1: null, line2: null, city: null, province: null, postalCode: null, countryCode: null },
+  advice: {
+    address: [{ code: "no_street", sentence: "The order has no delivery address.", ask: "Ask for the whole address." }],
+    contact: [
+      { code: "no_phone", sentence: "There is no phone number: a courier cannot call at the door.", ask: "Ask for a mobile number." },
+    ],
+  },
+  lookAlikes: { findings: [], orders: [] },
+  note: null,
+  shopper: null,
+  risk: null,
+  lines: [],
+  parcels: [],
+  returns: [],
+  messages: [],
+  timeline: [],
+});
