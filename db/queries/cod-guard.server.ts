@@ -68,6 +68,14 @@ export async function saveGuard(
     .where(own(tx));
 }
 
+/** The message at work has ended; nothing where another has taken over since. */
+export async function releaseGuard(tx: StoreTx, holder: string, now: Date): Promise<void> {
+  await tx.db
+    .update(checkoutGuards)
+    .set({ holder: null, heldUntil: null, changedAt: now })
+    .where(and(own(tx), eq(checkoutGuards.holder, holder)));
+}
+
 /** Writes what the platform has now, unless a person switched it since: then nothing is certain. */
 export async function saveWritten(
   tx: StoreTx,

@@ -1,4 +1,5 @@
 import type { ShopperId } from "~/domain/ids";
+import type { StoreSettings } from "~/domain/stores/settings";
 import { type GuardRow, shareGuard, walkAgain } from "~db/queries/cod-guard.server";
 import { markStandings, markStandingsOfOrders } from "~db/queries/standings.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -32,6 +33,12 @@ export async function standingsOfOrdersMayChange(tx: VerbTx, orderIds: readonly 
   if (orderIds.length === 0) return;
   const guard = await shareGuard(tx);
   if (guard?.isOn && (await markStandingsOfOrders(tx, orderIds))) await sayGuard(tx, guard);
+}
+
+/** Whether settings differ in what a checkout decides by. */
+export function differAtCheckout(one: StoreSettings, other: StoreSettings): boolean {
+  const read = ({ codGateways, bands, controlPercent }: StoreSettings) => JSON.stringify([codGateways, bands.high, controlPercent]);
+  return read(one) !== read(other);
 }
 
 /** The store's rules, limits or words for cash changed: the configuration is written again, and all shoppers are looked at. Inside the caller's transaction. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
 import type { CheckoutGuardCalls } from "~/ports/checkout-guard";
 import type { Platform } from "~/ports/platform";
-import { findGuard, type GuardRow, lockGuard, saveGuard, saveWritten, uncertain } from "~db/queries/cod-guard.server";
+import { findGuard, type GuardRow, lockGuard, releaseGuard, saveGuard, saveWritten, uncertain } from "~db/queries/cod-guard.server";
 import { anyTold } from "~db/queries/standings.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
@@ -32,7 +32,7 @@ export const guardCheckoutHandler = defineOutboxHandler({
       await needPermissions(ctx, platform);
       return guard.isOn ? await guardIt(ctx, connection.checkout, guard) : await leaveIt(ctx, connection.checkout, guard);
     } finally {
-      await ctx.transact((tx) => saveGuard(tx, { holder: null, heldUntil: null }, ctx.now()));
+      await ctx.transact((tx) => releaseGuard(tx, message.outboxId, ctx.now()));
     }
   },
   apply: async (tx, ctx, _message, result) => {
