@@ -159,6 +159,7 @@ describe("whose order it is", () => {
     for (let i = 0; i < portalLimits.codesPerAddress; i++) expect(await state(foreign)).toBe("unknown");
     await expect(viewConfirmation(ctx, foreign)).rejects.toMatchObject({ code: "too_many_codes" });
     await expect(cancel(foreign)).rejects.toMatchObject({ code: "too_many_codes" });
+    expect(await state({ ...foreign, checkoutToken: null })).toBe("unknown");
     expect(await state()).toBe("ask");
     t.clock.advance(3_601);
     expect(await state(foreign)).toBe("unknown");

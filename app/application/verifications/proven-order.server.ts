@@ -31,6 +31,8 @@ export async function provenOrder(ctx: Ctx, tx: VerbTx, caller: CheckoutCaller):
   const { checkoutHash } = found.order;
   if (checkoutHash === null) return null;
   if (caller.checkoutToken !== null && checkoutHash === checkoutHashOf(ctx.sealer, ctx.storeId, caller.checkoutToken)) return found;
+  // Whoever only has the link to an order's page offers nothing, and tries nothing.
+  if (caller.checkoutToken === null && caller.shopperExternalId === null) return null;
   return (await countMiss(ctx, tx, caller.ip)) ? "too_many" : null;
 }
 

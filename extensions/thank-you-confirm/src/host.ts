@@ -12,7 +12,7 @@ export interface Host {
   /** Thank-you page only. */
   orderConfirmation?: { value: { order: { id: string } } };
   /** Order-status page only. */
-  order?: { value: { id: string } | undefined };
+  order?: { value: { id: string; processedAt?: string } | undefined };
 }
 
 declare const shopify: Host;
@@ -28,6 +28,18 @@ export function orderId(): string | null {
   const id = "orderConfirmation" in shopify ? shopify.orderConfirmation?.value.order.id : shopify.order?.value?.id;
   // The order may still be in the making, and be named so; its number is the order's already.
   return id?.replace("/OrderIdentity/", "/Order/") ?? null;
+}
+
+/** Minutes after its making in which an order may still be on its way to Backhaul. */
+const freshMinutes = 10;
+
+/** Whether the order may not have reached Backhaul yet: on the thank-you page always, later by its age. */
+export function isFresh(): boolean {
+  if ("orderConfirmation" in shopify) return true;
+  const order = shopify.order?.value;
+  // Optional, and asking for what is not there throws in Shopify's own test host.
+  const made = order && "processedAt" in order ? order.processedAt : undefined;
+  return made === undefined || Date.now() - Date.parse(made) < freshMinutes * 60_000;
 }
 
 /** One text of `locales/`, with its `{{placeholders}}` filled. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { readConfirmation, tellShown } from "./api";
 import type { Confirmation } from "./contract";
+import { isFresh } from "./host";
 
 /** Seconds between two looks: the store's server tells Backhaul of the order some seconds after the page is shown. Together under a minute. */
 export const pausesSeconds = [2, 3, 5, 8, 13, 21];
@@ -15,12 +16,14 @@ export function useConfirmation(orderId: string | null): { confirmation: Confirm
     const look = async (turn: number) => {
       const found = await readConfirmation(orderId).catch(() => null);
       if (gone) return;
-      const pause = pausesSeconds[turn];
       if (found && found.state !== "unknown") {
         set(found);
         // Should this be lost, the answer makes up for it.
         if (found.state === "ask") await tellShown(orderId).catch(() => undefined);
-      } else if (pause !== undefined) timer = setTimeout(() => void look(turn + 1), pause * 1_000);
+        return;
+      }
+      const pause = isFresh() ? pausesSeconds[turn] : undefined;
+      if (pause !== undefined) timer = setTimeout(() => void look(turn + 1), pause * 1_000);
     };
     void look(0);
     return () => {

@@ -106,7 +106,7 @@ function pageData(
   return {
     shop,
     storeName: storeTitle(shop),
-    order: { id: order.id, name: order.name, checkoutToken: page.ownsCheckout ? order.checkoutToken : null },
+    order: { id: order.id, name: order.name, processedAt: order.createdAt, checkoutToken: page.ownsCheckout ? order.checkoutToken : null },
     signedIn: !guest,
     language,
     locale: `${language}-${order.country}`,

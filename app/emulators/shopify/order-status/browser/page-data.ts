@@ -3,7 +3,7 @@ export interface PageData {
   shop: string;
   storeName: string;
   /** `checkoutToken` only where the page belongs to whoever bought it. */
-  order: { id: string; name: string; checkoutToken: string | null };
+  order: { id: string; name: string; processedAt: string; checkoutToken: string | null };
   signedIn: boolean;
   /** BCP 47 tag of the shopper's language, such as "hi". */
   language: string;

@@ -5,7 +5,7 @@ import { shopifyGlobal } from "./shopify-global";
 const data: PageData = {
   shop: "luma-threads.myshopify.com",
   storeName: "Luma Threads",
-  order: { id: "gid://shopify/Order/450789", name: "#1043", checkoutToken: "c0ffee00" },
+  order: { id: "gid://shopify/Order/450789", name: "#1043", processedAt: "2026-04-20T08:12:00Z", checkoutToken: "c0ffee00" },
   signedIn: true,
   language: "en",
   locale: "en-IN",

@@ -27,7 +27,7 @@ export function shopifyGlobal(data: PageData, target: string, close: () => void)
 /** What only some targets have. */
 function own(data: PageData, target: string, close: () => void): Record<string, unknown> {
   const shop = { myshopifyDomain: data.shop, name: data.storeName };
-  const { id, name, checkoutToken } = data.order;
+  const { id, name, processedAt, checkoutToken } = data.order;
   if (target.startsWith("purchase.thank-you.")) {
     const orderConfirmation = signal({ order: { id }, number: undefined, isFirstOrder: false });
     return { orderConfirmation, checkoutToken: signal(checkoutToken ?? undefined), shop };
@@ -35,7 +35,7 @@ function own(data: PageData, target: string, close: () => void): Record<string, 
   const toast = { show: async () => ({ hide: () => undefined }) };
   if (target.startsWith("customer-account.order-status."))
     return {
-      ...{ toast, shop, order: signal({ id, name }) },
+      ...{ toast, shop, order: signal({ id, name, processedAt }) },
       checkoutToken: signal(checkoutToken ?? undefined),
       authenticationState: signal(data.signedIn ? "fully_authenticated" : "pre_authenticated"),
       requireLogin: async () => location.assign(data.loginUrl),
