@@ -20,7 +20,7 @@ export interface PlaceTallies {
 
 /**
  * This store's tallies of the given keys as `kind|key` → tallies, faded to now. One look into the key per tally, never a walk over all
- * (`offset 0`).
+ * (`offset 0`); that the generation is a column beside the keys, no question among the conditions, lets row-level security use the key.
  */
 export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[], now: Date): Promise<Map<string, PlaceTallies>> {
   const unique = [...new Map(keys.map((k) => [`${k.kind}|${k.key}`, k])).values()];
@@ -31,9 +31,9 @@ export async function loadTallies(tx: StoreTx, keys: readonly EvidenceKey[], now
       columns.map((column) => sql`greatest(0, t.${sql.identifier(column)}) * ${left} as ${sql.identifier(column)}`),
       sql`, `,
     )}
-    from unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)
-    cross join lateral (select * from risk_tallies t where t.store_id = ${tx.storeId}
-      and t.generation = coalesce((select s.generation from evidence_states s where s.store_id = ${tx.storeId}), 0)
+    from (select coalesce((select s.generation from evidence_states s where s.store_id = ${tx.storeId}), 0) as generation offset 0) counted
+    cross join unnest(${sql.param(unique.map((k) => k.kind))}::text[], ${sql.param(unique.map((k) => k.key))}::text[]) as w(kind, key)
+    cross join lateral (select * from risk_tallies t where t.store_id = ${tx.storeId} and t.generation = counted.generation
       and t.kind = w.kind and t.key = w.key offset 0) t`)) as unknown as ({ kind: string; key: string } & Record<
     (typeof columns)[number],
     number
