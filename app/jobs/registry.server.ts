@@ -8,6 +8,7 @@ import { rescoreOrdersJob } from "./order.rescore.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { importOutcomesJob } from "./outcomes.import.server";
 import { privacySweepJob } from "./privacy.sweep.server";
+import { readProductsJob } from "./product.read.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
@@ -31,6 +32,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
+  job(readProductsJob),
   job(askVerificationJob),
   job(expireVerificationsJob),
   job(rereadOrdersJob),

@@ -52,6 +52,21 @@ export function platformContract(name: string, promised: Promised, makeHarness: 
       expect(facts.timezone).not.toBe("");
     });
 
+    it.runIf(promised.can.productTags || promised.can.productCollections)(
+      "tells of what was bought what rules may ask, of what is gone nothing",
+      async () => {
+        const [order] = await world.connection.fetchOrders([await world.harness.placeOrder()]);
+        const productId = order?.lines[0]?.productExternalId ?? "";
+        const gone = productId.replace(/\d+$/, "987654321");
+        const [product, ...others] = (await world.connection.readProducts?.([productId, gone, productId])) ?? [];
+        expect(others).toEqual([]);
+        expect(product?.externalId).toBe(productId);
+        expect((product?.tags ?? []).length > 0).toBe(promised.can.productTags === true);
+        expect((product?.collections ?? []).length > 0).toBe(promised.can.productCollections === true);
+        expect(await world.connection.readProducts?.([])).toEqual([]);
+      },
+    );
+
     ordersContract(world, promised);
     if (promised.can.guardCheckout) checkoutContract(world);
     if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));

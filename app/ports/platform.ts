@@ -176,6 +176,16 @@ export interface GiftCertificate {
   amount: Money;
 }
 
+/** What rules about products may ask for. */
+export interface ProductDetails {
+  externalId: string;
+  type: string | null;
+  /** Empty without `can.productTags`. */
+  tags: string[];
+  /** Ids and titles of its collections (categories); empty without `can.productCollections`. */
+  collections: string[];
+}
+
 export interface RefundQuote {
   /** What the platform would give back for these lines, before our fees. */
   total: Money;
@@ -311,6 +321,8 @@ export interface PlatformConnection {
   wasSettled?(orderExternalId: string, about: { returnId: string; keys: readonly string[] }): Promise<boolean>;
   /** Only without native returns: puts units back in stock. At most once by `key`; after an unanswered call a person must look. */
   restock?(orderExternalId: string, lines: readonly { orderLineExternalId: string; quantity: number }[], key: string): Promise<void>;
+  /** With `can.productTags` or `can.productCollections`: these products as they are now; one that is gone is left out. */
+  readProducts?(externalIds: readonly string[]): Promise<ProductDetails[]>;
   /** With `can.exchangeOrder`: variants of these products, as they are sold now. */
   exchangeChoices?(productExternalIds: readonly string[], currency: string): Promise<ExchangeChoice[]>;
   /** With `can.exchangeOrder`. Looks first: one order per return. */
@@ -345,6 +357,10 @@ export interface PlatformCan {
   /** Other goods for returned ones, as a new order. */
   exchangeOrder: boolean;
   nativeRisk: boolean;
+  /** Products have tags that we may read. */
+  productTags?: boolean;
+  /** We may read in which collections (categories) products are. */
+  productCollections?: boolean;
   /** We may write pages of the store's own web site. */
   publicPages?: boolean;
   orderTags: boolean;

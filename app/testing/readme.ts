@@ -22,6 +22,8 @@ const capabilities: Readonly<Record<Capability, string>> = {
   guestCredit: "Guests hold store credit too",
   creditBonus: "Store credit may be worth more than was paid",
   giftCertificate: "Refund as a gift certificate",
+  productTags: "The return policy can be about products with a tag",
+  productCollections: "The return policy can be about a collection or category",
   exchangeOrder: "Other goods for returned ones, as a new order",
   publicPages: "The return policy is written into the store's own pages",
 };

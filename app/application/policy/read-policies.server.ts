@@ -3,7 +3,7 @@ import { type PolicyPart, policyChanges, policySentences, type SentenceFacts } f
 import { countByVersion, listVersions, type PolicyRow, recentChannels, wholeStore } from "~db/queries/policies.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { offersExchange, offersStoreCredit } from "../returns/offers.server";
+import { canOf, offersExchange, offersStoreCredit } from "../returns/offers.server";
 import { returnReasonsIfKnown } from "../returns/return-reasons.server";
 import { publishedPolicy } from "./published-policy.server";
 
@@ -60,6 +60,7 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
     const draft = rows.find((row) => row.state === "draft") ?? null;
     const body = draft ? ReturnPolicy.parse(draft.body) : current.policy.body;
     const parts = policySentences(body, facts);
+    const can = canOf(ctx, store);
     const terms = { ...current.terms, creditOffered: true };
     return {
       channel: input.channel,
@@ -88,7 +89,7 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
       reasons: reasons?.map(({ id, name }) => ({ id, name })) ?? null,
       ways: {
         ...{ storeCredit: offersStoreCredit(ctx, store, terms), exchange: offersExchange(ctx, store) },
-        ...{ tags: false, collections: false },
+        ...{ tags: can.productTags === true, collections: can.productCollections === true },
       },
     };
   });

@@ -20,6 +20,7 @@ import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
 import type { PublishedPolicy } from "../policy/published-policy.server";
+import { readProductsOf } from "../policy/read-products.server";
 import { mailAbout, tellStep } from "./announce.server";
 import { judgeAsk, type LineVerdict } from "./judge-ask.server";
 import { keepRefusals } from "./keep-refusals.server";
@@ -38,6 +39,7 @@ import { returnReasonsIfKnown } from "./return-reasons.server";
 export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<ReturnRow> {
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
   const reasons = await returnReasonsIfKnown(ctx, channelExternalId);
+  await readProductsOf(ctx, input);
   const refused: NewRefusal[] = [];
   try {
     return await ask(ctx, input, reasons, refused);

@@ -34,6 +34,7 @@ export async function loadFacts(tx: StoreTx, row: ReturnOrderRow, except: Return
     return {
       lineId: line.externalId,
       title: line.title,
+      // What rules may ask beside is added where a line is judged.
       product: { id: line.productExternalId, type: line.productType, tags: [], collections: [], isRead: true },
       bought: line.quantity,
       current: line.currentQuantity,

@@ -1,13 +1,15 @@
 import { type Judgement, judge } from "~/domain/returns/eligibility/judge";
 import type { Choice, Question, ShopperReturnCounts } from "~/domain/returns/eligibility/rule";
-import type { LineFacts } from "~/domain/returns/facts";
+import type { LineFacts, ProductFacts } from "~/domain/returns/facts";
 import { addDays } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
+import { listProducts } from "~db/queries/products.server";
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
 import { countShopperReturns } from "~db/queries/shopper-returns.server";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { type PublishedPolicy, publishedPolicy } from "../policy/published-policy.server";
+import { tellsProducts } from "../policy/read-products.server";
 import { type LoadedOrder, loadFacts } from "./load-facts.server";
 
 /** An order with the policy that its lines are judged by. */
@@ -22,11 +24,30 @@ export interface Judging {
 /** Reads what the rules need to know of an order. The caller holds the order's lock when it is going to write. */
 export async function prepareJudging(ctx: Ctx, tx: StoreTx, store: StoreRow, order: ReturnOrderRow): Promise<Judging> {
   const published = await publishedPolicy(ctx, tx, store, order.channelExternalId);
-  const loaded = await loadFacts(tx, order);
+  const loaded = await withProducts(ctx, tx, { store, published, loaded: await loadFacts(tx, order) });
   const counts = await countsFor(ctx, tx, published, order);
   const common = { order: loaded.facts, policy: published.policy, now: ctx.now(), timezone: store.timezone, counts };
   const question = (line: LineFacts, quantity: number, choice: Choice | null): Question => ({ ...common, line, quantity, choice });
   return { published, loaded, question, judge: (...about) => judge(question(...about)) };
+}
+
+/** The order with what its products are, when the policy asks for that; what was not read yet is left unread. */
+async function withProducts(
+  ctx: Ctx,
+  tx: StoreTx,
+  { store, published, loaded }: { store: StoreRow; published: PublishedPolicy; loaded: LoadedOrder },
+): Promise<LoadedOrder> {
+  if (!published.policy.asksProducts || !tellsProducts(ctx, store)) return loaded;
+  const ids = loaded.facts.lines.flatMap((line) => line.product.id ?? []);
+  const rows = new Map((await listProducts(tx, ids)).map((row) => [row.productExternalId, row]));
+  const productOf = (product: ProductFacts): ProductFacts => {
+    const row = product.id === null ? null : rows.get(product.id);
+    if (row === null) return product;
+    if (!row) return { ...product, isRead: false };
+    return { ...product, type: product.type ?? row.type, tags: row.tags, collections: row.collections };
+  };
+  const lines = loaded.facts.lines.map((line) => ({ ...line, product: productOf(line.product) }));
+  return { ...loaded, facts: { ...loaded.facts, lines } };
 }
 
 async function countsFor(ctx: Ctx, tx: StoreTx, { policy }: PublishedPolicy, order: ReturnOrderRow): Promise<ShopperReturnCounts | null> {

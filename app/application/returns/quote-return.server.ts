@@ -8,6 +8,7 @@ import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
+import { readProductsOf } from "../policy/read-products.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { termsOf } from "./offers.server";
 import { prepareJudging } from "./prepare-judging.server";
@@ -24,7 +25,7 @@ export interface ReturnQuote {
  * The quote before sending: the same rules and sums as the ask itself, nothing written. Lines that a rule refuses count nothing.
  * @throws NotFound; Refusal `unknown_line`, `bad_quantity`, `duplicate_line`
  */
-export function quoteReturn(
+export async function quoteReturn(
   ctx: Ctx,
   input: {
     asker: Asker;
@@ -35,6 +36,7 @@ export function quoteReturn(
     locale: ShopperLocale;
   },
 ): Promise<ReturnQuote> {
+  await readProductsOf(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);

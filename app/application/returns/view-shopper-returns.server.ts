@@ -14,6 +14,7 @@ import { listReturnHistory } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
+import { readProductsOf } from "../policy/read-products.server";
 import { wordReason } from "../portal/words";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { offeredResolutions } from "./offers.server";
@@ -62,6 +63,7 @@ export async function viewShopperReturns(
     id: reason.id,
     name: wordReason(reason, locale),
   }));
+  await readProductsOf(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);

@@ -7,6 +7,9 @@ export interface ProductSeed {
   key: string;
   title: string;
   category: string;
+  tags?: string[] | undefined;
+  /** Titles; one title is one collection of the store. */
+  collections?: string[] | undefined;
   imageUrl: string | null;
   variants: { key: string; sku: string; title: string; price: string; stock: number }[];
 }

@@ -13,6 +13,8 @@ export const testStore: StoreSeed = {
       key: "p1",
       title: "Kurta",
       category: "Kurtas",
+      tags: ["handmade"],
+      collections: ["New in"],
       imageUrl: null,
       variants: [{ key: "p1-m", sku: "K-M", title: "M", price: "999.00", stock: 50 }],
     },

@@ -90,6 +90,11 @@ export class EmulatedStore {
         { id: "woocommerce_currency", value: "INR" },
         { id: "woocommerce_default_country", value: "IN:MH" },
       ]);
+    if (path === "/products") {
+      const wanted = (query.include ?? "").split(",");
+      const kurta = { id: 31, name: "Kurta", categories: [{ id: 5, name: "Clothing" }], tags: [{ id: 9, name: "handmade" }] };
+      return ok([kurta].filter(({ id }) => wanted.includes(String(id))));
+    }
     if (path === "/orders") return ok(structuredClone(this.list(query)));
     const [, orderId, part, partId] = /^\/orders\/(\d+)(?:\/(notes|refunds)(?:\/(\d+))?)?$/.exec(path) ?? [];
     const order = this.orders.find((one) => one.id === Number(orderId));

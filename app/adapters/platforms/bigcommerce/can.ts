@@ -18,6 +18,7 @@ export const can: PlatformCan = {
   giftCertificate: true,
   exchangeOrder: true,
   nativeRisk: false,
+  productCollections: true,
   orderTags: false,
   orderMetafields: true,
   publicPages: true,
@@ -26,7 +27,7 @@ export const can: PlatformCan = {
 /** Of these, what people should know: how, or why not. The README shows them. */
 export const notes: Partial<Record<keyof PlatformCan, string>> = {
   nativeReturns: "not possible: no returns that an app can reach; Backhaul keeps them and settles at the order",
-  returnReasons: "not possible: there is no such list; the store keeps its own in Settings",
+  returnReasons: "not possible: there is no such list; the store keeps its own in its return policy",
   unseenReturns: "not possible: its own return form answers to no app; the owner switches it off once",
   holdFulfilment: "yes, by status 12; a release restores exactly the earlier status",
   cancelOrder: "yes, by status 5",
@@ -35,6 +36,8 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   creditBonus: "not possible: a refund cannot exceed its quote; a gift certificate can",
   guestCredit: "not possible: credit needs an account; guests are given a gift certificate",
   nativeRisk: "not possible: it has no assessments of apps; a panel on the order shows ours",
+  productTags: "not possible: products have no tags; categories do the same",
+  productCollections: "yes, its categories",
   orderTags: "not possible: orders have no tags",
   guardCheckout: "not possible: its checkout asks no app which ways to pay it offers; rules and holds work after the order",
 };

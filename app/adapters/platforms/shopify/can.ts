@@ -18,6 +18,8 @@ export const can: PlatformCan = {
   giftCertificate: false,
   exchangeOrder: false,
   nativeRisk: true,
+  productTags: true,
+  productCollections: true,
   orderTags: true,
   orderMetafields: false,
   guardCheckout: true,

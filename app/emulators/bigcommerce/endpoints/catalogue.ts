@@ -11,8 +11,34 @@ function productOf(call: Call): ProductRecord {
   return product;
 }
 
-/** What is sold: a product and its one variant. */
+/** The wanted ids of an `…:in` filter; null = all. */
+const wantedIds = (call: Call, filter: string) =>
+  call.query[filter] === undefined ? null : new Set(call.query[filter].split(",").map(Number));
+
+/** What is sold: a product and its one variant, and the categories products are in. */
 export const catalogueEndpoints: Endpoints = {
+  "GET /v3/catalog/products": {
+    need,
+    handle: (call) => {
+      const wanted = wantedIds(call, "id:in");
+      const products = [...call.store.products.values()].filter(({ id }) => wanted === null || wanted.has(id));
+      const only = call.query.include_fields?.split(",");
+      return newerList(products, readPaging(call.query), ({ id, name, sku, price, tracking, onHand, categories = [] }) => {
+        const all = { name, sku, price: moneyNumber(price), inventory_tracking: tracking, inventory_level: onHand };
+        const fields = Object.entries({ ...all, categories: categories.map((one) => one.id) });
+        return { id, ...Object.fromEntries(fields.filter(([field]) => !only || only.includes(field))) };
+      });
+    },
+  },
+  "GET /v3/catalog/trees/categories": {
+    need,
+    handle: (call) => {
+      const wanted = wantedIds(call, "category_id:in");
+      const all = new Map([...call.store.products.values()].flatMap((one) => one.categories ?? []).map((one) => [one.id, one]));
+      const categories = [...all.values()].filter(({ id }) => wanted === null || wanted.has(id));
+      return newerList(categories, readPaging(call.query), ({ id, name }) => ({ category_id: id, name, parent_id: 0, tree_id: 1 }));
+    },
+  },
   "GET /v3/catalog/products/{product_id}": {
     need,
     handle: (call) => {

@@ -11,6 +11,8 @@ const beside = [
   "DELETE /v2/orders/{order_id}/shipments/{shipment_id}",
   "GET /v2/gift_certificates",
   "GET /v2/gift_certificates/{id}",
+  "GET /v3/catalog/products",
+  "GET /v3/catalog/trees/categories",
   "GET /v3/catalog/products/{product_id}",
   "GET /v3/catalog/products/{product_id}/variants",
   "GET /v3/content/pages/{id}",

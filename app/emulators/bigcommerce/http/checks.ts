@@ -5,6 +5,8 @@ import { ApiProblem } from "./answers";
 /** The queries of endpoints beside the list of facts. */
 const extraQueries: Record<string, string[]> = {
   "GET /v2/orders/{order_id}/consignments": ["include"],
+  "GET /v3/catalog/products": ["id:in", "page", "limit", "include_fields"],
+  "GET /v3/catalog/trees/categories": ["category_id:in", "page", "limit"],
   "GET /v3/catalog/products/{product_id}": ["include", "include_fields", "exclude_fields"],
   "GET /v3/catalog/products/{product_id}/variants": ["page", "limit", "include_fields", "exclude_fields"],
   "GET /v2/gift_certificates": ["code", "to_email", "page", "limit"],

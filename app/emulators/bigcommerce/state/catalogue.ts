@@ -16,10 +16,16 @@ export function addProducts(store: StoreRecord, seeds: readonly ProductSeed[]): 
       price: units(seed.price),
       tracking: seed.tracking ?? "product",
       onHand: seed.onHand ?? 100,
+      ...(seed.categories ? { categories: seed.categories.map((name) => categoryOf(store, name)) } : {}),
     };
     store.products.set(id, product);
     return id;
   });
+}
+
+function categoryOf(store: StoreRecord, name: string): { id: number; name: string } {
+  const known = [...store.products.values()].flatMap((product) => product.categories ?? []);
+  return known.find((one) => one.name === name) ?? { id: nextId(store, "category", 23), name };
 }
 
 /** Registers shoppers and gives their ids. @throws Error for an e-mail address that is registered */

@@ -137,6 +137,8 @@ export interface ProductRecord {
   /** Stock is kept for the product or for its variant, never for both. */
   tracking: "product" | "variant" | "none";
   onHand: number;
+  /** Categories it is in; one name is one category of the store. */
+  categories?: { id: number; name: string }[];
 }
 
 /** A registered shopper. */

@@ -32,6 +32,8 @@ export interface ProductSeed {
   price: number;
   onHand?: number;
   tracking?: "product" | "variant" | "none";
+  /** Names of categories. */
+  categories?: string[];
 }
 
 /** A line to be ordered: of a product, or made up. Money in major units; tax is inside the price. */

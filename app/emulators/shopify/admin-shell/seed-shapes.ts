@@ -26,6 +26,9 @@ export const StoreSeedShape: z.ZodType<StoreSeed> = z.object({
       key: z.string(),
       title: z.string(),
       category: z.string(),
+      tags: z.array(z.string()).optional(),
+      /** Titles; one title is one collection of the store. */
+      collections: z.array(z.string()).optional(),
       imageUrl: z.string().nullable(),
       variants: z.array(z.object({ key: z.string(), sku: z.string(), title: z.string(), price: z.string(), stock: z.number().int() })),
     }),

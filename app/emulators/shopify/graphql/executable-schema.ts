@@ -12,7 +12,7 @@ import { paymentMutations } from "./mutations/payment-mutations";
 import { returnMutations } from "./mutations/return-mutations";
 import { shippingMutations } from "./mutations/shipping-mutations";
 import { addressFields } from "./objects/address-fields";
-import { itemFields, levelFields, locationFields, productFields, variantFields } from "./objects/catalogue-fields";
+import { collectionFields, itemFields, levelFields, locationFields, productFields, variantFields } from "./objects/catalogue-fields";
 import { creditFields, customerFields } from "./objects/customer-fields";
 import { lineFields, transactionFields } from "./objects/line-fields";
 import { metafieldFields } from "./objects/metafield-fields";
@@ -53,6 +53,7 @@ const TABLES: Record<string, Fields<never>> = {
   Customer: customerFields,
   StoreCreditAccount: creditFields,
   Product: productFields,
+  Collection: collectionFields,
   ProductVariant: variantFields,
   InventoryItem: itemFields,
   InventoryLevel: levelFields,

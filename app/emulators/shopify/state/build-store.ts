@@ -7,6 +7,12 @@ export function buildStore(world: World, seed: StoreSeed): Store {
   if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(seed.shop)) throw new Error(`${seed.shop} is not a *.myshopify.com name`);
   if (world.stores.has(seed.shop)) throw new Error(`the emulated Shopify already has a store ${seed.shop}`);
   const at = world.now().getTime();
+  const collections = new Map<string, { id: number; title: string }>();
+  const collectionOf = (title: string) => {
+    const known = collections.get(title) ?? { id: world.newId(), title };
+    collections.set(title, known);
+    return known;
+  };
   const warehouse = { id: world.newId(), name: `${seed.name} warehouse`, countryCode: seed.countryCode };
   return world.adopt({
     id: world.newId(),
@@ -26,6 +32,8 @@ export function buildStore(world: World, seed: StoreSeed): Store {
       key: product.key,
       title: product.title,
       category: product.category,
+      ...(product.tags ? { tags: product.tags } : {}),
+      ...(product.collections ? { collections: product.collections.map(collectionOf) } : {}),
       imageUrl: product.imageUrl,
       createdAt: at,
       variants: product.variants.map((variant) => ({

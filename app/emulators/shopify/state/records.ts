@@ -38,6 +38,9 @@ export interface ProductRecord {
   key: string;
   title: string;
   category: string;
+  tags?: string[];
+  /** Collections it is in. */
+  collections?: { id: number; title: string }[];
   imageUrl: string | null;
   createdAt: number;
   variants: VariantRecord[];

@@ -10,6 +10,8 @@ import { trackingOf, WireOrder } from "./wire-order";
 const pageOrders = 20;
 const Setting = z.array(z.looseObject({ id: z.string(), value: z.unknown() }));
 const Site = z.looseObject({ name: z.string(), timezone_string: z.string() });
+const Named = z.array(z.looseObject({ id: z.number(), name: z.string() }));
+const Product = z.looseObject({ id: z.number(), categories: Named, tags: Named });
 const noReturns = () =>
   Promise.reject(new ProviderError("unsupported", "woocommerce", "no_native_returns", "WooCommerce keeps no returns."));
 
@@ -98,6 +100,14 @@ export function createConnection(api: RestApi): PlatformConnection {
         meta_data.every(({ key, value }) => metaOf(order, key) === JSON.stringify(value));
       const texts = Object.fromEntries(Object.entries(shipping).map(([name, value]) => [name, value ?? ""]));
       if (!isSo) await put(id, { shipping: texts, meta_data });
+    },
+    readProducts: async (ids) => {
+      const query = { include: ids.join(","), per_page: "100" };
+      const products = await api.call({ method: "GET", path: "/products", query }, z.array(Product));
+      return products.map(({ id, categories, tags }) => ({
+        ...{ externalId: String(id), type: null, tags: tags.map((tag) => tag.name) },
+        collections: categories.flatMap((one) => [String(one.id), one.name]),
+      }));
     },
     returnReasons: async () => [],
     fetchReturn: async () => null,

@@ -23,6 +23,8 @@ export const can: PlatformCan = {
   giftCertificate: false,
   exchangeOrder: false,
   nativeRisk: false,
+  productTags: true,
+  productCollections: true,
   orderTags: false,
   orderMetafields: true,
 };

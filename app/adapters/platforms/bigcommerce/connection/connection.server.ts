@@ -13,6 +13,7 @@ import { publishPage } from "./publish-page.server";
 import { quoteRefund } from "./quote-refund.server";
 import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
+import { readProducts } from "./read-products.server";
 import { restock } from "./restock.server";
 import { settleReturn, wasSettled } from "./settle-return.server";
 import { storeFacts } from "./store-facts.server";
@@ -28,6 +29,7 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     storeFacts: async () => storeFacts(client, (await access.get(client.hash)).scopes),
     keepInstalled: async () => keepInstalled(client, await access.get(client.hash), keep),
     fetchOrders: (externalIds) => fetchOrders(client, externalIds),
+    readProducts: (externalIds) => readProducts(client, externalIds),
     listOrderVersions: (since, cursor) => listOrderVersions(client, since, cursor),
     startBulkOrders: (since) => startBulkOrders(since),
     bulkStatus: (bulkId) => bulkStatus(client, bulkId),

@@ -12,6 +12,7 @@ import { payLink } from "./pay-link.server";
 import { readBulkOrders } from "./read-bulk-orders.server";
 import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
+import { readProducts } from "./read-products.server";
 import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
 import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./request-return.server";
 import { settleReturn } from "./settle-return.server";
@@ -23,6 +24,7 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
   return {
     storeFacts: () => storeFacts(client),
     fetchOrders: (externalIds) => fetchOrders(client, externalIds),
+    readProducts: (externalIds) => readProducts(client, externalIds),
     listOrderVersions: (since, cursor) => listOrderVersions(client, since, cursor),
     startBulkOrders: (since) => startBulkOrders(client, since),
     bulkStatus: (bulkId) => bulkStatus(client, bulkId),

@@ -23,7 +23,12 @@ export const productFields = fieldsOf<ProductSource>({
   productType: ({ product }) => product.category,
   vendor: (_source, _args, ctx) => ctx.store.record.name,
   status: () => "ACTIVE",
-  tags: () => [],
+  tags: ({ product }) => [...(product.tags ?? [])].sort(),
+  collections: ({ product }, args: PageArgs, ctx) =>
+    connection(product.collections ?? [], args, ctx, {
+      id: (one) => one.id,
+      node: ({ id, title }) => ({ __typename: "Collection", collection: { id, title } }),
+    }),
   createdAt: ({ product }) => iso(product.createdAt),
   updatedAt: ({ product }) => iso(product.createdAt),
   featuredImage: ({ product }) => image(product),
@@ -33,6 +38,12 @@ export const productFields = fieldsOf<ProductSource>({
       id: (one) => one.id,
       node: (variant) => ({ __typename: "ProductVariant", product, variant }),
     }),
+});
+
+/** Fields of `Collection`. */
+export const collectionFields = fieldsOf<{ collection: { id: number; title: string } }>({
+  id: ({ collection }) => gid("Collection", collection.id),
+  title: ({ collection }) => collection.title,
 });
 
 /** Fields of `ProductVariant`. */

@@ -1,0 +1,61 @@
+import { ProviderError } from "~/domain/errors";
+import type { Asker } from "~/domain/returns/commands";
+import { addDays } from "~/domain/time";
+import type { StoreTx } from "~db/client.server";
+import { keepGoneProducts, listProducts, saveProducts } from "~db/queries/products.server";
+import { listOrderLines, type ReturnOrderRow } from "~db/queries/returns-order.server";
+import { getStore, type StoreRow } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { findAskersOrder } from "../returns/lock-askers-order.server";
+import { publishedPolicy } from "./published-policy.server";
+
+/** What is known of a product is read again after this many days. */
+const goodForDays = 7;
+
+/** Whether rules about tags or collections can be answered on this store's platform at all. */
+export function tellsProducts(ctx: Ctx, store: Pick<StoreRow, "platform">): boolean {
+  const { productTags = false, productCollections = false } = ctx.app.platforms[store.platform]?.can ?? {};
+  return productTags || productCollections;
+}
+
+/** Reads products from the platform and keeps what rules may ask of them. @throws ProviderError */
+export async function readProducts(ctx: Ctx, input: { productExternalIds: readonly string[] }): Promise<void> {
+  const { connection } = await ctx.platform();
+  if (!connection.readProducts) return;
+  const found = await connection.readProducts(input.productExternalIds);
+  const gone = input.productExternalIds.filter((id) => !found.some((product) => product.externalId === id));
+  await ctx.transact(async (tx) => {
+    await saveProducts(tx, found, ctx.now());
+    await keepGoneProducts(tx, gone, ctx.now());
+  });
+}
+
+/**
+ * Before an order is judged: reads what the policy asks of its products and nobody has read lately. A platform that does not answer is asked
+ * again by a job; meanwhile a rule that needs the fact has a person look. @throws NotFound for an order that is not the asker's
+ */
+export async function readProductsOf(ctx: Ctx, input: { asker: Asker; orderExternalId: string }): Promise<void> {
+  const productExternalIds = await ctx.transact(async (tx) => {
+    const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
+    return unreadProducts(ctx, tx, order);
+  });
+  if (productExternalIds.length === 0) return;
+  try {
+    await readProducts(ctx, { productExternalIds });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const key = `product.read:${[...productExternalIds].sort().join(",")}`.slice(0, 200);
+    await ctx.transact(async (tx) => tx.enqueue([{ name: "product.read", payload: { productExternalIds }, key }]));
+  }
+}
+
+async function unreadProducts(ctx: Ctx, tx: StoreTx, order: ReturnOrderRow): Promise<string[]> {
+  const store = await getStore(tx);
+  const { policy } = await publishedPolicy(ctx, tx, store, order.channelExternalId);
+  if (!policy.asksProducts || !tellsProducts(ctx, store)) return [];
+  const lines = await listOrderLines(tx, order.orderId);
+  const ids = [...new Set(lines.flatMap((line) => line.productExternalId ?? []))];
+  const since = addDays(ctx.now(), -goodForDays);
+  const fresh = new Set((await listProducts(tx, ids)).filter((row) => row.readAt > since).map((row) => row.productExternalId));
+  return ids.filter((id) => !fresh.has(id)).slice(0, 100);
+}
