@@ -44,7 +44,9 @@ export function Confirmation(props: {
     <Section title="Shopper's confirmation">
       <Stack>
         {!newest ? (
-          <Text tone="subdued">The shopper gets a link by e-mail to confirm, correct or cancel this order. Asking does not hold it.</Text>
+          <Text tone="subdued">
+            {`The shopper gets a link by e-mail to confirm, correct${can.payLink ? ", pay now" : ""} or cancel this order. Asking does not hold it.`}
+          </Text>
         ) : null}
         {newest && isOpen ? (
           <Text>
