@@ -44,7 +44,10 @@ export function Confirm(props: {
         {props.facts.map(({ label, value }) => (
           <Fragment key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {/* In a text from right to left, #1001 would else read 1001#. */}
+              <bdi>{value}</bdi>
+            </dd>
           </Fragment>
         ))}
       </dl>
