@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PlatformCan, ReturnSettlement, SettledUnits } from "./platform";
+import type { ReturnSettlement, SettledUnits } from "./platform";
+import type { PlatformCan } from "./platform-can";
 import { type ContractWorld, untilAnswered } from "./platform-harness";
 
 /** Money of returns where the platform keeps none: it moves at the order, once. */

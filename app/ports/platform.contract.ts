@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlatformCan } from "./platform";
+import type { PlatformCan } from "./platform-can";
 import { checkoutContract } from "./platform-checkout.contract";
 import { ContractWorld, type PlatformHarness } from "./platform-harness";
 import { orderSettlingContract } from "./platform-order-settling.contract";

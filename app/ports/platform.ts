@@ -3,6 +3,7 @@ import type { OrderCorrection } from "~/domain/orders/correction";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { SettleTo } from "~/domain/returns/commands";
 import type { CheckoutGuardCalls } from "./checkout-guard";
+import type { PlatformCan } from "./platform-can";
 
 /** A platform's name in our addresses and rows: small letters, and the name of its folder in adapters/platforms. Any platform may come. */
 export type PlatformId = string;
@@ -331,43 +332,6 @@ export interface PlatformConnection {
   showReturns?(orderExternalId: string, returns: readonly ShownReturn[]): Promise<void>;
   /** With `can.guardCheckout`. */
   readonly checkout?: CheckoutGuardCalls;
-}
-
-/** What a platform can do natively; pages and verbs ask this, never who the platform is. */
-export interface PlatformCan {
-  /** The platform keeps returns itself: each step is told to it. Otherwise ours is the only record and settles at order level. */
-  nativeReturns: boolean;
-  /** The platform has a library of return reasons; otherwise the store keeps a list of its own. */
-  returnReasons: boolean;
-  /** Shoppers may also ask for returns at the platform itself, where no app sees them: the store must switch that off. */
-  unseenReturns: boolean;
-  holdFulfilment: boolean;
-  /** We may end an order that its shopper does not want. */
-  cancelOrder: boolean;
-  /** What a shopper corrects before it ships is written into the order. */
-  correctOrder: boolean;
-  /** An order that was to be paid on delivery can be paid in advance at the platform. */
-  payLink: boolean;
-  storeCredit: boolean;
-  /** Store credit may be more than was paid. */
-  creditBonus: boolean;
-  /** Shoppers without an account can hold store credit; otherwise they are given a gift certificate. */
-  guestCredit: boolean;
-  giftCertificate: boolean;
-  /** Other goods for returned ones, as a new order. */
-  exchangeOrder: boolean;
-  nativeRisk: boolean;
-  /** Products have tags that we may read. */
-  productTags?: boolean;
-  /** We may read in which collections (categories) products are. */
-  productCollections?: boolean;
-  /** We may write pages of the store's own web site. */
-  publicPages?: boolean;
-  orderTags: boolean;
-  /** Facts of ours can be laid on an order, for the app alone or for the storefront. */
-  orderMetafields: boolean;
-  /** We may take cash on delivery out of a checkout before there is an order. */
-  guardCheckout?: boolean;
 }
 
 /** The part of `Headers` that reading a delivery needs: names are asked for in lower case, repeated ones come joined. */

@@ -1,7 +1,8 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { parseMoney, zero } from "~/domain/money";
 import type { OrderSnapshot } from "~/domain/orders/order";
-import type { BulkStatus, OrderVersion, Platform, PlatformCan, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
+import type { BulkStatus, OrderVersion, Platform, PlatformConnection, PlatformFact, WebhookDelivery } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 
 /** What the fakes can do unless a test says otherwise. */
 export const fakeCan: PlatformCan = {

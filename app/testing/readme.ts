@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { Env } from "~/env.server";
-import type { PlatformCan } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 
 type Capability = keyof PlatformCan;
 

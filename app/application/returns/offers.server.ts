@@ -2,7 +2,7 @@ import { WantedResolution } from "~/domain/returns/commands";
 import type { CompiledPolicy } from "~/domain/returns/policy/compile";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { QuoteTerms } from "~/domain/returns/quote";
-import type { PlatformCan } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 import type { StoreTx } from "~db/client.server";
 import { findShopperExternalId, type ReturnOrderRow } from "~db/queries/returns-order.server";
 import type { StoreRow } from "~db/queries/store-row.server";

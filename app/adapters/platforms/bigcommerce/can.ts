@@ -1,4 +1,4 @@
-import type { PlatformCan } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 
 /** How people call it. */
 export const label = "BigCommerce";

@@ -1,4 +1,5 @@
-import type { Platform, PlatformCan } from "~/ports/platform";
+import type { Platform } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 
 /** How people call it. */
 export const label = "Shopify";

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import type { Platform, PlatformCan } from "~/ports/platform";
+import type { Platform } from "~/ports/platform";
+import type { PlatformCan } from "~/ports/platform-can";
 import { createApi, type Transport } from "./api";
 import { createConnection } from "./connection";
 import { createWebhookReader, interpret } from "./webhooks";
