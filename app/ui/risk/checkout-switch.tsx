@@ -42,14 +42,16 @@ export function CheckoutSwitch({ checkout }: { checkout: CheckoutData }) {
           label={`By score too: shoppers from ${words.percent(high)} risk on`}
           help={
             controlPercent > 0
-              ? `Known are shoppers with an account who ordered with cash on delivery before. ${words.number(controlPercent)} % of them are left alone by chance, so that it can be measured.`
+              ? `Known are shoppers with an account who ordered with cash on delivery before. ${words.percent(controlPercent / 100)} of them are left alone by chance, so that it can be measured.`
               : "Known are shoppers with an account who ordered with cash on delivery before. The control group is switched off in Settings: nothing is measured."
           }
           checked={byScore}
           onChange={setByScore}
           disabled={!allowed}
         />
-        {missing.length > 0 ? <Text size="small" tone="subdued">{`${platformLabel} will ask you for: ${missing.join(", ")}.`}</Text> : null}
+        {missing.length > 0 ? (
+          <Text size="small" tone="subdued">{`${platformLabel} will ask you to allow it first: ${missing.join(", ")}.`}</Text>
+        ) : null}
         {allowed ? (
           <Stack direction="row">
             {canStart ? (
