@@ -26,26 +26,34 @@ export interface EvidenceKey {
 /** Every place an order's outcome counts, and where evidence for its risk is looked up. At most a dozen or so. */
 export function evidenceKeys(order: EvidenceSource): EvidenceKey[] {
   const keys: EvidenceKey[] = [{ kind: "store", key: "all", label: "" }];
-  const add = (kind: EvidenceKind, value: string | null | undefined, label = value ?? "") => {
-    if (value) keys.push({ kind, key: value.slice(0, 100), label: label.slice(0, 60) });
-  };
-  add(order.isCod ? "cod" : "prepaid", "all", "");
+  add(keys, order.isCod ? "cod" : "prepaid", "all", "");
   const postal = order.postalCode?.replace(/\s+/g, "").toUpperCase() ?? "";
   if (postal) {
-    add("pin", postal);
+    add(keys, "pin", postal);
     // India's first three digits are the sorting district; elsewhere a shorter prefix of a postal code is an area too.
-    if (postal.length >= 5) add("district", `${order.countryCode ?? ""}:${postal.slice(0, 3)}`, `${postal.slice(0, 3)}…`);
+    if (postal.length >= 5) add(keys, "district", `${order.countryCode ?? ""}:${postal.slice(0, 3)}`, `${postal.slice(0, 3)}…`);
   }
-  add("province", order.province?.trim().toUpperCase(), order.province ?? "");
-  add("phone", order.phoneHash, "");
-  add("email", order.emailHash, "");
-  add("address", order.addressHash, "");
-  for (const sku of [...new Set(order.skus)].slice(0, 3)) add("sku", sku);
-  for (const category of [...new Set(order.categories)].slice(0, 2)) add("category", category.toUpperCase(), category);
-  add("channel", order.channel);
-  for (const code of [...new Set(order.discountCodes)].slice(0, 2)) add("discount", code.toUpperCase(), code);
-  for (const tag of [...new Set(order.tags)].filter((t) => !t.startsWith("backhaul")).slice(0, 3)) add("tag", tag.toLowerCase(), tag);
+  add(keys, "province", order.province?.trim().toUpperCase(), order.province ?? "");
+  add(keys, "phone", order.phoneHash, "");
+  add(keys, "email", order.emailHash, "");
+  add(keys, "address", order.addressHash, "");
+  for (const sku of few(order.skus, 3)) add(keys, "sku", sku);
+  for (const category of few(order.categories, 2)) add(keys, "category", category.toUpperCase(), category);
+  add(keys, "channel", order.channel);
+  for (const code of few(order.discountCodes, 2)) add(keys, "discount", code.toUpperCase(), code);
+  for (const tag of few(order.tags.filter(isTheirs), 3)) add(keys, "tag", tag.toLowerCase(), tag);
   return keys;
+}
+
+function add(keys: EvidenceKey[], kind: EvidenceKind, value: string | null | undefined, label = value ?? ""): void {
+  if (value) keys.push({ kind, key: value.slice(0, 100), label: label.slice(0, 60) });
+}
+
+const isTheirs = (tag: string) => !tag.startsWith("backhaul");
+
+/** The first different ones. Nearly every order has one at most. */
+function few(values: readonly string[], most: number): readonly string[] {
+  return values.length < 2 ? values : [...new Set(values)].slice(0, most);
 }
 
 /** Same product ordered in more than one variant (sizes or colours to choose from at home). */

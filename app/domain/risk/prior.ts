@@ -34,18 +34,20 @@ export interface PriorStep {
 export function priorSteps(facts: RiskFacts): PriorStep[] {
   const scale = facts.isCod ? 1 : 0.5;
   const steps: PriorStep[] = [];
-  const add = (code: string, weight: number, sentence: string, actionable: boolean) =>
-    steps.push({ code, weight: weight * scale, sentence, actionable });
-  for (const fault of facts.addressFaults) add("address", prior.addressFault, fault, true);
-  if (!facts.phoneValid) add("phone", prior.phoneInvalid, "The phone number cannot be reached as it is written.", true);
-  if (facts.emailQuality === "disposable") add("email", prior.emailDisposable, "The e-mail address is a throw-away one.", true);
-  if (facts.emailQuality === "odd") add("email", prior.emailOdd, "The e-mail address looks mistyped.", true);
-  if (facts.emailQuality === "missing") add("email", prior.emailMissing, "There is no e-mail address to confirm the order with.", true);
-  if (facts.bracketed) add("bracketing", prior.bracketed, "The same article was ordered in several sizes or colours.", true);
-  if (facts.hourOfDay < 5) add("night", prior.night, "It was ordered in the middle of the night.", false);
-  if (facts.firstOrder) add("first_order", prior.firstOrder, "It is this shopper's first order here.", false);
+  for (const fault of facts.addressFaults) add(steps, scale, "address", prior.addressFault, fault, true);
+  if (!facts.phoneValid) add(steps, scale, "phone", prior.phoneInvalid, "The phone number cannot be reached as it is written.", true);
+  if (facts.emailQuality === "disposable")
+    add(steps, scale, "email", prior.emailDisposable, "The e-mail address is a throw-away one.", true);
+  if (facts.emailQuality === "odd") add(steps, scale, "email", prior.emailOdd, "The e-mail address looks mistyped.", true);
+  if (facts.emailQuality === "missing")
+    add(steps, scale, "email", prior.emailMissing, "There is no e-mail address to confirm the order with.", true);
+  if (facts.bracketed) add(steps, scale, "bracketing", prior.bracketed, "The same article was ordered in several sizes or colours.", true);
+  if (facts.hourOfDay < 5) add(steps, scale, "night", prior.night, "It was ordered in the middle of the night.", false);
+  if (facts.firstOrder) add(steps, scale, "first_order", prior.firstOrder, "It is this shopper's first order here.", false);
   if (facts.recentOrders > 0) {
     add(
+      steps,
+      scale,
       "velocity",
       prior.velocity * Math.min(3, facts.recentOrders),
       `${facts.recentOrders} more ${facts.recentOrders === 1 ? "order" : "orders"} of the same phone, e-mail or address within a day.`,
@@ -55,6 +57,8 @@ export function priorSteps(facts: RiskFacts): PriorStep[] {
   if (facts.valueDoublings !== 0) {
     const weight = prior.value * Math.max(-2, Math.min(3, facts.valueDoublings));
     add(
+      steps,
+      scale,
       "value",
       weight,
       weight > 0 ? "It is worth more than this store's usual order." : "It is worth less than this store's usual order.",
@@ -62,8 +66,12 @@ export function priorSteps(facts: RiskFacts): PriorStep[] {
     );
   }
   if (facts.discountShare > 0.3)
-    add("discount", prior.discountShare, `${Math.round(facts.discountShare * 100)} % of the price was discounted.`, false);
+    add(steps, scale, "discount", prior.discountShare, `${Math.round(facts.discountShare * 100)} % of the price was discounted.`, false);
   return steps;
+}
+
+function add(steps: PriorStep[], scale: number, code: string, weight: number, sentence: string, actionable: boolean): void {
+  steps.push({ code, weight: weight * scale, sentence, actionable });
 }
 
 /** What orders of one end do and did, in words: "come back", "came back". */
