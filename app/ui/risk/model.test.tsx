@@ -42,7 +42,9 @@ test.each(["shopify", "bigcommerce"] as const)(
     expect(page).toContain("Nineteen of twenty of your returns are asked for within 24 days of delivery");
     const young = await text(platform, own);
     expect(young).toContain("Not enough outcomes yet: 96 of 750 matured orders, 4 of 75 returned.");
-    expect(young).toContain("There is no returns model of your own yet: the shipped model says it by your own counts (shipped-returns-2).");
+    expect(young).toContain(
+      "There is no returns model of your own yet: the shipped model says how likely each order is sent back, by your own counts (shipped-returns-2).",
+    );
     expect(young).not.toContain("delivered orders at AUC");
   },
 );

@@ -16,7 +16,7 @@ export interface ReturnsModelData {
 
 function inUseWords({ silent, modelId, judged }: ReturnsModelData): string {
   if (silent === null) return `Your own model says how likely each order is sent back after delivery (${modelId}).`;
-  const shipped = `the shipped model says it by your own counts (${modelId})`;
+  const shipped = `the shipped model says how likely each order is sent back, by your own counts (${modelId})`;
   if (silent === "no_model") return `There is no returns model of your own yet: ${shipped}.`;
   if (silent === "other_features") return `Your own returns model is being learnt anew after an update: until then ${shipped}.`;
   const was = judged?.shipped?.auc != null ? ` (AUC ${figure(judged.shipped.auc)})` : "";
