@@ -7,11 +7,13 @@ const platforms = ["shopify", "bigcommerce"];
 /** What is measured; those that differ by platform are run for each. */
 const measurements: Record<string, { flags?: string[]; perPlatform?: boolean }> = {
   score: {},
+  refit: { flags: workerFlags },
   pages: {},
   ingest: { perPlatform: true },
   process: { flags: workerFlags },
   backfill: { flags: workerFlags, perPlatform: true },
   list: {},
+  eligibility: {},
 };
 
 /**

@@ -40,21 +40,23 @@ for (const seed of seeds) {
   }
 }
 
-const meanOf = (matured: number, part: "cod" | "all", name: Contender, what: "auc" | "calibrationError") => {
+const meanOf = (matured: number, part: "cod" | "all", name: Contender, what: "auc" | "calibrationError" | "logLoss") => {
   const found = stages.filter(({ stage }) => stage.matured === matured).map(({ stage }) => stage[part][name][what] ?? Number.NaN);
   return found.reduce((sum, value) => sum + value, 0) / found.length;
 };
 
 for (const part of ["cod", "all"] as const) {
   console.log(`\n${part === "cod" ? "AUC within COD" : "AUC of all orders"}, mean of seeds ${seeds.join(", ")}, next ${judged} orders`);
-  console.log("| matured | prior | first model | engine | seen terms | every term | engine / seen | engine / every | engine's ECE |");
-  console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+  console.log(
+    "| matured | prior | first model | engine | seen terms | every term | engine / seen | engine / every | engine's ECE | log loss: prior | engine |",
+  );
+  console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   for (const matured of sizes) {
     const auc = Object.fromEntries(contenders.map((name) => [name, meanOf(matured, part, name, "auc")])) as Record<Contender, number>;
     const share = (of: Contender) => `${((100 * auc.engine) / auc[of]).toFixed(1)} %`;
     const cells = contenders.map((name) => auc[name].toFixed(3));
     console.log(
-      `| ${matured} | ${cells.join(" | ")} | ${share("seenOnly")} | ${share("omniscient")} | ${meanOf(matured, part, "engine", "calibrationError").toFixed(4)} |`,
+      `| ${matured} | ${cells.join(" | ")} | ${share("seenOnly")} | ${share("omniscient")} | ${meanOf(matured, part, "engine", "calibrationError").toFixed(4)} | ${meanOf(matured, part, "prior", "logLoss").toFixed(4)} | ${meanOf(matured, part, "engine", "logLoss").toFixed(4)} |`,
     );
   }
 }
