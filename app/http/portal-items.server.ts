@@ -1,5 +1,5 @@
 import { createElement } from "react";
-import { wordRefusal } from "~/application/messages/translate";
+import { translate, wordRefusal } from "~/application/messages/translate";
 import { type Draft, type DraftLine, externalIdOf, readDraft } from "~/application/portal/draft.server";
 import { photoMaxBytes, photoTypes, uploadPhoto } from "~/application/returns/upload-photo.server";
 import { type ShopperReturns, viewShopperReturns } from "~/application/returns/view-shopper-returns.server";
@@ -60,6 +60,7 @@ export async function readItems(
       reasonId,
       note: note.slice(0, noteLength * 4),
       photos: [...kept, ...added.photos],
+      conditions: item.conditions.flatMap(({ id }) => (form.getAll(`condition-${i}`).includes(id) ? [id] : [])),
     });
   }
   if (lines.length === 0) {
@@ -116,9 +117,11 @@ export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems 
         reasonId: entered?.reasonId ?? "",
         note: entered?.note ?? "",
         photos: entered?.photos ?? [],
+        conditions: line.conditions.map(({ id, label }) => ({ id, label, ticked: entered?.conditions.includes(id) ?? false })),
       };
     }),
     reasons: order.lines[0]?.reasons ?? [],
+    conditionsLabel: translate(locale, "policyPage.conditions"),
     photosPerLine,
     photoTypes: photoTypes.join(","),
     noteLength,

@@ -16,15 +16,21 @@ export async function reviewPage(call: PortalCall, asker: Asker, orderId: string
   const { say, base, session, locale } = call;
   const view = await viewItems(call, asker, orderId);
   const { draft, order, orderExternalId } = view;
-  const lines = (draft?.lines ?? []).map((line) => ({ lineId: line.lineId, quantity: Number(line.quantity) }));
+  const lines = (draft?.lines ?? []).map((line) => ({
+    ...{ lineId: line.lineId, quantity: Number(line.quantity) },
+    choice: { reasonId: line.reasonId, photos: line.photos.length, conditions: line.conditions },
+  }));
   const bad = lines.some(({ lineId, quantity }) => {
     const item = order.lines.find((one) => one.lineId === lineId);
     return !item || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > item.quantityReturnable;
   });
   if (!draft || lines.length === 0 || bad) throw new PortalMove(`${base}/orders/${orderId}`);
-  const offers: { id: string; quote: ReturnQuote; label: string }[] = [];
+  const all: { id: string; quote: ReturnQuote; label: string }[] = [];
   for (const { id, label } of order.resolutions)
-    offers.push({ id, label, quote: await quoteReturn(call.ctx, { asker, orderExternalId, lines, resolution: id, locale }) });
+    all.push({ id, label, quote: await quoteReturn(call.ctx, { asker, orderExternalId, lines, resolution: id, locale }) });
+  // Some reasons are not settled in every way: only ways that all lines allow are offered.
+  const allowed = all.filter(({ quote }) => quote.verdicts.every((verdict) => verdict.ok));
+  const offers = allowed.length > 0 ? allowed : all;
   const refused = offers[0]?.quote.verdicts.find((verdict) => !verdict.ok);
   if (refused) {
     const at = order.lines.findIndex((item) => item.lineId === refused.lineId);

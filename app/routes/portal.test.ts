@@ -1,9 +1,11 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "~/application/ctx";
+import { everything } from "~/domain/returns/policy/scope";
 import { portalLimits, portalSlug } from "~/domain/stores/portal";
 import { answerPortalRequest } from "~/testing/portal-server";
 import { anOrder } from "~/testing/returns/an-order";
 import { type FakePlatform, fakePlatform } from "~/testing/returns/fake-platform";
+import { publishChange } from "~/testing/returns/publish-change";
 import { type TestApp, testApp } from "~/testing/test-app";
 import type { Wired } from "~/wiring.server";
 import { listReturnsOfOrder } from "~db/queries/returns.server";
@@ -144,6 +146,33 @@ describe("from look-up to a cancelled return", () => {
     await visitor.upload(`/orders/${orderId}`, chosen);
     expect(visitor.url).toContain("/review");
     expect(visitor.html).not.toContain("Photos:");
+  });
+
+  test("what the policy asks of a reason is demanded, only its ways of settling are offered, and what is said of the goods is kept", async () => {
+    await publishChange(ctx, {
+      conditions: [{ scope: everything, asks: ["unused", "tags_on"] }],
+      reasons: [
+        { reasonId: "reason-1", resolutions: ["store_credit"], photos: 1, claimDays: null },
+        { reasonId: "*", resolutions: ["refund", "store_credit"], photos: 0, claimDays: null },
+      ],
+    });
+    const visitor = await inOrder();
+    for (const part of ["In what condition", 'name="condition-0" value="unused"', "with its tags on"]) expect(visitor.html).toContain(part);
+    await visitor.upload(`/orders/${orderId}`, { ...chosen, "condition-0": "unused" });
+    expect([visitor.status, visitor.html.includes("Please add photos, at least 1")]).toEqual([422, true]);
+    expect(visitor.html).toMatch(
+      /name="condition-0"[^>]*checked=""[^>]*value="unused"|name="condition-0" value="unused"[^>]*checked=""|checked="" value="unused"/,
+    );
+    await visitor.upload(`/orders/${orderId}`, { ...chosen, "condition-0": "unused" }, [
+      ["photos-0", new File([png], "seam.png", { type: "image/png" })],
+    ]);
+    expect(visitor.url).toBe(`/orders/${orderId}/review`);
+    expect([visitor.html.includes("store_credit"), visitor.html.includes('value="refund"')]).toEqual([true, false]);
+    const requestKey = /name="requestKey" value="([^"]+)"/.exec(visitor.html)?.[1] ?? "";
+    await visitor.post(`/orders/${orderId}/review`, { requestKey, resolution: "store_credit" });
+    const [row] = await ctx.transact((tx) => listReturnsOfOrder(tx, orderId));
+    expect(row).toMatchObject({ wants: "store_credit", policyVersion: 2 });
+    expect(row?.verdicts.find((verdict) => verdict.rule === "condition")).toMatchObject({ answer: "look", code: "condition_doubtful" });
   });
 
   test("a form of somebody else's does nothing", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { NotFound } from "~/domain/errors";
 import { type Asker, noteLength, photosPerLine, type WantedResolution } from "~/domain/returns/commands";
+import { conditionAsks } from "~/domain/returns/conditions";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { deleteDraft, findDraft, saveDraftRow } from "~db/queries/portal.server";
 import { findReturnByRequestKey } from "~db/queries/returns.server";
@@ -17,6 +18,8 @@ export const DraftLine = z.object({
   reasonId: z.string().max(200).nullable(),
   note: z.string().max(noteLength * 4),
   photos: z.array(z.object({ photoId: z.string().max(60), name: z.string().max(200) })).max(photosPerLine),
+  /** What was ticked of the goods' condition. */
+  conditions: z.array(z.enum(conditionAsks)).default([]),
 });
 export type DraftLine = z.infer<typeof DraftLine>;
 
@@ -81,6 +84,7 @@ export async function sendDraft(
       reasonId: line.reasonId,
       note: line.note,
       photoIds: line.photos.map((photo) => photo.photoId),
+      conditions: line.conditions,
     })),
   });
   await ctx.transact((tx) => deleteDraft(tx, orderId));

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { conditionAsks } from "~/domain/returns/conditions";
 import { policyFromSettings } from "~/domain/returns/policy/former-settings";
+import { exclusionWhys, ReturnPolicy } from "~/domain/returns/policy/policy";
 import { shopperLocales } from "~/domain/stores/settings";
 import { policyHtml, writePolicy } from "./policy";
 
 const facts = {
   storeName: "Demo <b>& Sons",
   policy: policyFromSettings({}),
+  currency: "INR",
   creditBonusPercent: 0,
   resolutions: ["refund", "store_credit", "exchange"],
   reasons: [
-    { handle: "defective", name: "Damaged or defective" },
-    { handle: "moth", name: "Eaten by moths" },
+    { id: "broken", handle: "defective", name: "Damaged or defective" },
+    { id: "moth", handle: "moth", name: "Eaten by moths" },
   ],
 };
 
@@ -37,5 +40,37 @@ describe("the policy page", () => {
     expect(words({ creditBonusPercent: 7.5 })).toContain("store credit with 7.5% on top");
     expect(words({ resolutions: ["refund"] })).not.toMatch(/credit|variant/);
     expect(words({ reasons: [] })).not.toContain("Why you can return");
+  });
+
+  test.each(shopperLocales)("in %s says every rule that there is, in words of the language", (locale) => {
+    const policy = ReturnPolicy.parse({
+      windows: [{ scope: { types: ["Zapatos"], countries: ["DE"], minUnitMinor: 77_700 }, days: 61 }, { days: 14 }],
+      seasons: [{ name: "Diwali", orderedFrom: "2026-10-20", orderedTo: "2026-11-15", openUntil: "2027-01-31" }],
+      excluded: [
+        ...exclusionWhys.map((why, i) => ({ scope: { tags: [`mark-${i}`], discounts: ["CODE7"] }, why })),
+        { scope: { products: ["31"] } },
+      ],
+      notFrom: ["FR"],
+      conditions: [
+        {
+          scope: { collections: ["Sale", "12"], orderedFrom: "2026-01-02", orderedTo: "2026-03-04", maxUnitMinor: 12_300 },
+          asks: conditionAsks,
+        },
+      ],
+      reasons: [
+        { reasonId: "broken", resolutions: ["exchange"], photos: 4, claimDays: 91 },
+        { reasonId: "*", resolutions: ["refund", "store_credit", "exchange"], photos: 1 },
+      ],
+    });
+    const written = writePolicy({ ...facts, policy, locale });
+    const text = JSON.stringify(written);
+    expect(written.parts.length).toBe(8);
+    expect(text).not.toMatch(/\{\{|undefined|policy\.|policyPage|conditions\.|resolutions\./);
+    const plain = new Intl.NumberFormat(locale, { useGrouping: false });
+    const told = ["Zapatos", "777", "Diwali", "2027", "CODE7", ...exclusionWhys.map((_, i) => `mark-${i}`), "Sale", "123"];
+    for (const part of [...told, plain.format(61), plain.format(91)]) expect(text).toContain(part);
+    const names = new Intl.DisplayNames(locale, { type: "region" });
+    for (const code of ["DE", "FR"]) expect(text).toContain(names.of(code));
+    if (locale !== "en") expect(text).not.toMatch(/days|sent to|Gifts|photos|unused|delivery/);
   });
 });

@@ -1,6 +1,8 @@
-import type { ReturnPolicy } from "~/domain/returns/policy/policy";
+import { anyReason, type ReturnPolicy } from "~/domain/returns/policy/policy";
+import type { Scope } from "~/domain/returns/policy/scope";
 import type { ShopperLocale } from "~/domain/stores/settings";
-import { directionOf } from "../messages/translate";
+import { directionOf, translate, wordDay } from "../messages/translate";
+import { wordCountries, wordScope } from "./scope-words";
 import { sayIn, wordReason, wordUnit } from "./words";
 
 /** One part of the policy: what it is about, then sentences and a list. */
@@ -26,30 +28,40 @@ export interface PolicyFacts {
   creditBonusPercent: number;
   /** Ways of settling that the portal offers. */
   resolutions: readonly string[];
-  reasons: readonly { handle: string; name: string }[];
+  reasons: readonly { id: string; handle: string; name: string }[];
+  /** Of the policy's amounts. */
+  currency: string;
 }
 
 /** Writes the policy from the rules that decide, so that the two cannot differ. */
-export function writePolicy({ locale, storeName, policy: rules, creditBonusPercent, resolutions, reasons }: PolicyFacts): Policy {
+export function writePolicy(facts: PolicyFacts): Policy {
+  const { locale, storeName, policy: rules, currency, creditBonusPercent, resolutions } = facts;
   const say = sayIn(locale);
   const policy = (key: string, values = {}) => say(`policy.${key}`, values);
+  const rule = (key: string, values = {}) => translate(locale, `policyPage.${key}`, values);
+  const about = (scope: Scope) => wordScope(scope, locale, currency);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(creditBonusPercent / 100);
-  const finalSale = [...new Set(rules.excluded.flatMap(({ scope }) => [...scope.types, ...scope.tags]))];
-  const window = rules.windows.at(-1);
-  const types = new Intl.ListFormat(locale, { type: "conjunction" }).format(finalSale);
   const settled = resolutions.map((id) => policy(id === "store_credit" && creditBonusPercent > 0 ? "store_credit_bonus" : id, { percent }));
+  const windowWords = ({ start, days }: ReturnPolicy["windows"][number]) => policy(start, { days: wordUnit(days, "day", locale) });
+  const others = rules.windows.slice(0, -1).map((row) => rule("about", { what: about(row.scope), rule: windowWords(row) }));
+  const seasons = rules.seasons.map(({ name, ...days }) =>
+    rule("season", {
+      ...{ name, from: wordDay(days.orderedFrom, locale), to: wordDay(days.orderedTo, locale), until: wordDay(days.openUntil, locale) },
+    }),
+  );
+  // One word may stand for a type and for a tag: it is said once.
+  const excluded = [...new Set(rules.excluded.map(({ scope, why }) => rule(why, { what: about(scope) })))];
+  const notFrom = rules.notFrom.length > 0 ? [rule("notFrom", { countries: wordCountries(rules.notFrom, locale) })] : [];
+  const asks = new Intl.ListFormat(locale, { type: "conjunction" });
+  const conditions = rules.conditions.map((row) =>
+    rule("about", { what: about(row.scope), rule: `${asks.format(row.asks.map((ask) => translate(locale, `conditions.${ask}`)))}.` }),
+  );
+  const reasons = reasonWords(facts);
   const parts: PolicyPart[] = [
-    part(policy("window"), window ? [policy(window.start, { days: wordUnit(window.days, "day", locale) })] : []),
-    part(policy("excluded"), [], [policy("excludedAlways"), ...(types === "" ? [] : [policy("excludedTypes", { types })])]),
-    ...(reasons.length > 0
-      ? [
-          part(
-            policy("reasons"),
-            [policy("reasonsIntro")],
-            reasons.map((reason) => wordReason(reason, locale)),
-          ),
-        ]
-      : []),
+    part(policy("window"), rules.windows.slice(-1).map(windowWords), [...others, ...seasons]),
+    part(policy("excluded"), [], [policy("excludedAlways"), ...excluded, ...notFrom]),
+    ...(conditions.length > 0 ? [part(rule("conditions"), [], conditions)] : []),
+    ...(reasons.length > 0 ? [part(policy("reasons"), [policy("reasonsIntro")], reasons)] : []),
     part(policy("back"), [], settled),
     part(policy("costs"), [policy("noFee")]),
     part(policy("when"), [
@@ -58,6 +70,34 @@ export function writePolicy({ locale, storeName, policy: rules, creditBonusPerce
     part(policy("how"), [policy("howText")]),
   ];
   return { title: policy("heading"), intro: policy("intro", { store: storeName }), parts };
+}
+
+/** Each reason with what it asks for beyond the others. */
+function reasonWords({ locale, policy: rules, resolutions, reasons }: PolicyFacts): string[] {
+  const rule = (key: string, values = {}) => translate(locale, `policyPage.${key}`, values);
+  const ways = new Intl.ListFormat(locale, { type: "disjunction" });
+  const extras = (row: ReturnPolicy["reasons"][number]) => {
+    const possible = resolutions.filter((id) => (row.resolutions as readonly string[]).includes(id));
+    return [
+      ...(row.photos > 0 ? [rule("photos", { count: row.photos })] : []),
+      ...(row.claimDays === null ? [] : [rule("claim", { days: wordUnit(row.claimDays, "day", locale) })]),
+      ...(possible.length < resolutions.length
+        ? [rule("only", { ways: ways.format(possible.map((id) => translate(locale, `resolutions.${id}`))) })]
+        : []),
+    ].join(" ");
+  };
+  const line = (what: string, row: ReturnPolicy["reasons"][number] | undefined) => {
+    const more = row ? extras(row) : "";
+    return more === "" ? what : rule("about", { what, rule: more });
+  };
+  const others = rules.reasons.find((row) => row.reasonId === anyReason);
+  const named = reasons.map((reason) =>
+    line(
+      wordReason(reason, locale),
+      rules.reasons.find((row) => row.reasonId === reason.id),
+    ),
+  );
+  return [...named, ...(others && extras(others) !== "" ? [line(rule("otherReasons"), others)] : [])];
 }
 
 function part(heading: string, sentences: string[], list: string[] = []): PolicyPart {

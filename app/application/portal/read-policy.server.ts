@@ -24,6 +24,7 @@ export async function readPolicy(ctx: Ctx, input: { locale: ShopperLocale }): Pr
     locale: input.locale,
     storeName: store.name,
     policy: policy.body,
+    currency: store.currency,
     creditBonusPercent: bonusPercent(ctx, store, canOf(ctx, store).storeCredit ? "store_credit" : "gift_certificate", terms),
     resolutions: offeredResolutions(ctx, store, policy, terms),
     reasons,

@@ -2,6 +2,8 @@ import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
+import type { ConditionAsk } from "~/domain/returns/conditions";
+import { conditionsOf } from "~/domain/returns/eligibility/condition";
 import { unitsLeft } from "~/domain/returns/facts";
 import { labelOf } from "~/domain/returns/label";
 import { quote } from "~/domain/returns/quote";
@@ -46,6 +48,8 @@ export interface ShopperReturns {
     unitAmount: Money;
     verdict: { ok: boolean; code: string; sentence: string };
     reasons: { id: string; name: string }[];
+    /** What the shopper is asked to say of the goods; unsaid, a person looks. */
+    conditions: { id: ConditionAsk; label: string }[];
   }[];
   resolutions: { id: WantedResolution; label: string }[];
   returns: ShopperReturn[];
@@ -86,6 +90,7 @@ export async function viewShopperReturns(
         unitAmount: { minor: unitMinor, currency: order.currency },
         verdict: { ok: answer !== "no", code: verdict.code, sentence: wordVerdict(verdict, locale) },
         reasons,
+        conditions: conditionsOf(judging.question(fact, 1, null)).map((id) => ({ id, label: translate(locale, `conditions.${id}`) })),
       };
     });
     const rows = await listReturnsOfOrder(tx, order.orderId);

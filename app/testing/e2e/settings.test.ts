@@ -4,7 +4,7 @@ import { journey } from "./journey";
 journey("Settings", { handle: "e2e-settings", orders: 20 }, (here) => {
   const open = async () => {
     const shown = await here.adminPage("/settings");
-    const field = shown.app.getByLabel("Return window");
+    const field = shown.app.getByLabel("Gross margin of an average order");
     await field.waitFor();
     return { ...shown, field, bar: shown.page.locator("#save-bar") };
   };

@@ -16,6 +16,8 @@ export interface ItemChoice {
   reasonId: string;
   note: string;
   photos: { photoId: string; name: string }[];
+  /** What may be said of its condition. */
+  conditions: { id: string; label: string; ticked: boolean }[];
 }
 
 interface ItemsProps {
@@ -25,6 +27,7 @@ interface ItemsProps {
   orderName: string;
   items: ItemChoice[];
   reasons: { id: string; name: string }[];
+  conditionsLabel: string;
   photosPerLine: number;
   photoTypes: string;
   noteLength: number;
@@ -134,6 +137,17 @@ function Details({ item, at, ...props }: ItemsProps & { item: ItemChoice; at: nu
             ))}
           </select>
         </Field>
+      ) : null}
+      {item.conditions.length > 0 ? (
+        <fieldset>
+          <legend>{props.conditionsLabel}</legend>
+          {item.conditions.map(({ id, label, ticked }) => (
+            <label className="pick" key={id}>
+              <input type="checkbox" name={`condition-${at}`} value={id} defaultChecked={ticked} />
+              <span>{label}</span>
+            </label>
+          ))}
+        </fieldset>
       ) : null}
       <Field id={ids.note} label={say("items.note")} problem={problems[ids.note]}>
         <textarea

@@ -22,8 +22,9 @@ export const eligibilityRules: readonly EligibilityRule[] = [
   windowRule,
   claimRule,
   paidRule,
-  resolutionAllowedRule,
+  // Photos first: which ways a reason allows is seen by trying them all, so a refusal for the way would hide what is missing.
   photosRule,
+  resolutionAllowedRule,
   conditionRule,
   limitsRule,
 ];

@@ -93,6 +93,15 @@ function scopeTest(scope: Scope, currency: string): Holds {
   };
 }
 
+const foldedLists = new WeakMap<readonly string[], readonly string[]>();
+
+/** The words of a list folded; once for all entries that ask about the same list. */
+function foldedOf(list: readonly string[]): readonly string[] {
+  const known = foldedLists.get(list) ?? list.map(foldWord);
+  foldedLists.set(list, known);
+  return known;
+}
+
 function partsOf(scope: Scope, currency: string): Holds[] {
   const parts: Holds[] = [];
   const says = (holds: boolean) => (holds ? "yes" : "no");
@@ -100,7 +109,7 @@ function partsOf(scope: Scope, currency: string): Holds[] {
     if (words.length === 0) return;
     const wanted = new Set(words.map(foldWord));
     parts.push((about) => {
-      if (values(about).some((value) => wanted.has(foldWord(value)))) return "yes";
+      if (foldedOf(values(about)).some((value) => wanted.has(value))) return "yes";
       return ifUnread(about) ? "product" : "no";
     });
   };
