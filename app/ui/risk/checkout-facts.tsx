@@ -65,8 +65,8 @@ export function CheckoutDecidesBy({ checkout: { config, leftOut } }: { checkout:
                   </Stack>
                 ),
             },
-            { label: "Shoppers exempt, or on a list that ships or asks", value: "Always offered" },
-            { label: "Shoppers on a list that holds", value: "Hidden" },
+            { label: "Exempt, or on a list that ships or asks", value: "Always offered" },
+            { label: "On a list that holds", value: "Hidden" },
           ]}
         />
         {leftOut.map(({ rule, why }) => (
@@ -99,7 +99,8 @@ export function CheckoutTold({ checkout: { told, walking, writtenAt, controlPerc
           <Stat label="On a list that holds" value={n(told.denied)} hint="lose it" />
           <Stat label="Exempt, or on another list" value={n(told.allowed)} hint="always keep it" />
         </Columns>
-        {told.control > 0 || controlPercent > 0 ? (
+        {told.control === 0 && controlPercent > 0 ? <Text>No risky shopper was drawn into those left alone by chance yet.</Text> : null}
+        {told.control > 0 ? (
           <Text>
             {`${n(told.control)} risky shoppers are left alone by chance; of their orders with cash on delivery since, ${n(rto)} came back and ${n(delivered)} were delivered. That is what hiding it from the others is likely to have prevented and cost.`}
           </Text>
