@@ -91,6 +91,9 @@ async function readView(
   };
 }
 
+/** Phones on which nobody can be called; a landline or a number from abroad rings. */
+const unreachable: ReadonlySet<string> = new Set(["no_phone", "bad_phone", "made_up_phone"]);
+
 /** Hints that do not count are left out, and so is the e-mail address: it brought the shopper here. */
 function lacksOf(ctx: Ctx, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>["order"]): VerificationView["lacks"] {
   // What the platform withholds is not missing.
@@ -103,7 +106,7 @@ function lacksOf(ctx: Ctx, order: NonNullable<Awaited<ReturnType<typeof readOrde
       .filter(({ counts }) => counts)
       .map(({ code, values }) => ({ code, values })),
     ...adviseContact(contact, order.countryCode)
-      .filter(({ part }) => part === "phone")
+      .filter(({ code }) => unreachable.has(code))
       .map(({ code }) => ({ code })),
   ];
 }
