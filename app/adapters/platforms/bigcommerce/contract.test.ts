@@ -67,7 +67,9 @@ async function makeHarness(): Promise<PlatformHarness> {
     ownerEmail: "owner@store.example",
   });
   const [customerId = 0] = emulator.state.addCustomers(hash, [{ email: "asha@example.com", firstName: "Asha", lastName: "Rao" }]);
-  const [productId = 0] = emulator.state.addProducts(hash, [{ name: "Kurta", sku: "K-1", price: 499, onHand: 1000, categories: ["Clothing"] }]);
+  const [productId = 0] = emulator.state.addProducts(hash, [
+    { name: "Kurta", sku: "K-1", price: 499, onHand: 1000, categories: ["Clothing"] },
+  ]);
   const losing = losingFetch();
   await testDatabase();
   // One connection: on the embedded database a second one that opens in the midst of other work can fail.
