@@ -3,7 +3,7 @@ import { policyChanges, policySentences } from "~/domain/returns/policy/sentence
 import { draftOfPolicy } from "~/ui/policy/draft";
 
 const at = new Date("2026-11-20T20:00:00Z");
-const facts = { currency: "INR", reasonNames: { broken: "Damaged or defective" } };
+const facts = { ways: { storeCredit: true, exchange: true }, currency: "INR", reasonNames: { broken: "Damaged or defective" } };
 const plain = ReturnPolicy.parse({});
 const rich = ReturnPolicy.parse({
   windows: [{ scope: { types: ["Shoes"], tags: ["premium"] }, days: 60 }, { scope: { countries: ["IN"] }, days: 45 }, { days: 14 }],

@@ -52,7 +52,11 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
     const current = await publishedPolicy(ctx, tx, store, input.channel);
     const rows = await listVersions(tx, input.channel);
     const counts = await countByVersion(tx, input.channel);
+    const can = canOf(ctx, store);
+    const terms = { ...current.terms, creditOffered: true };
+    const ways = { storeCredit: offersStoreCredit(ctx, store, terms), exchange: offersExchange(ctx, store) };
     const facts: SentenceFacts = {
+      ways,
       currency: store.currency,
       reasonNames: Object.fromEntries((reasons ?? []).map((reason) => [reason.id, reason.name])),
     };
@@ -60,8 +64,6 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
     const draft = rows.find((row) => row.state === "draft") ?? null;
     const body = draft ? ReturnPolicy.parse(draft.body) : current.policy.body;
     const parts = policySentences(body, facts);
-    const can = canOf(ctx, store);
-    const terms = { ...current.terms, creditOffered: true };
     return {
       channel: input.channel,
       channels: await recentChannels(tx),
@@ -87,10 +89,7 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
             ],
       ),
       reasons: reasons?.map(({ id, name }) => ({ id, name })) ?? null,
-      ways: {
-        ...{ storeCredit: offersStoreCredit(ctx, store, terms), exchange: offersExchange(ctx, store) },
-        ...{ tags: can.productTags === true, collections: can.productCollections === true },
-      },
+      ways: { ...ways, tags: can.productTags === true, collections: can.productCollections === true },
     };
   });
 }

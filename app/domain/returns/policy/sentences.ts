@@ -30,6 +30,8 @@ export interface SentenceFacts {
   currency: string;
   /** Names of reasons by id. */
   reasonNames: Readonly<Record<string, string>>;
+  /** What the store's platform can do at all: a way it cannot go is not promised. */
+  ways: { storeCredit: boolean; exchange: boolean };
 }
 
 const startWords: Readonly<Record<WindowStart, string>> = { delivered: "delivery", fulfilled: "dispatch", ordered: "the order" };
@@ -94,7 +96,10 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
       ...policy.reasons.map(({ reasonId, resolutions, photos, claimDays }) => {
         const name = reasonId === anyReason ? (policy.reasons.length > 1 ? "Other reasons" : "Every reason") : facts.reasonNames[reasonId];
         return `${name ?? reasonId}: ${[
-          resolutions.map((way) => wayWords[way]).join(" or "),
+          resolutions
+            .filter((way) => way === "refund" || (way === "exchange" ? facts.ways.exchange : facts.ways.storeCredit))
+            .map((way) => wayWords[way])
+            .join(" or ") || "no way of settling here",
           ...(photos > 0 ? [photos === 1 ? "1 photo" : `${photos} photos`] : []),
           ...(claimDays === null ? [] : [`within ${days(claimDays)} of delivery whatever the window says`]),
         ].join("; ")}.`;
