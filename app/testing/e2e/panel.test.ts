@@ -141,7 +141,7 @@ describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? 
     expect(truth(order.id)?.refunds).toEqual([]);
   });
 
-  const menu = ["/", "/orders", "/returns", "/risk", "/settings", "/system"];
+  const menu = ["/", "/orders", "/returns", "/policy", "/risk", "/settings", "/system"];
   for (const [width, size] of Object.entries(widths)) {
     it.for(menu)(`%s fits, wears one design system and names no other platform: ${width}`, async (path) => {
       const shown = await open(path, size);
