@@ -1,7 +1,7 @@
 import type { Manifest } from "./manifest";
 
 /** Pages that a deep link may open, as the app's own menu has them. */
-const menu = ["/", "/orders", "/returns", "/risk", "/settings", "/system"];
+const menu = ["/", "/orders", "/returns", "/policy", "/risk", "/settings", "/system"];
 
 /**
  * Where a sign-in leads: the `url` it carries when that is one of our pages, word for word, else the first page. The platform fills in numbers where an
