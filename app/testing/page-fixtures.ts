@@ -223,6 +223,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     version: 3,
     members: [{ staffId: "stf_1", name: "Person 1 (you)", role: "owner", lastSeenAt: at }],
     portal: portalFixture,
+    parcels: fullFeeds,
   },
   system: {
     shown: {
@@ -285,6 +286,12 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   },
   ...emptyPolicyPages,
   ...emptyRiskPages,
-  settings: { draft: draftOf(defaultSettings, "JPY"), version: 1, members: [], portal: portalFixture, parcels: emptyFeeds },
+  settings: {
+    draft: draftOf(defaultSettings, "JPY"),
+    version: 1,
+    members: [],
+    portal: portalFixture,
+    parcels: emptyFeeds,
+  },
   system: { shown: { tab: "sync", now: later, backfills: [], reconciliations: [], evidence } },
 };

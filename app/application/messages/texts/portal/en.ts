@@ -108,7 +108,8 @@ export const en = {
       "It was open for {{days}}, or the order is on its way or cancelled already. Please write to the store if something is wrong.",
     errLong: "This is longer than {{max}} characters.",
     errDay: "Choose a day from the list.",
-    errPostal: "This postal code does not fit the order's state and country. An order cannot move to another state: cancel it and order again.",
+    errPostal:
+      "This postal code does not fit the order's state and country. An order cannot move to another state: cancel it and order again.",
     errPhone: "Write a phone number that can be called, with its area or country code.",
     pay: "Pay {{total}} now instead",
     payHint: "You pay on the store's own payment page, and nothing on delivery.",

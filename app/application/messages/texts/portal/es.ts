@@ -109,7 +109,8 @@ export const es: PortalCatalogue = {
     endedText: "Estuvo abierto {{days}}, o el pedido ya está en camino o cancelado. Escriba a la tienda si algo no es correcto.",
     errLong: "Tiene más de {{max}} caracteres.",
     errDay: "Elija un día de la lista.",
-    errPostal: "Este código postal no corresponde al estado y país del pedido. Un pedido no puede pasar a otro estado: cancélelo y pida de nuevo.",
+    errPostal:
+      "Este código postal no corresponde al estado y país del pedido. Un pedido no puede pasar a otro estado: cancélelo y pida de nuevo.",
     errPhone: "Escriba un número de teléfono al que se pueda llamar, con su prefijo.",
     pay: "Pagar {{total}} ahora",
     payHint: "Paga en la página de pago de la propia tienda, y nada en la entrega.",

@@ -109,7 +109,8 @@ export const id: PortalCatalogue = {
     endedText: "Tautan berlaku selama {{days}}, atau pesanan sudah dikirim atau dibatalkan. Silakan hubungi toko jika ada yang salah.",
     errLong: "Ini lebih panjang dari {{max}} karakter.",
     errDay: "Pilih hari dari daftar.",
-    errPostal: "Kode pos ini tidak sesuai dengan provinsi dan negara pesanan. Pesanan tidak dapat pindah ke provinsi lain: batalkan lalu pesan lagi.",
+    errPostal:
+      "Kode pos ini tidak sesuai dengan provinsi dan negara pesanan. Pesanan tidak dapat pindah ke provinsi lain: batalkan lalu pesan lagi.",
     errPhone: "Tulis nomor telepon yang bisa dihubungi, dengan kode area atau negara.",
     pay: "Bayar {{total}} sekarang saja",
     payHint: "Anda membayar di halaman pembayaran toko sendiri, tanpa bayar saat barang diterima.",
