@@ -63,8 +63,10 @@ const calmStore = async () => {
     ),
   );
 };
-/** Orders of a shopper, each sent back: enough of them make anybody risky. */
-const riskyShopper = async (shopper: string, orders = 6) => {
+/** So many orders sent back make anybody risky, whatever the shipped weights. */
+const many = 14;
+/** Orders of a shopper, each sent back. */
+const riskyShopper = async (shopper: string, orders = many) => {
   const ids = Array.from({ length: orders }, (_, i) => `${shopper}-${i}`);
   await place(...ids.map((id) => ordered(id, shopper)));
   for (const id of ids) await rto(id);
@@ -142,10 +144,10 @@ describe("switching on", () => {
 describe("while it is on", () => {
   test("a shopper whose order came back is told, once, and anybody else is not", async () => {
     await calmStore();
-    await place(...Array.from({ length: 6 }, (_, i) => ordered(`a-${i}`, "asha")));
+    await place(...Array.from({ length: many }, (_, i) => ordered(`a-${i}`, "asha")));
     await switchOn();
     fake.made = [];
-    for (let i = 0; i < 6; i++) await rto(`a-${i}`);
+    for (let i = 0; i < many; i++) await rto(`a-${i}`);
     await t.drain();
     expect(fake.made).toEqual(["tell 1"]);
     expect([...fake.standings.keys()]).toEqual(["asha"]);
@@ -156,10 +158,10 @@ describe("while it is on", () => {
   });
 
   test("many changes until the message sets out are one message", async () => {
-    await place(...Array.from({ length: 6 }, (_, i) => ordered(`a-${i}`, "asha")));
+    await place(...Array.from({ length: many }, (_, i) => ordered(`a-${i}`, "asha")));
     await switchOn();
     const before = (await messages()).length;
-    for (let i = 0; i < 6; i++) await rto(`a-${i}`);
+    for (let i = 0; i < many; i++) await rto(`a-${i}`);
     expect((await messages()).length).toBe(before + 1);
   });
 
@@ -220,9 +222,9 @@ describe("while it is on", () => {
 
   test("a call whose answer is lost is made again, and no change is lost meanwhile", async () => {
     await calmStore();
-    await place(...Array.from({ length: 6 }, (_, i) => ordered(`a-${i}`, "asha")));
+    await place(...Array.from({ length: many }, (_, i) => ordered(`a-${i}`, "asha")));
     await switchOn();
-    for (let i = 0; i < 6; i++) await rto(`a-${i}`);
+    for (let i = 0; i < many; i++) await rto(`a-${i}`);
     fake.onCall = (call) => {
       if (call === "tell") throw new ProviderError("unavailable", "fake", "timeout", "No answer.");
     };

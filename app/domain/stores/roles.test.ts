@@ -16,8 +16,9 @@ describe("roles", () => {
     expect(allowed("warehouse")).toEqual(["look", "returns.receive"]);
   });
 
-  test("support does all but settings, team and a shopper's whole record", () => {
+  test("support does all but rules, the return policy, settings, team and a shopper's whole record", () => {
     expect(all.filter((permission) => !may("support", permission)).sort()).toEqual([
+      "policy.change",
       "privacy.export",
       "rules.change",
       "settings.change",
