@@ -33,7 +33,10 @@ export async function walkImport(open: Open, kit: string, names: readonly string
   const choose = (name: string, content: Buffer) =>
     app.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/csv", buffer: content });
   await choose("sheet.csv", Buffer.from([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]));
-  await app.getByText(/This is no CSV file/).first().waitFor();
+  await app
+    .getByText(/This is no CSV file/)
+    .first()
+    .waitFor();
   // The browser writes every refusal (422) down.
   await look(shown, `${kit}-outcomes-no-csv`, /422/);
   const words = ["Delivered", "RTO", "In transit", longWord, "Returned"];
