@@ -55,8 +55,9 @@ function chance(): number {
 
 let newest = 0;
 const inOrder = monotonicFactory(chance);
-/** The same for times behind the newest: an order of long ago, a clock set back. */
+/** The same for times behind the newest: an order of long ago, a clock set back. The least lately used goes first, so that one in use stays. */
 const pasts = new Map<number, typeof inOrder>();
+const mostPasts = 500;
 
 /** A new id, sortable by the given time; of one millisecond the later made is the greater, so that messages keep their order. */
 export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
@@ -65,9 +66,13 @@ export function newId<P extends IdPrefix>(prefix: P, at: Date): Id<P> {
     newest = time;
     return `${prefix}_${inOrder(time)}`;
   }
-  if (pasts.size > 500) pasts.clear();
   const pastInOrder = pasts.get(time) ?? monotonicFactory(chance);
+  pasts.delete(time);
   pasts.set(time, pastInOrder);
+  for (const oldest of pasts.keys()) {
+    if (pasts.size <= mostPasts) break;
+    pasts.delete(oldest);
+  }
   return `${prefix}_${pastInOrder(time)}`;
 }
 
