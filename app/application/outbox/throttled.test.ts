@@ -37,7 +37,7 @@ test("when the platform has no room for annotations all of them rest, and what i
   await holdOrder(ctx, { orderId: String(order?.order_id) });
   tried = [];
   await deliverOutbox(ctx);
-  expect(tried[0]).toBe("hold 7");
+  expect(tried).toContain("hold 7");
   expect(tried.length).toBeLessThanOrEqual(5);
 
   hasRoom = true;
