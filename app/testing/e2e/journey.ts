@@ -63,13 +63,19 @@ export function journey(title: string, at: { handle: string; orders: number | nu
       stack = await runningStack();
       if (at.orders !== null) store = await openStore(stack, at.handle, at.orders);
     });
-    afterEach(async ({ task }) => {
-      const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
-      if (task.result?.state === "fail") await keepEvidence(`${at.handle} ${task.name}`, pages, stack);
-      for (const page of pages) await page.close();
-      expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
-    });
+    closePagesAfterEach(at.handle, () => stack);
     tests(here);
+  });
+}
+
+/** After each test of the describe that calls it: evidence if it failed, no page left open, and the app still alive. */
+export function closePagesAfterEach(name: string, running: () => Stack | null): void {
+  afterEach(async ({ task }) => {
+    const stack = running();
+    const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
+    if (task.result?.state === "fail") await keepEvidence(`${name} ${task.name}`, pages, stack);
+    for (const page of pages) await page.close();
+    expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
   });
 }
 

@@ -1,67 +1,39 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { portalSlug } from "~/domain/stores/portal";
 import { giftTruths } from "~/emulators/demo/bigcommerce/gift-truth";
-import { openInPanel } from "~/emulators/demo/bigcommerce/panel-visit";
-import { until } from "~/emulators/demo/smoke/waiting";
 import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
 import { storeIdOf } from "~db/sealing.server";
 import { type AdminPage, phone } from "./admin-page";
-import { chromiumPath } from "./chromium";
-import { keepEvidence } from "./journey";
-import { openPanelPage } from "./panel-page";
+import { panelJourney } from "./panel-journey";
 import { pictureOf } from "./screens";
-import { giftOrders, runningStack, type Stack } from "./stack";
+import type { Stack } from "./stack";
 
-const skipped = chromiumPath === null;
 const ourStore = storeIdOf("bigcommerce", giftHash);
 
-describe.skipIf(skipped)(`What the store lets the app do${skipped ? " (skipped: no Chromium, set CHROMIUM_PATH)" : ""}`, () => {
-  let stack: Stack | null = null;
-  const here = (): Stack => {
-    if (!stack) throw new Error("The stack is there once the tests run, not before.");
-    return stack;
-  };
-  const gift = () => here().gift.emulator;
-  const open = (path = "/", size?: { width: number; height: number }): Promise<AdminPage> =>
-    openPanelPage(here().browser, gift().panelUrl, giftHash, path, size);
+panelJourney("What the store lets the app do", "consent", (here) => {
+  const { open } = here;
   const openOrder = async (id: string): Promise<AdminPage> => {
     const shown = await open(`/orders/${id}`);
     await shown.app.getByRole("heading", { name: "Why" }).waitFor();
     return shown;
   };
   const unshipped = (skip: readonly string[] = []) => {
-    const found = giftTruths(gift()).find((one) => one.statusId === 11 && !skip.includes(one.id));
+    const found = giftTruths(here.gift).find((one) => one.statusId === 11 && !skip.includes(one.id));
     if (!found) throw new Error("The gift store has no such order left.");
     return found.id;
   };
-  const statusOf = (id: string) => giftTruths(gift()).find((one) => one.id === id)?.statusId;
-  const read = <Row extends object>(look: Parameters<Stack["database"]["read"]>[0]) => here().database.read(look) as Promise<Row[]>;
+  const statusOf = (id: string) => giftTruths(here.gift).find((one) => one.id === id)?.statusId;
+  const read = <Row extends object>(look: Parameters<Stack["database"]["read"]>[0]) => here.stack.database.read(look) as Promise<Row[]>;
   const banner = "This app needs more permissions than your store has granted";
 
-  beforeAll(async () => {
-    stack = await runningStack();
-    await openInPanel(gift().panelUrl, giftHash);
-    const { database } = stack;
-    await until("the past to be read and assessed", 120_000, async () => {
-      const now = await database.figures(giftHash);
-      return now.orders >= giftOrders && now.scored === now.orders ? { done: null } : { now };
-    });
-  });
-  afterEach(async ({ task }) => {
-    const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
-    if (task.result?.state === "fail") await keepEvidence(`consent ${task.name}`, pages, stack);
-    for (const page of pages) await page.close();
-    expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
-  });
-
   it("a permission that is missing is named on every page; consenting does what waited for it", async () => {
-    const { app } = gift().wire;
+    const { app } = here.gift.wire;
     const all = [...app.scopes];
     const id = unshipped();
     // What an earlier release asked for: orders could be read only.
     app.scopes = all.map((scope) => (scope === "store_v2_orders" ? "store_v2_orders_read_only" : scope));
     try {
-      await fetch(gift().authAddress(giftHash), { redirect: "manual" });
+      await fetch(here.gift.authAddress(giftHash), { redirect: "manual" });
       for (const path of ["/", "/settings"]) await (await open(path)).app.getByText(banner).waitFor();
       const narrow = await open("/orders", phone);
       await narrow.app.getByText(/^Missing: store_v2_orders\./).waitFor();
@@ -82,8 +54,8 @@ describe.skipIf(skipped)(`What the store lets the app do${skipped ? " (skipped: 
       app.scopes = all;
     }
     // The panel itself asks before it opens the app the next time.
-    const page = await here().browser.newPage();
-    await page.goto(`${gift().panelUrl}/manage/${giftHash}/app`);
+    const page = await here.stack.browser.newPage();
+    await page.goto(`${here.gift.panelUrl}/manage/${giftHash}/app`);
     await page.getByRole("heading", { name: "Backhaul asks for more" }).waitFor();
     await page.getByRole("button", { name: "Confirm" }).click();
     await page.frameLocator("#app-frame").getByRole("heading", { name: "What needs you today" }).waitFor();
@@ -104,20 +76,20 @@ describe.skipIf(skipped)(`What the store lets the app do${skipped ? " (skipped: 
           (sql) => sql`select fulfilment_status as status, outcome from orders where store_id = ${ourStore} and external_id = ${id}`,
         )
       )[0];
-    gift().state.setStatus(giftHash, Number(id), 9);
-    await gift().drain();
+    here.gift.state.setStatus(giftHash, Number(id), 9);
+    await here.gift.drain();
     const deliveries = () =>
       read<{ id: string; state: string }>(
         (sql) =>
           sql`select delivery_id as id, state from webhook_inbox where store_id = ${ourStore} order by received_at desc, delivery_id desc limit 1`,
       );
     await expect.poll(async () => (await deliveries())[0]?.state).toBe("done");
-    const { faults } = gift().dispatcher;
+    const { faults } = here.gift.dispatcher;
     const dropped = faults.drop;
     faults.drop = 1;
     try {
-      gift().state.cancel(giftHash, Number(id));
-      await gift().drain();
+      here.gift.state.cancel(giftHash, Number(id));
+      await here.gift.drain();
     } finally {
       faults.drop = dropped;
     }
@@ -130,15 +102,15 @@ describe.skipIf(skipped)(`What the store lets the app do${skipped ? " (skipped: 
   });
 
   it("only the control panel may frame these pages, nobody any other, and what is no page says nothing of frames", async () => {
-    const { settings } = gift();
+    const { settings } = here.gift;
     const panel = `frame-ancestors ${settings.BIGCOMMERCE_FRAME_ANCESTORS}`;
     const head = async (address: string) => {
       const answer = await fetch(address, { redirect: "manual", headers: { "user-agent": "Mozilla/5.0 Chrome/140.0" } });
       await answer.arrayBuffer();
       return { status: answer.status, policy: answer.headers.get("content-security-policy"), old: answer.headers.get("x-frame-options") };
     };
-    const at = (path: string) => head(`${here().appUrl}${path}`);
-    const loaded = await fetch(gift().loadAddress(giftHash), { redirect: "manual" });
+    const at = (path: string) => head(`${here.stack.appUrl}${path}`);
+    const loaded = await fetch(here.gift.loadAddress(giftHash), { redirect: "manual" });
     expect(await at(loaded.headers.get("location") ?? "")).toEqual({ status: 200, policy: panel, old: null });
     // Pages that say no are framed as well: without a sign-in, and those of the sign-in itself.
     expect(await at("/bigcommerce/orders")).toEqual({ status: 401, policy: panel, old: null });

@@ -1,19 +1,13 @@
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { portalSlug } from "~/domain/stores/portal";
 import { type GiftTruth, giftTruths } from "~/emulators/demo/bigcommerce/gift-truth";
-import { openInPanel } from "~/emulators/demo/bigcommerce/panel-visit";
-import { until } from "~/emulators/demo/smoke/waiting";
 import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
 import { storeIdOf } from "~db/sealing.server";
 import { type AdminPage, listen } from "./admin-page";
 import { chromiumPath } from "./chromium";
-import { keepEvidence } from "./journey";
-import { openPanelPage } from "./panel-page";
+import { panelJourney } from "./panel-journey";
 import { picture, pictureOf, widths } from "./screens";
-import { giftOrders, runningStack, type Stack } from "./stack";
-
-const skipped = chromiumPath === null;
 
 /** The tabs of System beside the first, and what stands over each. */
 const tabs = {
@@ -24,17 +18,11 @@ const tabs = {
   "Access log": "Access log",
 };
 
-describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skipped: no Chromium, set CHROMIUM_PATH)" : ""}`, () => {
-  let stack: Stack | null = null;
+panelJourney("Screens of the panel and the portal", "screens", (here) => {
   let shoppers: Browser | null = null;
-  const here = (): Stack => {
-    if (!stack) throw new Error("The stack is there once the tests run, not before.");
-    return stack;
-  };
-  const gift = () => here().gift.emulator;
-  const open = (path = "/", size = widths.wide): Promise<AdminPage> => openPanelPage(here().browser, gift().panelUrl, giftHash, path, size);
+  const open = (path = "/", size = widths.wide) => here.open(path, size);
   const delivered = (): GiftTruth => {
-    const found = giftTruths(gift()).find((one) => one.delivered && !one.cash && one.refunds.length === 0 && one.email);
+    const found = giftTruths(here.gift).find((one) => one.delivered && !one.cash && one.refunds.length === 0 && one.email);
     if (!found) throw new Error("The gift store has no such order left.");
     return found;
   };
@@ -46,27 +34,14 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
   };
 
   beforeAll(async () => {
-    stack = await runningStack();
-    await openInPanel(gift().panelUrl, giftHash);
-    const { database } = stack;
-    await until("the past to be read and assessed", 120_000, async () => {
-      const now = await database.figures(giftHash);
-      return now.orders >= giftOrders && now.scored === now.orders ? { done: null } : { now };
-    });
     shoppers = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox", "--disable-gpu"] });
   });
   afterAll(() => shoppers?.close());
-  afterEach(async ({ task }) => {
-    await stack?.browser.clearCookies({ name: `bc_user_${giftHash}` });
-    const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
-    if (task.result?.state === "fail") await keepEvidence(`screens ${task.name}`, pages, stack);
-    for (const page of pages) await page.close();
-    expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
-  });
+  afterEach(() => here.stack.browser.clearCookies({ name: `bc_user_${giftHash}` }));
 
   it("a received return offers money or an exchange", async () => {
     const wish = { dueAt: 0, lines: [{ line: 0, quantity: 1 }], reason: "defective", note: "", wants: "refund" as const, tries: 0 };
-    const end = await here().gift.life.askNow({ ...wish, order: delivered().id });
+    const end = await here.stack.gift.life.askNow({ ...wish, order: delivered().id });
     if (!end.ok) throw new Error(`The shopper was refused: ${end.code}`);
     const shown = await open("/returns");
     await shown.app.getByRole("link", { name: /^R-\d/ }).first().click();
@@ -96,10 +71,10 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
     });
 
     it(`the panel beside the platform's own list of orders fits: ${width}`, async () => {
-      const page = await here().browser.newPage();
+      const page = await here.stack.browser.newPage();
       const complaints = listen(page);
       await page.setViewportSize(size);
-      await page.goto(`${gift().panelUrl}/manage/${giftHash}/orders`);
+      await page.goto(`${here.gift.panelUrl}/manage/${giftHash}/orders`);
       await page.locator("summary", { hasText: "Action" }).first().click();
       await page.getByRole("button", { name: "RTO risk & returns" }).first().click();
       const panel = page.frameLocator("#panel-frame");
@@ -111,11 +86,11 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
     });
 
     it(`somebody who may only look finds nothing to press, support decides but sets nothing: ${width}`, async () => {
-      const { users } = gift().wire.world.store(giftHash);
+      const { users } = here.gift.wire.world.store(giftHash);
       const email = `clerk-${width}@store.example`;
-      const clerk = users.find((one) => one.email === email)?.id ?? gift().state.addUser(giftHash, email, "Clerk");
-      const asClerk = () => here().browser.addCookies([{ name: `bc_user_${giftHash}`, value: String(clerk), url: gift().panelUrl }]);
-      const unshipped = giftTruths(gift()).find((one) => one.statusId === 11)?.id;
+      const clerk = users.find((one) => one.email === email)?.id ?? here.gift.state.addUser(giftHash, email, "Clerk");
+      const asClerk = () => here.stack.browser.addCookies([{ name: `bc_user_${giftHash}`, value: String(clerk), url: here.gift.panelUrl }]);
+      const unshipped = giftTruths(here.gift).find((one) => one.statusId === 11)?.id;
       const look = async (role: string, path: string, verbs: RegExp) => {
         const shown = await open(path, size);
         await shown.app.getByRole("heading", { level: 1 }).waitFor();
@@ -128,7 +103,7 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
           path,
           await look("clerk", path, /^(Replay|Hold|Release|Save|Mark outcome|Change role|Done, or not now|Check now)/),
         ]).toEqual([path, 0]);
-      await here().browser.clearCookies({ name: `bc_user_${giftHash}` });
+      await here.stack.browser.clearCookies({ name: `bc_user_${giftHash}` });
       const { app } = await open("/settings");
       const theirs = app.getByRole("combobox", { name: /^Role of Person \d+$/ }).last();
       await theirs.click();
@@ -144,7 +119,7 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
       const context = await shoppers?.newContext({ javaScriptEnabled: false, viewport: size, locale });
       if (!context) throw new Error("The browser is there once the tests run.");
       const page = await context.newPage();
-      const portal = `${here().appUrl}/returns/${portalSlug({ storeId: storeIdOf("bigcommerce", giftHash), domain: giftHash })}`;
+      const portal = `${here.stack.appUrl}/returns/${portalSlug({ storeId: storeIdOf("bigcommerce", giftHash), domain: giftHash })}`;
       const order = delivered();
       const wide = () => page.evaluate<boolean>("document.documentElement.scrollWidth > innerWidth");
       const step = async (name: string) => {
@@ -163,7 +138,7 @@ describe.skipIf(skipped)(`Screens of the panel and the portal${skipped ? " (skip
       await page.locator("main button, form button").first().click();
       await page.locator("input[name=code]").waitFor();
       await step("code");
-      const mail = await here().mail.waitFor(
+      const mail = await here.stack.mail.waitFor(
         (one) => one.to.includes(order.email) && /\d{6}/.test(one.subject) && new Date(one.receivedAt) >= since,
         60_000,
       );

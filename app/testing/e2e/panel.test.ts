@@ -1,36 +1,23 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type GiftTruth, giftTruths } from "~/emulators/demo/bigcommerce/gift-truth";
-import { openInPanel } from "~/emulators/demo/bigcommerce/panel-visit";
-import { until } from "~/emulators/demo/smoke/waiting";
 import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
 import type { AdminPage } from "./admin-page";
-import { chromiumPath } from "./chromium";
-import { keepEvidence } from "./journey";
-import { openPanelPage } from "./panel-page";
+import { panelJourney } from "./panel-journey";
 import { pictureOf, widths } from "./screens";
-import { giftOrders, runningStack, type Stack } from "./stack";
 
-const skipped = chromiumPath === null;
-
-describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? " (skipped: no Chromium, set CHROMIUM_PATH)" : ""}`, () => {
-  let stack: Stack | null = null;
+panelJourney("The main job in the other platform's panel", "panel", (here) => {
   const taken = new Set<string>();
-  const here = (): Stack => {
-    if (!stack) throw new Error("The stack is there once the tests run, not before.");
-    return stack;
-  };
-  const open = (path = "/", size?: { width: number; height: number }): Promise<AdminPage> =>
-    openPanelPage(here().browser, here().gift.emulator.panelUrl, giftHash, path, size);
+  const { open } = here;
   /** Another order each time, newest first. */
   const take = (fits: (order: GiftTruth) => boolean): GiftTruth => {
-    const found = giftTruths(here().gift.emulator).findLast((order) => !taken.has(order.id) && fits(order));
+    const found = giftTruths(here.gift).findLast((order) => !taken.has(order.id) && fits(order));
     if (!found) throw new Error("The gift store has no such order left.");
     taken.add(found.id);
     return found;
   };
-  const truth = (id: string) => giftTruths(here().gift.emulator).find((order) => order.id === id);
+  const truth = (id: string) => giftTruths(here.gift).find((order) => order.id === id);
   const mirrored = async (id: string) => {
-    const [row] = await here().database.read(
+    const [row] = await here.stack.database.read(
       (sql) => sql<{ status: string }[]>`
         select fulfilment_status as status from orders
         where external_id = ${id} and store_id = (select store_id from stores where domain = ${giftHash})`,
@@ -48,9 +35,11 @@ describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? 
       wants,
       tries: 0,
     };
-    const end = await here().gift.life.askNow(wish);
+    const end = await here.stack.gift.life.askNow(wish);
     if (!end.ok) throw new Error(`The shopper was refused: ${end.code} (${end.status})`);
-    const [row] = await here().database.read((sql) => sql<{ name: string }[]>`select name from returns where return_id = ${end.returnId}`);
+    const [row] = await here.stack.database.read(
+      (sql) => sql<{ name: string }[]>`select name from returns where return_id = ${end.returnId}`,
+    );
     return row?.name ?? "";
   };
   const openReturn = async (name: string, size?: { width: number; height: number }): Promise<AdminPage> => {
@@ -75,24 +64,6 @@ describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? 
     await shown.app.getByRole("heading", { name, level: 1 }).waitFor();
     return shown;
   };
-
-  beforeAll(async () => {
-    stack = await runningStack();
-    const { emulator } = stack.gift;
-    await openInPanel(emulator.panelUrl, giftHash);
-    const { database } = stack;
-    await until("the past to be read and assessed", 120_000, async () => {
-      const now = await database.figures(giftHash);
-      // Other journeys of this stack may have placed orders of their own.
-      return now.orders >= giftOrders && now.scored === now.orders ? { done: null } : { now };
-    });
-  });
-  afterEach(async ({ task }) => {
-    const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
-    if (task.result?.state === "fail") await keepEvidence(`panel ${task.name}`, pages, stack);
-    for (const page of pages) await page.close();
-    expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
-  });
 
   it("shows what an order risks, holds it, and gives back the very status it had", async () => {
     const order = take((one) => one.statusId === 7);
@@ -123,7 +94,7 @@ describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? 
     const label = await pay.first().innerText();
     await pay.first().click();
     await app.getByRole("dialog").getByRole("button", { name: label }).click();
-    await here().mail.waitFor((mail) => mail.to.includes(order.email) && mail.subject === `Your refund for ${name} is done`, 60_000);
+    await here.stack.mail.waitFor((mail) => mail.to.includes(order.email) && mail.subject === `Your refund for ${name} is done`, 60_000);
     const refunds = () => truth(order.id)?.refunds.map((refund) => refund.minor);
     await expect.poll(refunds).toEqual([Math.round(Number(label.replace(/[^\d.]/g, "")) * 100)]);
   });
@@ -137,7 +108,7 @@ describe.skipIf(skipped)(`The main job in the other platform's panel${skipped ? 
     await dialogue.getByLabel("Why").fill("It was used.");
     await dialogue.getByRole("button", { name: "Decline return" }).click();
     await app.getByText("It was used.").first().waitFor();
-    await here().mail.waitFor((mail) => mail.to.includes(order.email) && mail.subject === `Your return ${name} was declined`, 60_000);
+    await here.stack.mail.waitFor((mail) => mail.to.includes(order.email) && mail.subject === `Your return ${name} was declined`, 60_000);
     expect(truth(order.id)?.refunds).toEqual([]);
   });
 

@@ -1,13 +1,8 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { giftTruths } from "~/emulators/demo/bigcommerce/gift-truth";
-import { openInPanel } from "~/emulators/demo/bigcommerce/panel-visit";
-import { until } from "~/emulators/demo/smoke/waiting";
-import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
-import { chromiumPath } from "./chromium";
-import { journey, keepEvidence } from "./journey";
-import { openPanelPage } from "./panel-page";
+import { journey } from "./journey";
+import { panelJourney } from "./panel-journey";
 import { look, openFeed, postEvents, walkImport, walkRules } from "./risk-walk";
-import { giftOrders, runningStack, type Stack } from "./stack";
 
 journey("Risk, rules, outcomes and parcels in the admin", { handle: "e2e-risk-screens", orders: 60 }, (here) => {
   it("a file of past orders, from no file to what became of it", async () => {
@@ -61,37 +56,14 @@ journey("Risk, rules, outcomes and parcels in the admin", { handle: "e2e-risk-sc
   });
 });
 
-const skipped = chromiumPath === null;
-
-describe.skipIf(skipped)(`Risk, rules and outcomes in the panel${skipped ? " (skipped: no Chromium, set CHROMIUM_PATH)" : ""}`, () => {
-  let stack: Stack | null = null;
-  const here = (): Stack => {
-    if (!stack) throw new Error("The stack is there once the tests run, not before.");
-    return stack;
-  };
-  const gift = () => here().gift.emulator;
-  const open = (path: string) => openPanelPage(here().browser, gift().panelUrl, giftHash, path);
-
-  beforeAll(async () => {
-    stack = await runningStack();
-    await openInPanel(gift().panelUrl, giftHash);
-    await until("the past to be read and assessed", 120_000, async () => {
-      const now = await here().database.figures(giftHash);
-      return now.orders >= giftOrders && now.scored === now.orders ? { done: null } : { now };
-    });
-  });
-  afterEach(async ({ task }) => {
-    const pages = stack?.browser.pages().filter((page) => page.url() !== "about:blank") ?? [];
-    if (task.result?.state === "fail") await keepEvidence(`risk screens ${task.name}`, pages, stack);
-    for (const page of pages) await page.close();
-    expect(stack?.app.alive, stack?.app.lastLines()).toBe(true);
-  });
+panelJourney("Risk, rules and outcomes in the panel", "risk screens", (here) => {
+  const { open } = here;
 
   it("a file of past orders, from no file to what became of it", async () => {
     await walkImport(
       open,
       "panel",
-      giftTruths(gift())
+      giftTruths(here.gift)
         .slice(0, 40)
         .map((order) => order.id),
     );
