@@ -29,6 +29,8 @@ export interface TestApp {
   mails: Mail[];
   /** Lines logged so far, for "nothing personal in the log". */
   lines: { level: string; facts: Record<string, unknown>; message: string }[];
+  /** Files kept now, by their names; of the store of files that is there unless a test brings its own. */
+  kept: Map<string, { bytes: Uint8Array; contentType: string }>;
   /** Jobs waiting, oldest first. */
   jobs: { storeId: StoreId; job: JobOrder; dueAt: Date }[];
   /** Runs waiting jobs that are due until none is (delayed ones are left). @throws what a job throws, unless `catchErrors` */
@@ -71,7 +73,7 @@ export async function testApp(
   const mails: Mail[] = [];
   const lines: TestApp["lines"] = [];
   const jobs: TestApp["jobs"] = [];
-  const files = new Map<string, { bytes: Uint8Array; contentType: string }>();
+  const kept: TestApp["kept"] = new Map();
   const log = (level: string) => (facts: Record<string, unknown>, message: string) => void lines.push({ level, facts, message });
   const queue: JobQueue = {
     insert: async (_db, storeId, orders) => {
@@ -89,9 +91,9 @@ export async function testApp(
     sealer: testSealer,
     log: { info: log("info"), warn: log("warn"), error: log("error") },
     files: options.files ?? {
-      put: async (name, bytes, contentType) => void files.set(name, { bytes, contentType }),
-      get: async (name) => files.get(name) ?? null,
-      remove: async (name) => void files.delete(name),
+      put: async (name, bytes, contentType) => void kept.set(name, { bytes, contentType }),
+      get: async (name) => kept.get(name) ?? null,
+      remove: async (name) => void kept.delete(name),
     },
     mail: options.mail ?? {
       id: "test",
@@ -114,6 +116,7 @@ export async function testApp(
     clock,
     mails,
     lines,
+    kept,
     jobs,
     drain: async ({ catchErrors = false, maxJobs = 500 } = {}) => {
       let done = 0;

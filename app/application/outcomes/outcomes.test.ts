@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { FileStore } from "~/ports/file-store";
 import { aSnapshot } from "~/testing/fake-platform";
 import { type TestApp, testApp } from "~/testing/test-app";
 import { findImport, listImportErrors } from "~db/queries/outcome-imports.server";
@@ -20,19 +19,9 @@ import { viewImports } from "./view-imports.server";
 let app: TestApp;
 let ctx: Ctx;
 let neighbour: Ctx;
-let kept: Map<string, Uint8Array>;
 
 beforeEach(async () => {
-  kept = new Map();
-  const files: FileStore = {
-    put: async (name, bytes) => void kept.set(name, bytes),
-    get: async (name) => {
-      const bytes = kept.get(name);
-      return bytes ? { bytes, contentType: "application/octet-stream" } : null;
-    },
-    remove: async (name) => void kept.delete(name),
-  };
-  app = await testApp({ files });
+  app = await testApp();
   ctx = await app.store("mine.example");
   neighbour = await app.store("theirs.example");
   for (const owner of [ctx, neighbour]) await orders(owner, 1, 8);
@@ -122,7 +111,7 @@ describe("a file of past orders", () => {
       [12, "#1008", null, "says_nothing"],
     ]);
     expect(await changed()).toEqual([]);
-    expect([...kept.values()].some((bytes) => Buffer.from(bytes).includes("1001"))).toBe(false);
+    expect([...app.kept.values()].some(({ bytes }) => Buffer.from(bytes).includes("1001"))).toBe(false);
     await start(importId);
     await app.drain();
     expect(await changed()).toEqual(["#1001 delivered", "#1002 rto", "#1003 cancelled", "#1004 delivered"]);
@@ -140,7 +129,7 @@ describe("a file of past orders", () => {
     ]);
     expect(await exportImportErrors(ctx, { importId })).toMatch(/^row,code,why\r\n6,unknown_outcome,/);
     await expect(exportImportErrors(neighbour, { importId })).rejects.toThrow("not found");
-    expect(kept.size).toBe(0);
+    expect(app.kept.size).toBe(0);
     expect((await events()).map(({ actor, data }) => [actor, data.to, data.said])).toEqual([
       ["staff:test", "delivered", "delivered"],
       ["staff:test", "rto", "rto"],
@@ -187,7 +176,7 @@ describe("a file of past orders", () => {
       expect(await row(importId)).toMatchObject({ state: "done", rowsRead: 11, rowsApplied: 4, rowsKept: 1, rowsFailed: 5 });
       expect((await events()).length - before).toBe(4);
       expect((await errors(importId)).map((error) => error.rowNumber)).toEqual([6, 7, 8, 10, 11]);
-      expect(kept.size).toBe(0);
+      expect(app.kept.size).toBe(0);
     }
     expect(app.lines.filter((line) => line.level === "error")).toEqual([]);
   });
@@ -242,7 +231,7 @@ describe("a file of past orders", () => {
     ["broken_quotes", 'order,outcome\n1001,"rto\n1002,rto\n'],
   ])("%s is refused, and nothing of it is kept", async (code, content) => {
     await expect(upload(content)).rejects.toMatchObject({ code });
-    expect(kept.size).toBe(0);
+    expect(app.kept.size).toBe(0);
     expect((await viewImports(ctx, { withDraft: true })).imports).toEqual([]);
   });
 
@@ -256,7 +245,7 @@ describe("a file of past orders", () => {
     await app.drain();
     expect(await changed()).toEqual(["#1002 rto"]);
     expect(await errors(importId)).toEqual([{ rowNumber: 2, code: "ambiguous_order" }]);
-    expect(kept.size).toBe(0);
+    expect(app.kept.size).toBe(0);
     await expect(cancelImport(neighbour, { importId })).rejects.toThrow("not found");
   });
 
@@ -264,16 +253,16 @@ describe("a file of past orders", () => {
     await upload("order,outcome\n1001,rto\n");
     app.clock.advance(2 * 86_400);
     expect(await sweepImports(ctx)).toBe(1);
-    expect(kept.size).toBe(0);
+    expect(app.kept.size).toBe(0);
     const lost = await upload("order,outcome\n1001,rto\n");
     await start(lost);
-    kept.clear();
+    app.kept.clear();
     await app.drain();
     expect(await row(lost)).toMatchObject({ state: "failed", errorCode: "file_lost", fileKey: null });
     await upload("order,outcome\n1001,rto\n");
     await ctx.transact((tx) => redactStore(ctx, tx, null));
     await app.drain();
-    expect(kept.size).toBe(0);
+    expect(app.kept.size).toBe(0);
   });
 });
 
@@ -315,7 +304,7 @@ test("whatever stands in a file, every row is counted once and only orders it na
       expect((await changed()).every((one) => /^#100[1-4] (rto|delivered)$/.test(one))).toBe(true);
       expect(end.rowsFailed).toBe((await errors(importId)).length);
       expect(await changed(neighbour)).toEqual([]);
-      expect(kept.size).toBe(0);
+      expect(app.kept.size).toBe(0);
     }),
     { numRuns: 25 },
   );

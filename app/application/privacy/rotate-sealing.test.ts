@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import type { FileStore } from "~/ports/file-store";
 import { deliver } from "~/testing/deliver";
 import { aSnapshot, fakePlatform } from "~/testing/fake-platform";
 import { testApp, testSealer } from "~/testing/test-app";
@@ -81,16 +80,8 @@ test("every sealed value there is lies in a column that rotation knows", async (
 });
 
 test("files of past orders that wait for their import are sealed anew piece by piece; the new key alone reads them", async () => {
-  const kept = new Map<string, Uint8Array>();
-  const files: FileStore = {
-    put: async (name, bytes) => void kept.set(name, bytes),
-    get: async (name) => {
-      const bytes = kept.get(name);
-      return bytes ? { bytes, contentType: "application/octet-stream" } : null;
-    },
-    remove: async (name) => void kept.delete(name),
-  };
-  const t = await testApp({ files });
+  const t = await testApp();
+  const { kept, app } = t;
   const ctx = await t.store("a.myshopify.com");
   const row = "1001,Delivered,2026-05-05\n";
   const chunks = (async function* () {
@@ -104,14 +95,14 @@ test("files of past orders that wait for their import are sealed anew piece by p
   expect(await rotateSealing({ ...t.app, sealer: next })).toMatchObject({ outcome_imports: 0, files: 0 });
   const onlyNew = createSealer({ current: "t2", keys: { t2: keys.t2 }, hashSecret: Buffer.alloc(32, 9) });
   const [first] = [...kept.values()];
-  expect(onlyNew.openBytes(ctx.storeId, first ?? new Uint8Array()).toString()).toMatch(/^Order,Status,Date\n1001/);
+  expect(onlyNew.openBytes(ctx.storeId, first?.bytes ?? new Uint8Array()).toString()).toMatch(/^Order,Status,Date\n1001/);
   // A file whose import ends while it is sealed anew does not stay behind.
   const third = createSealer({ current: "t3", keys: { ...keys, t3: Buffer.alloc(32, 6) }, hashSecret: Buffer.alloc(32, 9) });
   const slow = {
-    ...files,
+    ...app.files,
     put: async (name: string, bytes: Uint8Array, type: string) => {
       if (kept.size === 2) await cancelImport(ctx, { importId });
-      await files.put(name, bytes, type);
+      await app.files.put(name, bytes, type);
     },
   };
   await rotateSealing({ ...t.app, files: slow, sealer: third });
