@@ -2,9 +2,8 @@ import { runBackfill } from "~/application/sync/run-backfill.server";
 import { startBackfill } from "~/application/sync/start-backfill.server";
 import { fakePlatform } from "~/testing/fake-platform";
 import { migrateDatabase } from "~db/migrate.server";
-import { storeIdOf } from "~db/sealing.server";
 import { sources } from "./backfill-sources";
-import { benchApp } from "./bench-app";
+import { benchApp, benchStore } from "./bench-app";
 import { startCluster } from "./cluster";
 import { measuredPlatform } from "./ingest-senders";
 
@@ -21,16 +20,12 @@ const source = await from.start(total);
 
 try {
   await migrateDatabase(cluster.url);
-  const { domain } = source;
-  const storeId = storeIdOf(platformId, domain);
   const { platform } = fakePlatform();
   // The platform itself is a stand-in; how its orders are asked for and read is the product's own code.
   Object.assign(await platform.connect("bench"), source.reading);
   const app = benchApp(cluster.url, { [platformId]: platform });
   const { sql } = app.database;
-  await sql`insert into stores (store_id, platform, domain, currency, timezone, country_code, installed_at)
-    values (${storeId}, ${platformId}, ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
-  const ctx = app.forStore(storeId, "system");
+  const ctx = await benchStore(app, source.domain, platformId);
   await startBackfill(ctx, {});
   const before = process.memoryUsage.rss();
   let peak = before;

@@ -1,8 +1,9 @@
 import { createApp } from "~/application/app.server";
-import type { App } from "~/application/ctx";
+import type { App, Ctx } from "~/application/ctx";
+import type { PlatformId } from "~/ports/platform";
 import { fakePlatform } from "~/testing/fake-platform";
 import { openDatabase } from "~db/client.server";
-import { createSealer } from "~db/sealing.server";
+import { createSealer, storeIdOf } from "~db/sealing.server";
 
 /** An App on a measured cluster. Jobs are rows of a plain table here: the queue library is not what is measured. */
 export function benchApp(url: string, platforms: App["platforms"] = { shopify: fakePlatform().platform }): App {
@@ -21,4 +22,12 @@ export function benchApp(url: string, platforms: App["platforms"] = { shopify: f
     now: () => new Date(),
     jobs: { insert: async () => {} },
   });
+}
+
+/** Installs an Indian store there, as the system acts in it. */
+export async function benchStore(app: App, domain = "bench.myshopify.com", platform: PlatformId = "shopify"): Promise<Ctx> {
+  const storeId = storeIdOf(platform, domain);
+  await app.database.sql`insert into stores (store_id, platform, domain, currency, timezone, country_code, installed_at)
+    values (${storeId}, ${platform}, ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
+  return app.forStore(storeId, "system");
 }

@@ -2,8 +2,7 @@ import { processInbox } from "~/application/webhooks/process-inbox.server";
 import { deliver } from "~/testing/deliver";
 import { aSnapshot } from "~/testing/fake-platform";
 import { migrateDatabase } from "~db/migrate.server";
-import { storeIdOf } from "~db/sealing.server";
-import { benchApp } from "./bench-app";
+import { benchApp, benchStore } from "./bench-app";
 import { startCluster } from "./cluster";
 
 /**
@@ -18,9 +17,7 @@ try {
   const app = benchApp(cluster.url);
   const { sql } = app.database;
   const domain = "bench.myshopify.com";
-  const storeId = storeIdOf("shopify", domain);
-  await sql`insert into stores (store_id, platform, domain, currency, timezone, country_code, installed_at)
-    values (${storeId}, 'shopify', ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
+  const { storeId } = await benchStore(app, domain);
   const facts = Array.from({ length: total }, (_, i) => {
     const phone = `+9198${String(10_000_000 + (i % 2000))}`;
     const shopper = { externalId: `c${i % 2000}`, name: `Buyer ${i % 2000}`, email: `b${i % 2000}@example.com`, phone };

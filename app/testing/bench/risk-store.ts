@@ -4,8 +4,7 @@ import { countOutcomes } from "~/application/risk/count-outcomes.server";
 import { randomOf } from "~/domain/risk/learning/random";
 import { aSnapshot } from "~/testing/fake-platform";
 import { migrateDatabase } from "~db/migrate.server";
-import { storeIdOf } from "~db/sealing.server";
-import { benchApp } from "./bench-app";
+import { benchApp, benchStore } from "./bench-app";
 import { type Cluster, startCluster } from "./cluster";
 
 /** A store whose orders have ended, on a cluster of its own. */
@@ -65,11 +64,7 @@ export async function riskStore(orders: number, counted: boolean): Promise<RiskS
   await migrateDatabase(cluster.url);
   const app = benchApp(cluster.url);
   const { sql } = app.database;
-  const domain = "bench.myshopify.com";
-  const storeId = storeIdOf("shopify", domain);
-  await sql`insert into stores (store_id, platform, domain, currency, timezone, country_code, installed_at)
-    values (${storeId}, 'shopify', ${domain}, 'INR', 'Asia/Kolkata', 'IN', now())`;
-  const ctx = app.forStore(storeId, "system");
+  const ctx = await benchStore(app);
   const all = snapshots(ctx.now());
   for (let from = 0; from < all.length; from += 250)
     await ctx.transact(async (tx) => void (await mirrorOrders(ctx, tx, all.slice(from, from + 250), "backfill")));
