@@ -1,7 +1,7 @@
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { button, change, one, settled, shows, tap } from "../../test-screen";
 import { backend, json } from "./backend";
-import { button, change, one, settled, shows, tap } from "./screen";
 
 const TARGET = "customer-account.order.action.render";
 const ORDER = "gid://shopify/Order/1";

@@ -1,8 +1,8 @@
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { button, change, one, settled, shows, tap } from "../../test-screen";
 import { backend, json } from "./backend";
 import { anOrder, aReturn } from "./order";
-import { button, change, one, settled, shows, tap } from "./screen";
 
 const TARGET = "customer-account.order-status.block.render";
 

@@ -1,7 +1,7 @@
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { settled, shows } from "../../test-screen";
 import { backend, question } from "./backend";
-import { settled, shows } from "./screen";
 
 const TARGET = "customer-account.order-status.block.render";
 let extension: ReturnType<typeof setUpExtension<typeof TARGET>>;

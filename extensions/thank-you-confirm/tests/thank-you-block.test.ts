@@ -1,8 +1,8 @@
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { button, change, one, settled, shows, tap } from "../../test-screen";
 import { pausesSeconds } from "../src/use-confirmation";
 import { backend, json, question } from "./backend";
-import { button, change, one, settled, shows, tap } from "./screen";
 
 const TARGET = "purchase.thank-you.block.render";
 const ORDER = "gid://shopify/Order/1";
