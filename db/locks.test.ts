@@ -17,6 +17,7 @@ import * as riskModels from "./schema/risk-models";
 import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
 import * as verifications from "./schema/verifications";
+import * as withdrawals from "./schema/withdrawals";
 import { storeIdOf } from "./sealing.server";
 
 const tables = [
@@ -34,6 +35,7 @@ const tables = [
   stores,
   sync,
   verifications,
+  withdrawals,
 ]
   .flatMap((module) => Object.values(module))
   .filter((value) => is(value, PgTable)) as PgTable[];

@@ -18,6 +18,7 @@ import * as models from "./schema/risk-models";
 import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
 import * as verifications from "./schema/verifications";
+import * as withdrawals from "./schema/withdrawals";
 import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 

@@ -24,6 +24,7 @@ export const idPrefixes = [
   "rul",
   "imp",
   "vrf",
+  "led",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -39,7 +40,9 @@ export type ReturnLineId = Id<"rln">;
 export type PhotoId = Id<"pho">;
 export type PortalCodeId = Id<"pcd">;
 export type VerificationId = Id<"vrf">;
+export type WithdrawalId = Id<"wdr">;
 export type EventId = Id<"evt">;
+export type LedgerEntryId = Id<"led">;
 export type OutboxId = Id<"out">;
 
 // Random bytes are drawn in bulk: the library would ask the system for each character of an id.

@@ -75,6 +75,8 @@ export const returns = pgTable(
     /** Under which version of the return policy it was asked for; null = before there were any. */
     policyChannel: text("policy_channel"),
     policyVersion: integer("policy_version"),
+    /** Withdrawn from by law (EU): no policy judged it and its money goes by the law. */
+    withdrawal: boolean("withdrawal").notNull().default(false),
     /** What was promised then; null = before there were policies. */
     terms: jsonb("terms").$type<ReturnTerms>(),
     requestedAt: at("requested_at").notNull(),

@@ -16,6 +16,7 @@ export const sealedTables: readonly {
     columns: ["note", "contact_name", "contact_phone", "contact_email", "address_line1", "address_line2"],
   },
   { table: "returns", key: ["return_id"], columns: ["decline_note", "gift_code"], oncePlain: ["decline_note"] },
+  { table: "return_withdrawals", key: ["withdrawal_id"], columns: ["body", "note"] },
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note"] },
   { table: "portal_codes", key: ["code_id"], columns: ["code"] },
   { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
