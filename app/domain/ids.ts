@@ -25,6 +25,7 @@ export const idPrefixes = [
   "imp",
   "vrf",
   "led",
+  "wdr",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
