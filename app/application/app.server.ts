@@ -1,5 +1,6 @@
 import { ProviderError } from "~/domain/errors";
 import type { StoreId } from "~/domain/ids";
+import type { StaffRole } from "~/domain/stores/roles";
 import { inStore } from "~db/client.server";
 import { insertHistory, insertOutbox } from "~db/queries/history.server";
 import { findStore } from "~db/queries/store-row.server";
@@ -10,15 +11,16 @@ export type AppParts = Omit<App, "forStore"> & { readonly jobs: JobQueue };
 
 /** Joins the parts. Each ctx's `transact` commits rows, history, outbox and jobs together. */
 export function createApp(parts: AppParts): App {
-  const app: App = { ...parts, forStore: (storeId, actor) => createCtx(app, parts.jobs, storeId, actor) };
+  const app: App = { ...parts, forStore: (storeId, actor, role) => createCtx(app, parts.jobs, storeId, { actor, role: role ?? null }) };
   return app;
 }
 
-function createCtx(app: App, queue: JobQueue, storeId: StoreId, actor: string): Ctx {
+function createCtx(app: App, queue: JobQueue, storeId: StoreId, { actor, role }: { actor: string; role: StaffRole | null }): Ctx {
   const ctx: Ctx = {
     app,
     storeId,
     actor,
+    role,
     sealer: app.sealer,
     log: app.log,
     now: () => app.now(),

@@ -1,4 +1,5 @@
 import type { StoreId } from "~/domain/ids";
+import type { StaffRole } from "~/domain/stores/roles";
 import type { FileStore } from "~/ports/file-store";
 import type { Messenger } from "~/ports/messenger";
 import type { ParcelStatusFeed } from "~/ports/parcel-status";
@@ -91,8 +92,8 @@ export interface App {
   /** Seconds that an unanswered call may still be at work at a platform: the lease of an outbox row. */
   readonly quietSeconds: number;
   now(): Date;
-  /** A ctx for one store. `actor` is who the history will name. */
-  forStore(storeId: StoreId, actor: string): Ctx;
+  /** A ctx for one store. `actor` is who the history will name; `role` what a person of the store's team is: without it they may do nothing. */
+  forStore(storeId: StoreId, actor: string, role?: StaffRole): Ctx;
 }
 
 /** What a verb is given: one store, who acts, and the promises. */
@@ -101,6 +102,8 @@ export interface Ctx {
   readonly storeId: StoreId;
   /** `staff:<id>`, `shopper`, `platform`, `system`, `model:<id>`, `rule`. */
   readonly actor: string;
+  /** What a person of the store's team is; null for everybody and everything else. */
+  readonly role: StaffRole | null;
   readonly sealer: Sealer;
   readonly log: Log;
   now(): Date;

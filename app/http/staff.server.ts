@@ -1,8 +1,9 @@
 import { data } from "@remix-run/node";
 import type { Ctx } from "~/application/ctx";
+import { permit } from "~/application/permit";
 import { installStore } from "~/application/stores/install-store.server";
 import { Refusal } from "~/domain/errors";
-import { changesSomething, may, type Permission, roleWords } from "~/domain/stores/roles";
+import { changesSomething, type Permission } from "~/domain/stores/roles";
 import type { Platform, StaffSession } from "~/ports/platform";
 import { getApp } from "~/wiring.server";
 import { findStore, type StoreRow } from "~db/queries/store-row.server";
@@ -37,12 +38,9 @@ export async function requireStaff(request: Request, permission: Permission): Pr
   if (changesSomething(permission) && request.method !== "POST") throw new Refusal("method_not_allowed", "This can only be posted.");
   const storeId = storeIdOf(platform.id, session.domain);
   const { store, staff } = await findCaller(app.forStore(storeId, "system"), session);
-  if (!may(staff.role, permission))
-    throw new Refusal(
-      "not_allowed",
-      `Your role (${roleWords[staff.role]}) may not do this. The store's owner can change roles in Settings.`,
-    );
-  return { ctx: app.forStore(storeId, `staff:${staff.staffId}`), store, staff, platform, cors, pageToken };
+  const ctx = app.forStore(storeId, `staff:${staff.staffId}`, staff.role);
+  permit(ctx, permission);
+  return { ctx, store, staff, platform, cors, pageToken };
 }
 
 /** A visit is noted again after this many milliseconds. */

@@ -2,6 +2,7 @@ import { parcelFeeds } from "~/adapters/couriers/registry.server";
 import { createApp } from "~/application/app.server";
 import type { App, Ctx, JobOrder, JobQueue } from "~/application/ctx";
 import type { StoreId } from "~/domain/ids";
+import type { StaffRole } from "~/domain/stores/roles";
 import type { StoreSettings } from "~/domain/stores/settings";
 import { jobDefinitions } from "~/jobs/registry.server";
 import { runJob } from "~/jobs/work.server";
@@ -43,6 +44,8 @@ export interface TestApp {
       currency?: string;
       timezone?: string;
       actor?: string;
+      /** Of a person of staff; the owner unless a test says otherwise. */
+      role?: StaffRole;
       platform?: PlatformId;
     },
   ): Promise<Ctx>;
@@ -136,7 +139,7 @@ export async function testApp(
     },
     store: async (
       domain,
-      { settings = {}, currency = "INR", timezone = "Asia/Kolkata", actor = "staff:test", platform = "shopify" } = {},
+      { settings = {}, currency = "INR", timezone = "Asia/Kolkata", actor = "staff:test", role = "owner", platform = "shopify" } = {},
     ) => {
       const storeId = storeIdOf(platform, domain);
       await inStore(database.db, storeId, (tx) =>
@@ -145,7 +148,7 @@ export async function testApp(
           .values({ storeId, platform, domain, name: domain.split(".")[0] ?? domain, currency, timezone, settings, installedAt: time })
           .onConflictDoUpdate({ target: stores.storeId, set: { settings } }),
       );
-      return app.forStore(storeId, actor);
+      return app.forStore(storeId, actor, role);
     },
   };
 }

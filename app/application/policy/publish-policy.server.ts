@@ -3,6 +3,7 @@ import { Refusal } from "~/domain/errors";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { updatePolicy } from "~db/queries/policies.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { askToPublishPolicy } from "../portal/publish-policy.server";
 import { type SeenPolicy, takePolicies } from "./save-draft.server";
 
@@ -13,6 +14,7 @@ import { type SeenPolicy, takePolicies } from "./save-draft.server";
  */
 export function publishPolicy(ctx: Ctx, input: SeenPolicy & { note: string }): Promise<number> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "policy.change");
     const { draft, published } = await takePolicies(ctx, tx, input);
     if (!draft) throw new Refusal("no_draft", "There is no draft to publish.");
     if (published && isDeepStrictEqual(ReturnPolicy.parse(published.body), ReturnPolicy.parse(draft.body)))

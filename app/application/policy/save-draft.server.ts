@@ -3,6 +3,7 @@ import type { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { insertPolicyOnce, listVersions, lockPolicies, type PolicyRow, updatePolicy } from "~db/queries/policies.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { permit } from "../permit";
 import { publishedPolicy } from "./published-policy.server";
 
 /** What a person saw when they changed something: the draft's count of saves (0 = there was none) and the published version (0 = none of its own). */
@@ -34,6 +35,7 @@ export async function takePolicies(
  */
 export function saveDraft(ctx: Ctx, input: SeenPolicy & { body: ReturnPolicy }): Promise<number> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "policy.change");
     const { versions, draft, published } = await takePolicies(ctx, tx, input);
     const now = ctx.now();
     const { channel, body } = input;

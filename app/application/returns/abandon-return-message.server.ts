@@ -5,6 +5,7 @@ import { setOutboxState } from "~db/queries/outbox.server";
 import { updateReturn } from "~db/queries/returns.server";
 import { listReturnMessages, listUnsent } from "~db/queries/returns-records.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { takeReturn } from "./lock-return.server";
 import { readReturn } from "./outbox/read-return.server";
 
@@ -14,6 +15,7 @@ import { readReturn } from "./outbox/read-return.server";
  * @throws NotFound; Refusal `nothing_stuck`, `money_moved`, `try_again`; ProviderError while the platform cannot be asked
  */
 export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }): Promise<void> {
+  permit(ctx, "returns.decide");
   const seen = await readReturn(ctx, input.returnId);
   const before = await ctx.transact((tx) => listUnsent(tx, input.returnId));
   const moved = seen.row.resolution === "stuck" && (await somethingMoved(ctx, seen));

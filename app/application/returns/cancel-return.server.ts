@@ -6,6 +6,7 @@ import { updateReturn } from "~db/queries/returns.server";
 import { findShopperExternalId } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 
@@ -15,6 +16,8 @@ import { takeReturnWithOrder } from "./lock-return.server";
  */
 export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
   return ctx.transact(async (tx) => {
+    const isShopper = input.shopperExternalId !== null || input.heldOrderExternalId !== undefined;
+    if (!isShopper) permit(ctx, "returns.decide");
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     if (input.shopperExternalId !== null && (await findShopperExternalId(tx, order)) !== input.shopperExternalId)
       throw new NotFound("The return");
@@ -27,7 +30,7 @@ export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
         name: "return.cancelled",
         orderId: row.orderId,
         returnId: row.returnId,
-        data: { by: input.shopperExternalId || input.heldOrderExternalId ? "shopper" : "staff" },
+        data: { by: isShopper ? "shopper" : "staff" },
       },
     ]);
     const store = await getStore(tx);

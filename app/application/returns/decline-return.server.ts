@@ -4,12 +4,14 @@ import { requestTable, resolutionTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
 /** The store says no, and why; the shopper reads the note. @throws NotFound; Refusal `illegal_transition` when it was decided already */
 export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "returns.decide");
     const row = await takeReturn(tx, input.returnId);
     const request = step(requestTable, row.request, "decline");
     const resolution = step(resolutionTable, row.resolution, "drop");

@@ -9,6 +9,7 @@ import { countMessages } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { ExchangeUnitRow } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { tellPlatform } from "./announce.server";
 import { evenSwapsFor, exchangeChoices } from "./exchange-choices.server";
 import { takeReturnWithOrder } from "./lock-return.server";
@@ -21,6 +22,7 @@ import { offersExchange } from "./offers.server";
  * `duplicate_line`, `not_an_even_swap`, `out_of_stock`; ProviderError while the platform cannot say what it sells
  */
 export async function exchangeReturn(ctx: Ctx, input: ExchangeReturn): Promise<void> {
+  permit(ctx, "returns.settle");
   const choices = await exchangeChoices(ctx, { returnId: input.returnId });
   await ctx.transact(async (tx) => {
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);

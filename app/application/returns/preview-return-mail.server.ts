@@ -6,6 +6,7 @@ import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { composeReturnMail, type MailTemplate } from "../messages/compose-return-mail";
 import { type Ahead, type MailSuppressed, readMailFacts } from "../messages/read-mail-facts.server";
+import { permit } from "../permit";
 import { viewReturn } from "./view-return.server";
 
 /** The decision whose mail is to be seen, with what the person chose and wrote so far. */
@@ -39,6 +40,7 @@ const noMail: Readonly<Record<MailSuppressed, string>> = {
 
 /** Writes the mail of a decision exactly as it would be sent if the decision were made now; sends and changes nothing. @throws NotFound; Refusal `no_mail` */
 export async function previewReturnMail(ctx: Ctx, input: PreviewMail): Promise<MailPreview> {
+  permit(ctx, "returns.receive");
   const ahead = await aheadOf(ctx, input);
   const facts = await ctx.transact(async (tx) => {
     const row = await findReturn(tx, input.returnId);

@@ -7,6 +7,7 @@ import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/retu
 import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { mailAbout } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
@@ -17,6 +18,7 @@ import { takeReturn } from "./lock-return.server";
  */
 export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Promise<void> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "returns.receive");
     const row = await takeReturn(tx, input.returnId);
     const request = step(requestTable, row.request, "receive");
     const parcel = row.parcel === "arrived" ? row.parcel : step(reverseParcelTable, row.parcel, "arrive");

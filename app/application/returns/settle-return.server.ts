@@ -11,6 +11,7 @@ import { listRefunds, type ReturnOrderRow } from "~db/queries/returns-order.serv
 import { countMessages } from "~db/queries/returns-records.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { mailAbout, tellPlatform } from "./announce.server";
 import { loadFacts } from "./load-facts.server";
@@ -27,6 +28,7 @@ import { passedUnits, settlementQuote } from "./settlement-quote.server";
  */
 export function settleReturn(ctx: Ctx, input: SettleReturn & WithMessage): Promise<Money> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "returns.settle");
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     const resolution = step(resolutionTable, row.resolution, "settle");
     if (row.request !== "received") throw new Refusal("not_received", "Receive the goods first, then settle.");

@@ -10,10 +10,10 @@ describe("roles", () => {
     expect(allowed("owner")).toEqual([...all].sort());
   });
 
-  test("read_only changes nothing and takes nothing out; accountants take the list out; the warehouse receives", () => {
+  test("read_only changes nothing and takes nothing out; accountants take lists out; the warehouse receives and writes notes", () => {
     expect(allowed("read_only")).toEqual(["look"]);
-    expect(allowed("accountant")).toEqual(["look", "orders.export"]);
-    expect(allowed("warehouse")).toEqual(["look", "returns.receive"]);
+    expect(allowed("accountant")).toEqual(["look", "orders.export", "returns.export"]);
+    expect(allowed("warehouse")).toEqual(["look", "returns.note", "returns.receive"]);
   });
 
   test("support does all but rules, the return policy, settings, team and a shopper's whole record", () => {
@@ -28,6 +28,11 @@ describe("roles", () => {
 
   test("only who may change something acts", () => {
     expect(staffRoles.filter((role) => permissionsOf(role).some(changesSomething))).toEqual(["owner", "support", "warehouse"]);
-    expect(all.filter((permission) => !changesSomething(permission)).sort()).toEqual(["look", "orders.export", "privacy.export"]);
+    expect(all.filter((permission) => !changesSomething(permission)).sort()).toEqual([
+      "look",
+      "orders.export",
+      "privacy.export",
+      "returns.export",
+    ]);
   });
 });

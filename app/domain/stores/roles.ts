@@ -26,6 +26,12 @@ export const permissions = {
   "returns.decide": ["owner", "support"],
   "returns.receive": ["owner", "support", "warehouse"],
   "returns.settle": ["owner", "support"],
+  /** Words among the team about a return, and who looks after it; the shopper never reads them. */
+  "returns.note": ["owner", "support", "warehouse"],
+  /** Lists of returns and of decisions as files. */
+  "returns.export": ["owner", "support", "accountant"],
+  /** Answers kept for decisions, and who is mailed about new returns. */
+  "desk.change": ["owner", "support"],
   /** Replay, retry, give up, read past orders, compare with the platform. */
   "system.repair": ["owner", "support"],
   "settings.change": ["owner"],
@@ -39,7 +45,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** Permissions that change nothing. */
-const reading: readonly Permission[] = ["look", "orders.export", "privacy.export"];
+const reading: readonly Permission[] = ["look", "orders.export", "returns.export", "privacy.export"];
 
 /** Whether a person of this role may do it. */
 export function may(role: StaffRole, permission: Permission): boolean {

@@ -53,7 +53,7 @@ const app = createApp({
   now: () => new Date(),
   jobs: { insert: async () => {} },
 });
-const ctx = app.forStore(mine, "staff:bench");
+const ctx = app.forStore(mine, "staff:bench", "owner");
 const queries = {
   "to decide": "",
   held: "view=held&decision=held",
