@@ -5,6 +5,7 @@ import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
+import * as ledger from "./schema/ledger";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
 import * as parcelScans from "./schema/parcel-scans";
@@ -23,6 +24,7 @@ import { storeIdOf } from "./sealing.server";
 const tables = [
   checkout,
   evidence,
+  ledger,
   orders,
   outcomeImports,
   parcelScans,

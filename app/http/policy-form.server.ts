@@ -18,10 +18,23 @@ const Fields = z.object({
   excluded: rows(z.object({ scope: ScopeFields, why: text })),
   notFrom: words,
   conditions: rows(z.object({ scope: ScopeFields, asks: words })),
-  reasons: rows(z.object({ reasonId: text, resolutions: words, photos: text, claimDays: text })),
+  reasons: rows(
+    z.object({
+      ...{ reasonId: text, resolutions: words, photos: text, claimDays: text },
+      ...{ decide: text, shippingBy: text, restockingPercent: text, keepUnderMinor: text },
+    }),
+  ),
   reasonNames: words,
   credit: z.object({ offered: z.boolean(), bonusPercent: text }),
-  limits: z.object({ maxOpen: text, within: z.object({ returns: text, days: text }) }),
+  limits: z.object({
+    maxOpen: text,
+    within: z.object({ returns: text, days: text }),
+    share: z.object({ percent: text, orders: text }),
+    worth: z.object({ minor: text, days: text }),
+  }),
+  decide: z.object({ lookAboveMinor: text, lookAtCod: z.boolean() }),
+  shipping: rows(z.object({ countries: words, feeMinor: text })),
+  refundOn: text,
   promiseDays: text,
 });
 
@@ -61,20 +74,36 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     maxUnitMinor: amount(scope.maxUnitMinor, `${at}.scope.maxUnitMinor`),
   });
   const { data } = fields;
-  const { within, maxOpen } = data.limits;
+  const { within, maxOpen, share, worth } = data.limits;
   const tried = ReturnPolicy.safeParse({
     windows: data.windows.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `windows.${i}`), days: number(row.days) })),
     seasons: data.seasons,
     excluded: data.excluded.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `excluded.${i}`) })),
     notFrom: filled(data.notFrom),
     conditions: data.conditions.map((row, i) => ({ ...row, scope: scopeOf(row.scope, `conditions.${i}`) })),
-    reasons: data.reasons.map((row) => ({ ...row, photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) })),
+    reasons: data.reasons.map((row, i) => ({
+      ...row,
+      ...{ photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) },
+      restockingPercent: optional(row.restockingPercent) ?? 0,
+      keepUnderMinor: amount(row.keepUnderMinor, `reasons.${i}.keepUnderMinor`),
+    })),
     reasonNames: filled(data.reasonNames),
     credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },
     limits: {
       maxOpen: optional(maxOpen),
       within: within.returns.trim() + within.days.trim() === "" ? null : { returns: number(within.returns), days: number(within.days) },
+      share: share.percent.trim() + share.orders.trim() === "" ? null : { percent: number(share.percent), orders: number(share.orders) },
+      worth:
+        worth.minor.trim() + worth.days.trim() === ""
+          ? null
+          : { minor: amount(worth.minor, "limits.worth.minor") ?? Number.NaN, days: number(worth.days) },
     },
+    decide: { ...data.decide, lookAboveMinor: amount(data.decide.lookAboveMinor, "decide.lookAboveMinor") },
+    shipping: data.shipping.map((row, i) => ({
+      countries: filled(row.countries),
+      feeMinor: amount(row.feeMinor, `shipping.${i}.feeMinor`) ?? Number.NaN,
+    })),
+    refundOn: data.refundOn,
     promiseDays: number(data.promiseDays),
   });
   for (const issue of tried.error?.issues ?? []) {

@@ -14,11 +14,23 @@ const rich = (currency: string) =>
     notFrom: ["DE"],
     conditions: [{ asks: ["unused"] }],
     reasons: [
-      { reasonId: "broken", resolutions: ["refund"], photos: 2, claimDays: 90 },
+      {
+        reasonId: "broken",
+        resolutions: ["refund"],
+        photos: 2,
+        claimDays: 90,
+        decide: "approve",
+        shippingBy: "shopper",
+        restockingPercent: 12.5,
+        keepUnderMinor: 50_000,
+      },
       { reasonId: "*", resolutions: ["refund", "store_credit"] },
     ],
     credit: { offered: true, bonusPercent: 7.5 },
-    limits: { maxOpen: 3, within: { returns: 5, days: 90 } },
+    limits: { maxOpen: 3, within: { returns: 5, days: 90 }, share: { percent: 40, orders: 4 }, worth: { minor: 900_000, days: 30 } },
+    decide: { lookAboveMinor: 700_000, lookAtCod: false },
+    shipping: [{ countries: ["IN"], feeMinor: 9_900 }, { feeMinor: 50_000 }],
+    refundOn: "handover",
   });
 
 describe("the policy form", () => {
@@ -52,6 +64,19 @@ describe("the policy form", () => {
       "The last day is before the first.",
     ],
     ["a day that is none", (d) => Object.assign(d.seasons[0] ?? {}, { openUntil: "soon" }), "seasons.0.openUntil", "Write a day."],
+    ["a fee that is missing", (d) => Object.assign(d.shipping[0] ?? {}, { feeMinor: "" }), "shipping.0.feeMinor", "Write a whole number."],
+    [
+      "an amount to keep",
+      (d) => Object.assign(d.reasons[0] ?? {}, { keepUnderMinor: "-" }),
+      "reasons.0.keepUnderMinor",
+      "Write an amount in INR, or nothing.",
+    ],
+    [
+      "a share above all",
+      (d) => Object.assign(d.reasons[0] ?? {}, { restockingPercent: "101" }),
+      "reasons.0.restockingPercent",
+      "At most 100.",
+    ],
     ["half a limit", (d) => Object.assign(d.limits.within, { days: "" }), "limits.within.days", "Write a whole number."],
   ])("says what is wrong beside its field: %s", (_name, spoil, field, sentence) => {
     const draft = structuredClone(draftOfPolicy(rich("INR"), "INR"));

@@ -11,7 +11,8 @@ import { draftOfPolicy, type PolicyDraft } from "~/ui/policy/draft";
 import { DraftBar } from "~/ui/policy/draft-bar";
 import { ConditionFields, ExcludedFields, type PartProps, SeasonFields, WindowFields } from "~/ui/policy/goods-fields";
 import { PolicyHistory } from "~/ui/policy/history";
-import { CountryFields, CreditFields, LimitFields, PromiseFields, ReasonFields } from "~/ui/policy/terms-fields";
+import { DecideFields, PromiseFields, ShippingFields } from "~/ui/policy/money-fields";
+import { CountryFields, CreditFields, LimitFields, ReasonFields } from "~/ui/policy/terms-fields";
 import { usePost } from "~/ui/post";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -42,6 +43,7 @@ const emptyWords: Partial<Record<PolicyPartId, string>> = {
   excluded: "Everything is taken back.",
   countries: "Taken back from everywhere.",
   conditions: "Nothing is asked.",
+  shipping: "Sending back costs nothing.",
   limits: "No limits.",
 };
 
@@ -67,6 +69,8 @@ function PolicyForm({ data, startAgain }: { data: Data; startAgain: () => void }
     countries: <CountryFields {...props} />,
     conditions: <ConditionFields {...props} />,
     reasons: <ReasonFields {...props} reasons={data.reasons} />,
+    shipping: <ShippingFields {...props} />,
+    decide: <DecideFields {...props} />,
     credit: <CreditFields {...props} />,
     limits: <LimitFields {...props} />,
     promise: <PromiseFields {...props} />,
@@ -130,9 +134,11 @@ const fieldsOf: Readonly<Record<PolicyPartId, RegExp>> = {
   countries: /^notFrom/,
   conditions: /^conditions/,
   reasons: /^reason/,
+  shipping: /^shipping/,
+  decide: /^decide/,
   credit: /^credit/,
   limits: /^limits/,
-  promise: /^promise/,
+  promise: /^promise|^refundOn/,
 };
 
 function hasErrors(part: PolicyPartId, errors: Readonly<Record<string, string>>): boolean {

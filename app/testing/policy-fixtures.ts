@@ -12,10 +12,22 @@ const rich = ReturnPolicy.parse({
   notFrom: ["DE"],
   conditions: [{ scope: { minUnitMinor: 500_000 }, asks: ["unused", "original_box"] }],
   reasons: [
-    { reasonId: "broken", resolutions: ["refund", "exchange"], photos: 2, claimDays: 90 },
+    {
+      reasonId: "broken",
+      resolutions: ["refund", "exchange"],
+      photos: 2,
+      claimDays: 90,
+      decide: "approve",
+      shippingBy: "shopper",
+      restockingPercent: 12.5,
+      keepUnderMinor: 50_000,
+    },
     { reasonId: "*", resolutions: ["refund", "store_credit"] },
   ],
-  limits: { maxOpen: 3, within: { returns: 5, days: 90 } },
+  limits: { maxOpen: 3, within: { returns: 5, days: 90 }, share: { percent: 40, orders: 4 }, worth: { minor: 900_000, days: 30 } },
+  decide: { lookAboveMinor: 700_000, lookAtCod: false },
+  shipping: [{ countries: ["IN"], feeMinor: 9_900 }, { feeMinor: 50_000 }],
+  refundOn: "handover",
 });
 const view = {
   channel: "",

@@ -116,10 +116,11 @@ export async function eraseRows(
   await tx.db.execute(sql`
     update refunds set note = null where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`);
   await tx.db.execute(sql`
-    update return_lines l set note = null from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param(orderIds)}::text[])
+    update return_lines l set note = null, grade_reason = null from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param(orderIds)}::text[])
       and l.store_id = r.store_id and l.return_id = r.return_id`);
   const theirs = sql`store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`;
   await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
+  await tx.db.execute(sql`update ledger_entries set reference = null where ${theirs} and reference is not null`);
   await tx.db.execute(sql`
     update verifications set answer = null, state = case when state = 'asked' then 'withdrawn' else state end where ${theirs}`);
   await tx.db.execute(sql`

@@ -1,5 +1,6 @@
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import type { DecisionReason } from "~/domain/returns/decide";
 import type { VerdictValues } from "~/domain/returns/eligibility/rule";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { NativeReturnStatus } from "~/ports/platform";
@@ -13,7 +14,10 @@ export const resolutionStates = ["open", "settling", "stuck", "settled", "none"]
 export const resolutions = ["refund", "store_credit", "exchange", "repair", "keep_item", "reject"] as const;
 export const returnSources = ["shopper", "staff", "platform"] as const;
 
-export const settleWays = ["original", "store_credit", "gift_certificate", "exchange"] as const;
+export const settleWays = ["original", "store_credit", "gift_certificate", "exchange", "repair", "by_hand"] as const;
+
+/** What the rules said to a request: go, a person must look, no. */
+export const decisions = ["approve", "look", "decline"] as const;
 
 /** Units of one line and the variant that is sent instead. */
 export interface ExchangeUnitRow {
@@ -79,6 +83,16 @@ export const returns = pgTable(
     withdrawal: boolean("withdrawal").notNull().default(false),
     /** What was promised then; null = before there were policies. */
     terms: jsonb("terms").$type<ReturnTerms>(),
+    /** What the rules said when it was asked for; null = before they did, or made on the platform. */
+    decision: text("decision", { enum: decisions }),
+    /** Why they said so. */
+    decisionReasons: jsonb("decision_reasons").$type<DecisionReason[]>().notNull().default([]),
+    /** Who approved or declined it, as the history names people; `rule` = nobody had to. */
+    decidedBy: text("decided_by"),
+    /** A person decided otherwise than the rules said. */
+    overruled: boolean("overruled").notNull().default(false),
+    /** The shopper keeps the goods: the money goes without them. */
+    keepItem: boolean("keep_item").notNull().default(false),
     requestedAt: at("requested_at").notNull(),
     decidedAt: at("decided_at"),
     receivedAt: at("received_at"),
@@ -122,6 +136,10 @@ export const returnLines = pgTable(
     unitMinor: bigint("unit_minor", { mode: "number" }).notNull(),
     inspection: text("inspection", { enum: inspectionStates }).notNull().default("pending"),
     receivedQuantity: integer("received_quantity").notNull().default(0),
+    /** How much of the units' worth is paid, by their condition; 0–100. */
+    paidPercent: integer("paid_percent").notNull().default(100),
+    /** Why less than all of it, in the words of whoever looked. */
+    gradeReason: sealed("grade_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.returnId, t.returnLineId] }),

@@ -36,6 +36,8 @@ export function offeredResolutions(ctx: Ctx, store: StoreRow, policy: CompiledPo
     refund: true,
     store_credit: offersStoreCredit(ctx, store, terms),
     exchange: offersExchange(ctx, store),
+    // Sending goods back whole needs nothing of a platform.
+    repair: true,
   };
   return WantedResolution.options.filter((wanted) => possible[wanted] && allowed.has(wanted));
 }

@@ -19,7 +19,7 @@ export const AskLine = z.object({
 });
 export type AskLine = z.infer<typeof AskLine>;
 
-export const WantedResolution = z.enum(["refund", "store_credit", "exchange"]);
+export const WantedResolution = z.enum(["refund", "store_credit", "exchange", "repair"]);
 export type WantedResolution = z.infer<typeof WantedResolution>;
 
 /**

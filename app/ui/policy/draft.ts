@@ -10,6 +10,18 @@ export interface ScopeDraft extends Pick<Scope, "products" | "collections" | "ta
   maxUnitMinor: string;
 }
 
+/** The row of a reason as its fields show it. */
+export interface ReasonDraft {
+  reasonId: string;
+  resolutions: string[];
+  photos: string;
+  claimDays: string;
+  decide: string;
+  shippingBy: string;
+  restockingPercent: string;
+  keepUnderMinor: string;
+}
+
 /** A policy as its form shows it; names are those of the policy, so that what is wrong finds its field. */
 export interface PolicyDraft {
   windows: { scope: ScopeDraft; days: string; start: string }[];
@@ -17,10 +29,18 @@ export interface PolicyDraft {
   excluded: { scope: ScopeDraft; why: string }[];
   notFrom: string[];
   conditions: { scope: ScopeDraft; asks: string[] }[];
-  reasons: { reasonId: string; resolutions: string[]; photos: string; claimDays: string }[];
+  reasons: ReasonDraft[];
   reasonNames: string[];
   credit: { offered: boolean; bonusPercent: string };
-  limits: { maxOpen: string; within: { returns: string; days: string } };
+  limits: {
+    maxOpen: string;
+    within: { returns: string; days: string };
+    share: { percent: string; orders: string };
+    worth: { minor: string; days: string };
+  };
+  decide: { lookAboveMinor: string; lookAtCod: boolean };
+  shipping: { countries: string[]; feeMinor: string }[];
+  refundOn: string;
   promiseDays: string;
 }
 
@@ -40,6 +60,12 @@ export const emptyScope: ScopeDraft = {
   ...{ orderedFrom: "", orderedTo: "", minUnitMinor: "", maxUnitMinor: "" },
 };
 
+/** A new row of a reason: nothing more than the usual. */
+export const emptyReason: ReasonDraft = {
+  ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "" },
+  ...{ decide: "look", shippingBy: "store", restockingPercent: "0", keepUnderMinor: "" },
+};
+
 /** A policy as its form shows it. @param currency of its amounts */
 export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDraft {
   const text = (value: number | string | null) => (value === null ? "" : String(value));
@@ -56,13 +82,22 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
     excluded: policy.excluded.map(({ scope, why }) => ({ scope: scopeOf(scope), why })),
     notFrom: policy.notFrom,
     conditions: policy.conditions.map(({ scope, asks }) => ({ scope: scopeOf(scope), asks })),
-    reasons: policy.reasons.map((row) => ({ ...row, photos: String(row.photos), claimDays: text(row.claimDays) })),
+    reasons: policy.reasons.map((row) => ({
+      ...row,
+      ...{ photos: String(row.photos), claimDays: text(row.claimDays) },
+      ...{ restockingPercent: String(row.restockingPercent), keepUnderMinor: amount(row.keepUnderMinor) },
+    })),
     reasonNames: policy.reasonNames,
     credit: { offered: policy.credit.offered, bonusPercent: String(policy.credit.bonusPercent) },
     limits: {
       maxOpen: text(limits.maxOpen),
       within: { returns: text(limits.within?.returns ?? null), days: text(limits.within?.days ?? null) },
+      share: { percent: text(limits.share?.percent ?? null), orders: text(limits.share?.orders ?? null) },
+      worth: { minor: amount(limits.worth?.minor ?? null), days: text(limits.worth?.days ?? null) },
     },
+    decide: { lookAboveMinor: amount(policy.decide.lookAboveMinor), lookAtCod: policy.decide.lookAtCod },
+    shipping: policy.shipping.map(({ countries, feeMinor }) => ({ countries, feeMinor: amount(feeMinor) })),
+    refundOn: policy.refundOn,
     promiseDays: String(policy.promiseDays),
   };
 }

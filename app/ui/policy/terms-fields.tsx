@@ -2,7 +2,9 @@ import { anyReason } from "~/domain/returns/policy/policy";
 import { wayWords } from "~/domain/returns/policy/sentences";
 import { useKit } from "../kit";
 import { usePlace } from "../place";
+import { emptyReason } from "./draft";
 import type { PartProps } from "./goods-fields";
+import { ReasonTermFields } from "./money-fields";
 import { Rows } from "./rows";
 
 type Reasons = readonly { id: string; name: string }[] | null;
@@ -11,9 +13,10 @@ type Reasons = readonly { id: string; name: string }[] | null;
 export function ReasonFields({ draft, ways: possible, errors, disabled, set, reasons }: PartProps & { reasons: Reasons }) {
   const { Stack, Columns, TextField, SelectField, Checkbox, TagList, Text } = useKit();
   const { can } = usePlace();
-  const ways = (["refund", "store_credit", "exchange"] as const).filter(
+  const ways = (["refund", "store_credit", "exchange", "repair"] as const).filter(
     (way) =>
       way === "refund" ||
+      way === "repair" ||
       (way === "exchange" ? possible.exchange : possible.storeCredit) ||
       draft.reasons.some((row) => row.resolutions.includes(way)),
   );
@@ -47,7 +50,7 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
             : (reasons?.find((reason) => reason.id === row.reasonId)?.name ?? `Reason ${i + 1}`)
         }
         addLabel="Add a reason's rule"
-        make={() => ({ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "" })}
+        make={() => emptyReason}
         disabled={disabled}
         keepLast
         render={(row, i, change) => (
@@ -98,6 +101,7 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
                 />
               ))}
             </Columns>
+            <ReasonTermFields row={row} at={`reasons.${i}`} errors={errors} disabled={disabled} change={change} />
             {errors[`reasons.${i}.resolutions`] ? <Text tone="critical">{errors[`reasons.${i}.resolutions`]}</Text> : null}
           </Stack>
         )}
@@ -184,23 +188,31 @@ export function LimitFields({ draft, errors, disabled, set }: PartProps) {
           value: limits.within.days,
           set: (days) => set({ limits: { ...limits, within: { ...limits.within, days } } }),
         },
-      ]}
-    />
-  );
-}
-
-/** The promise of the refund. */
-export function PromiseFields({ draft, errors, disabled, set }: PartProps) {
-  return (
-    <NumberFields
-      disabled={disabled}
-      errors={errors}
-      fields={[
         {
-          name: "promiseDays",
-          label: "Days from the goods' arrival to the refund",
-          value: draft.promiseDays,
-          set: (promiseDays) => set({ promiseDays }),
+          name: "limits.share.percent",
+          label: "Share of orders with a return, in percent",
+          help: "From this share on a person looks.",
+          value: limits.share.percent,
+          set: (percent) => set({ limits: { ...limits, share: { ...limits.share, percent } } }),
+        },
+        {
+          name: "limits.share.orders",
+          label: "For shoppers with at least so many orders",
+          value: limits.share.orders,
+          set: (orders) => set({ limits: { ...limits, share: { ...limits.share, orders } } }),
+        },
+        {
+          name: "limits.worth.minor",
+          label: "Worth of one shopper's returns lately",
+          help: "From this amount on a person looks.",
+          value: limits.worth.minor,
+          set: (minor) => set({ limits: { ...limits, worth: { ...limits.worth, minor } } }),
+        },
+        {
+          name: "limits.worth.days",
+          label: "Worth counted over days",
+          value: limits.worth.days,
+          set: (days) => set({ limits: { ...limits, worth: { ...limits.worth, days } } }),
         },
       ]}
     />
@@ -215,7 +227,8 @@ interface NumberField {
   set: (value: string) => void;
 }
 
-function NumberFields({ fields, errors, disabled }: { fields: NumberField[]; errors: PartProps["errors"]; disabled: boolean }) {
+/** Numbers side by side. */
+export function NumberFields({ fields, errors, disabled }: { fields: NumberField[]; errors: PartProps["errors"]; disabled: boolean }) {
   const { Columns, TextField } = useKit();
   return (
     <Columns layout="halves">

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WantedResolution } from "../commands";
 import { conditionAsks } from "../conditions";
+import { FeeTerms, noFees } from "../fees";
 import { foldReason, usualReasons } from "../reasons";
 import { everything, isEverything, Scope } from "./scope";
 
@@ -45,6 +46,16 @@ export type Exclusion = z.infer<typeof Exclusion>;
 export const Condition = z.object({ scope, asks: list(z.enum(conditionAsks), conditionAsks.length).min(1, "Choose at least one.") });
 export type Condition = z.infer<typeof Condition>;
 
+/** Without a person, waiting for one, or no. */
+export const decideWays = ["approve", "look", "decline"] as const;
+export type DecideWay = (typeof decideWays)[number];
+
+/** When money may go out: the shopper handed the parcel over, it arrived, or somebody looked at the goods. */
+export const refundMoments = ["handover", "arrival", "inspection"] as const;
+export type RefundMoment = (typeof refundMoments)[number];
+
+const minorAmount = z.number().int().min(0).max(1_000_000_000_000);
+
 export const ReasonRule = z.object({
   /** The reason's id, or `*` for all others. */
   reasonId: z.string().min(1).max(200),
@@ -54,6 +65,13 @@ export const ReasonRule = z.object({
   photos: z.number().int().min(0).max(5).default(0),
   /** Days after delivery in which this reason is accepted, whatever the windows say; null = the windows decide. */
   claimDays: z.number().int().min(0).max(1825).nullable().default(null),
+  /** What becomes of a request for this reason that no rule stands against. */
+  decide: z.enum(decideWays).default("look"),
+  shippingBy: z.enum(["store", "shopper"]).default("store"),
+  /** Part of the goods' worth that is kept; at most two decimals. */
+  restockingPercent: z.number().min(0).max(100).multipleOf(0.01).default(0),
+  /** The shopper keeps what is worth this or less, minor units of the store's currency; null = never. */
+  keepUnderMinor: minorAmount.nullable().default(null),
 });
 export type ReasonRule = z.infer<typeof ReasonRule>;
 
@@ -68,8 +86,36 @@ export const Limits = z.object({
     .object({ returns: count, days: z.number().int().min(1).max(365) })
     .nullable()
     .default(null),
+  /** Orders with a return, as a share of all orders of a shopper who has at least so many. */
+  share: z
+    .object({ percent: z.number().int().min(1).max(100), orders: z.number().int().min(2).max(1000) })
+    .nullable()
+    .default(null),
+  /** Worth of what was asked for within this many days, this one not counted; minor units of the store's currency. */
+  worth: z
+    .object({ minor: minorAmount, days: z.number().int().min(1).max(365) })
+    .nullable()
+    .default(null),
 });
 export type Limits = z.infer<typeof Limits>;
+
+/** What makes a person look although no rule does. */
+export const DecideRules = z.object({
+  /** Worth above which a person looks, minor units of the store's currency; null = none. */
+  lookAboveMinor: minorAmount.nullable().default(null),
+  /** A person looks at every return of an order that was paid on delivery. */
+  lookAtCod: z.boolean().default(true),
+});
+export type DecideRules = z.infer<typeof DecideRules>;
+
+/** What sending back costs a shopper who pays for it, by where the order was sent. */
+export const ShippingFee = z.object({
+  /** Empty = everywhere else. */
+  countries: Scope.shape.countries,
+  /** Minor units of the store's currency. */
+  feeMinor: minorAmount,
+});
+export type ShippingFee = z.infer<typeof ShippingFee>;
 
 /** The reason row of a store that makes no difference between reasons. */
 export const plainReason: ReasonRule = {
@@ -77,6 +123,10 @@ export const plainReason: ReasonRule = {
   resolutions: ["refund", "store_credit", "exchange"],
   photos: 0,
   claimDays: null,
+  decide: "look",
+  shippingBy: "store",
+  restockingPercent: 0,
+  keepUnderMinor: null,
 };
 
 /**
@@ -110,20 +160,35 @@ export const ReturnPolicy = z.object({
     .default([...usualReasons]),
   credit: z.object({ offered: z.boolean().default(true), bonusPercent: z.number().min(0).max(100).default(0) }).prefault({}),
   limits: Limits.prefault({}),
+  decide: DecideRules.prefault({}),
+  /** The first row whose countries hold decides; where none does, sending back costs nothing. */
+  shipping: list(ShippingFee).default([]),
+  refundOn: z.enum(refundMoments).default("inspection"),
   /** Days from the goods' arrival to the promised refund. */
   promiseDays: z.number().int().min(0).max(60).default(5),
 });
 export type ReturnPolicy = z.infer<typeof ReturnPolicy>;
 
-/** What was promised when a return was asked for. Settling pays by it, whatever is published later. */
+/**
+ * What was promised when a return was asked for. Settling pays by it, whatever is published later; a person may only be kinder. A field that is
+ * missing was not there yet when it was asked for.
+ */
 export const ReturnTerms = z.object({
   creditOffered: z.boolean(),
   creditBonusPercent: z.number(),
   promiseDays: z.number(),
+  refundOn: z.enum(refundMoments).default("inspection"),
+  fees: FeeTerms.prefault({}),
 });
 export type ReturnTerms = z.infer<typeof ReturnTerms>;
 
-/** What this policy promises whoever asks under it. */
+/** What this policy promises whoever asks under it; fees depend on what is asked for (`feesOf`). */
 export function termsIn(policy: ReturnPolicy): ReturnTerms {
-  return { creditOffered: policy.credit.offered, creditBonusPercent: policy.credit.bonusPercent, promiseDays: policy.promiseDays };
+  return {
+    creditOffered: policy.credit.offered,
+    creditBonusPercent: policy.credit.bonusPercent,
+    promiseDays: policy.promiseDays,
+    refundOn: policy.refundOn,
+    fees: noFees,
+  };
 }

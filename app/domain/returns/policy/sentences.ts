@@ -1,6 +1,6 @@
 import { formatMoney } from "../../money";
 import { dayWords } from "../eligibility/day-words";
-import { anyReason, type ExclusionWhy, type ReturnPolicy, type WindowStart } from "./policy";
+import { anyReason, type DecideWay, type ExclusionWhy, type RefundMoment, type ReturnPolicy, type WindowStart } from "./policy";
 import { isEverything, type Scope } from "./scope";
 
 /** The parts of a policy, in the order they are read. */
@@ -11,8 +11,10 @@ export const policyPartIds = [
   "countries",
   "conditions",
   "reasons",
-  "credit",
+  "shipping",
+  "decide",
   "limits",
+  "credit",
   "promise",
 ] as const;
 export type PolicyPartId = (typeof policyPartIds)[number];
@@ -52,13 +54,32 @@ export const conditionWords = {
   complete: "complete",
 } as const;
 /** Ways of settling, as the store reads them. */
-export const wayWords = { refund: "refund", store_credit: "store credit", exchange: "exchange" } as const;
+export const wayWords = { refund: "refund", store_credit: "store credit", exchange: "exchange", repair: "repair" } as const;
+/** What becomes of a request, as the store reads it. */
+export const decideWords: Readonly<Record<DecideWay, string>> = {
+  approve: "approved without a person",
+  look: "a person decides",
+  decline: "declined without a person",
+};
+/** When money may go out, as the store reads it. */
+export const momentWords: Readonly<Record<RefundMoment, string>> = {
+  handover: "the parcel was handed over",
+  arrival: "the parcel arrived",
+  inspection: "somebody looked at the goods",
+};
+
+const promiseFrom: Readonly<Record<RefundMoment, string>> = {
+  handover: "the parcel is handed over",
+  arrival: "the goods arrive",
+  inspection: "the goods arrive",
+};
 
 /** A policy in sentences, part by part. Equal rules give equal sentences, so that versions are compared by them. */
 export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): PolicyPart[] {
   const about = (scope: Scope) => scopeWords(scope, facts.currency);
   const days = (count: number) => (count === 1 ? "1 day" : `${count} days`);
   const part = (id: PolicyPartId, title: string, sentences: string[]): PolicyPart => ({ id, title, sentences });
+  const amount = (minor: number) => formatMoney({ minor, currency: facts.currency });
   const { limits, credit } = policy;
   return [
     part(
@@ -93,15 +114,19 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
       ),
     ),
     part("reasons", "Reasons", [
-      ...policy.reasons.map(({ reasonId, resolutions, photos, claimDays }) => {
+      ...policy.reasons.map(({ reasonId, resolutions, photos, claimDays, ...row }) => {
         const name = reasonId === anyReason ? (policy.reasons.length > 1 ? "Other reasons" : "Every reason") : facts.reasonNames[reasonId];
         return `${name ?? reasonId}: ${[
           resolutions
-            .filter((way) => way === "refund" || (way === "exchange" ? facts.ways.exchange : facts.ways.storeCredit))
+            .filter((way) => way === "refund" || way === "repair" || (way === "exchange" ? facts.ways.exchange : facts.ways.storeCredit))
             .map((way) => wayWords[way])
             .join(" or ") || "no way of settling here",
           ...(photos > 0 ? [photos === 1 ? "1 photo" : `${photos} photos`] : []),
           ...(claimDays === null ? [] : [`within ${days(claimDays)} of delivery whatever the window says`]),
+          decideWords[row.decide],
+          ...(row.shippingBy === "shopper" ? ["the shopper pays for sending back"] : []),
+          ...(row.restockingPercent > 0 ? [`${row.restockingPercent}% is kept for restocking`] : []),
+          ...(row.keepUnderMinor === null ? [] : [`goods worth ${amount(row.keepUnderMinor)} or less need not come back`]),
         ].join("; ")}.`;
       }),
     ]),
@@ -112,12 +137,44 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
           ? `Offered, with ${credit.bonusPercent}% on top.`
           : "Offered, with nothing on top.",
     ]),
+    part(
+      "shipping",
+      "Cost of sending back",
+      policy.reasons.every((row) => row.shippingBy === "store")
+        ? ["The store pays."]
+        : policy.shipping.map(({ countries, feeMinor }) => {
+            const where =
+              countries.length > 0
+                ? `From ${countries.join(", ")}`
+                : policy.shipping.length > 1
+                  ? "From everywhere else"
+                  : "From everywhere";
+            return `${where}: ${amount(feeMinor)}, where the shopper pays.`;
+          }),
+    ),
+    part("decide", "Deciding", [
+      ...(policy.decide.lookAboveMinor === null
+        ? []
+        : [`A person looks at returns worth more than ${amount(policy.decide.lookAboveMinor)}.`]),
+      policy.decide.lookAtCod
+        ? "A person looks at every return of an order paid on delivery."
+        : "Orders paid on delivery are decided like all others.",
+    ]),
     part("limits", "When a person looks", [
       ...(limits.maxOpen === null ? [] : [`A shopper with ${limits.maxOpen} or more returns under way.`]),
       ...(limits.within === null ? [] : [`A shopper who asked ${limits.within.returns} times or more within ${days(limits.within.days)}.`]),
+      ...(limits.share === null
+        ? []
+        : [`A shopper of ${limits.share.orders} orders or more who sent something back of ${limits.share.percent}% of them.`]),
+      ...(limits.worth === null
+        ? []
+        : [`A shopper who asked to return ${amount(limits.worth.minor)} or more within ${days(limits.worth.days)}.`]),
     ]),
     part("promise", "Refund promised", [
-      policy.promiseDays === 0 ? "On the day the goods arrive." : `Within ${days(policy.promiseDays)} after the goods arrive.`,
+      policy.promiseDays === 0
+        ? `On the day ${promiseFrom[policy.refundOn]}.`
+        : `Within ${days(policy.promiseDays)} after ${promiseFrom[policy.refundOn]}.`,
+      `Money may go out when ${momentWords[policy.refundOn]}.`,
     ]),
   ];
 }
