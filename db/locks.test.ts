@@ -6,6 +6,7 @@ import { type Database, inStore } from "./client.server";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as ledger from "./schema/ledger";
+import * as moneyDesk from "./schema/money-desk";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
 import * as parcelScans from "./schema/parcel-scans";
@@ -25,6 +26,7 @@ const tables = [
   checkout,
   evidence,
   ledger,
+  moneyDesk,
   orders,
   outcomeImports,
   parcelScans,

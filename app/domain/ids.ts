@@ -26,6 +26,8 @@ export const idPrefixes = [
   "vrf",
   "led",
   "wdr",
+  "rpl",
+  "dif",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

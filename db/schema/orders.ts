@@ -239,6 +239,7 @@ export const refunds = pgTable(
     primaryKey({ columns: [t.storeId, t.refundId] }),
     uniqueIndex("refunds_external").on(t.storeId, t.externalId),
     index("refunds_order").on(t.storeId, t.orderId),
+    index("refunds_newest").on(t.storeId, t.refundedAt.desc(), t.refundId.desc()),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
   ],

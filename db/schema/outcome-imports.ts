@@ -1,21 +1,28 @@
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { OrderId } from "~/domain/ids";
 import { type ImportMapping, importStates, rowProblems } from "~/domain/outcomes/import";
+import type { ReturnsMapping } from "~/domain/transfer/mapping";
 import { at, dated, owned, ownStore, sealed } from "./columns";
 import { stores } from "./stores";
 
-/** One file of past orders with their outcomes, from its upload to its last row; `offset_bytes` is where to go on. */
+/** What a file holds: how past orders ended, or past returns of another app. */
+export const importKinds = ["outcomes", "returns"] as const;
+
+/** One file of past orders with their outcomes, or of past returns, from its upload to its last row; `offset_bytes` is where to go on. */
 export const outcomeImports = pgTable(
   "outcome_imports",
   {
     ...owned,
     importId: text("import_id").notNull(),
+    kind: text("kind", { enum: importKinds }).notNull().default("outcomes"),
     state: text("state", { enum: importStates }).notNull(),
     /** Where the sealed file lies in the file store; null once it is erased. */
     fileKey: text("file_key"),
     fileName: sealed("file_name").notNull(),
     sizeBytes: bigint("size_bytes", { mode: "number" }).notNull().default(0),
     mapping: jsonb("mapping").$type<ImportMapping>(),
+    /** Which column of a file of returns holds what. */
+    returnsMapping: jsonb("returns_mapping").$type<ReturnsMapping>(),
     /** Column names, words of the outcome column and their meanings, as sealed JSON; null once the import ended. */
     reading: sealed("reading"),
     rowsTotal: integer("rows_total").notNull().default(0),

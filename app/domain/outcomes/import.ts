@@ -15,7 +15,21 @@ export const importStates = ["uploading", "uploaded", "mapped", "running", "done
 export type ImportState = (typeof importStates)[number];
 
 /** Why a row of a file was not taken; stable, shown and exported. */
-export const rowProblems = ["no_such_order", "ambiguous_order", "unknown_outcome", "bad_date", "duplicate_row", "broken_row"] as const;
+export const rowProblems = [
+  "no_such_order",
+  "ambiguous_order",
+  "unknown_outcome",
+  "bad_date",
+  "duplicate_row",
+  "broken_row",
+  // Of files of past returns.
+  "unknown_item",
+  "unknown_status",
+  "still_open",
+  "bad_quantity",
+  "too_many_units",
+  "bad_amount",
+] as const;
 export type RowProblem = (typeof rowProblems)[number];
 
 /** What a word of a file may be told to mean. `unknown` = the row says nothing yet (still moving): it is left out. */
