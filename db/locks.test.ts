@@ -12,6 +12,7 @@ import * as outcomeImports from "./schema/outcome-imports";
 import * as parcelScans from "./schema/parcel-scans";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
+import * as returnDesk from "./schema/return-desk";
 import * as policies from "./schema/return-policies";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
@@ -33,6 +34,7 @@ const tables = [
   policies,
   portal,
   records,
+  returnDesk,
   returns,
   risk,
   riskModels,

@@ -28,6 +28,10 @@ export const idPrefixes = [
   "wdr",
   "rpl",
   "dif",
+  "nte",
+  "ans",
+  "dep",
+  "rdr",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

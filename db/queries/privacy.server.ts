@@ -70,13 +70,19 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
+  const returnNotes = (await tx.db.execute(sql`
+    select return_id, body, written_at from return_notes
+    where store_id = ${tx.storeId} and return_id = any(${sql.param(returns.map((r) => String(r.return_id)))}::text[])`)) as unknown as Record<
+    string,
+    unknown
+  >[];
   const messages = (await tx.db.execute(sql`
     select return_id, words, created_at from outbox
     where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[]) and words is not null`)) as unknown as Record<
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines, messages, verifications, scans };
+  return { lines, parcels, refunds, returns, returnLines, returnNotes, messages, verifications, scans };
 }
 
 const numbersOf = (parcels: readonly Record<string, unknown>[]) =>
@@ -119,6 +125,9 @@ export async function eraseRows(
     update return_lines l set note = null, grade_reason = null from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param(orderIds)}::text[])
       and l.store_id = r.store_id and l.return_id = r.return_id`);
   const theirs = sql`store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])`;
+  await tx.db.execute(sql`
+    delete from return_notes where store_id = ${tx.storeId} and return_id in (select return_id from returns where ${theirs})`);
+  await tx.db.execute(sql`update rule_departures set reason = null where ${theirs} and reason is not null`);
   await tx.db.execute(sql`update returns set decline_note = null where ${theirs} and decline_note is not null`);
   await tx.db.execute(sql`update ledger_entries set reference = null where ${theirs} and reference is not null`);
   await tx.db.execute(sql`

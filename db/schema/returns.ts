@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
 import type { DecisionReason } from "~/domain/returns/decide";
@@ -94,6 +95,16 @@ export const returns = pgTable(
     /** The shopper keeps the goods: the money goes without them. */
     keepItem: boolean("keep_item").notNull().default(false),
     requestedAt: at("requested_at").notNull(),
+    /** When a person should have decided it, by the store's own hours. */
+    decideBy: at("decide_by").notNull().defaultNow(),
+    /** Who of the team looks after it: an id of `staff`. */
+    assignedTo: text("assigned_to"),
+    /** Two letters of where the order was sent, kept here so that the list can be narrowed by it. */
+    countryCode: text("country_code"),
+    /** The tab of the Returns page it stands under: the list and its counts read one index each. A test holds it against the labels. */
+    stage: text("stage").generatedAlwaysAs(
+      sql`case when request = 'requested' then 'to-decide' when request in ('declined', 'cancelled', 'expired') or resolution in ('settled', 'none') then 'closed' when request in ('received', 'closed') or resolution in ('settling', 'stuck') then 'to-settle' when parcel = 'arrived' then 'to-inspect' when parcel in ('in_transit', 'lost') then 'on-the-way' else 'approved' end`,
+    ),
     decidedAt: at("decided_at"),
     receivedAt: at("received_at"),
     settledAt: at("settled_at"),
@@ -113,6 +124,15 @@ export const returns = pgTable(
     index("returns_newest").on(t.storeId, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_policy").on(t.storeId, t.policyChannel, t.policyVersion),
     index("returns_shopper").on(t.storeId, t.shopperId, t.requestedAt),
+    index("returns_stage").on(t.storeId, t.stage, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_decide_by").on(t.storeId, t.decideBy, t.returnId).where(sql`request = 'requested'`),
+    index("returns_promise")
+      .on(t.storeId, t.dueOn, t.returnId)
+      .where(sql`request = 'received' and resolution in ('open', 'settling', 'stuck')`),
+    index("returns_assigned").on(t.storeId, t.assignedTo, t.requestedAt.desc(), t.returnId.desc()).where(sql`assigned_to is not null`),
+    index("returns_country").on(t.storeId, t.countryCode, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_wants").on(t.storeId, t.wants, t.requestedAt.desc(), t.returnId.desc()),
+    index("returns_name").on(t.storeId, t.name),
     index("returns_resolution").on(t.storeId, t.resolution, t.requestedAt.desc(), t.returnId.desc()),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
@@ -143,6 +163,7 @@ export const returnLines = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.returnId, t.returnLineId] }),
+    index("return_lines_reason").on(t.storeId, t.reasonId, t.returnId),
     foreignKey({ columns: [t.storeId, t.returnId], foreignColumns: [returns.storeId, returns.returnId] }).onDelete("cascade"),
     ownStore(),
   ],

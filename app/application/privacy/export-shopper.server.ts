@@ -31,6 +31,7 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     refunds: parts.refunds.map((row) => readable(ctx, row)),
     returns: parts.returns.map((row) => readable(ctx, row)),
     returnLines: parts.returnLines.map((row) => readable(ctx, row)),
+    returnNotes: parts.returnNotes.map((row) => readable(ctx, row)),
     scans: parts.scans.map((row) => readable(ctx, row)),
     verifications: parts.verifications.map((row) => readable(ctx, row)),
     messages: parts.messages.map((row) => readable(ctx, row)),
