@@ -6,6 +6,7 @@ import { type Database, inStore } from "./client.server";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as ledger from "./schema/ledger";
+import * as mails from "./schema/mails";
 import * as moneyDesk from "./schema/money-desk";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
@@ -14,6 +15,7 @@ import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returnDesk from "./schema/return-desk";
 import * as policies from "./schema/return-policies";
+import * as returnShipments from "./schema/return-shipments";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
 import * as riskModels from "./schema/risk-models";
@@ -27,6 +29,7 @@ const tables = [
   checkout,
   evidence,
   ledger,
+  mails,
   moneyDesk,
   orders,
   outcomeImports,
@@ -35,6 +38,7 @@ const tables = [
   portal,
   records,
   returnDesk,
+  returnShipments,
   returns,
   risk,
   riskModels,

@@ -29,6 +29,8 @@ export const idPrefixes = [
   "rpl",
   "dif",
   "nte",
+  "shm",
+  "plc",
   "ans",
   "dep",
   "rdr",

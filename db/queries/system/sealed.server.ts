@@ -23,6 +23,7 @@ export const sealedTables: readonly {
   { table: "return_lines", key: ["return_id", "return_line_id"], columns: ["note", "grade_reason"] },
   { table: "ledger_entries", key: ["entry_id"], columns: ["reference"] },
   { table: "money_differences", key: ["difference_id"], columns: ["note"] },
+  { table: "mail_suppressions", key: ["email_hash", "scope"], columns: ["email"] },
   { table: "portal_codes", key: ["code_id"], columns: ["code"] },
   { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
   { table: "verifications", key: ["verification_id"], columns: ["answer"] },
