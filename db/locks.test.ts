@@ -5,6 +5,7 @@ import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
+import * as exchanges from "./schema/exchanges";
 import * as ledger from "./schema/ledger";
 import * as mails from "./schema/mails";
 import * as moneyDesk from "./schema/money-desk";
@@ -28,6 +29,7 @@ import { storeIdOf } from "./sealing.server";
 const tables = [
   checkout,
   evidence,
+  exchanges,
   ledger,
   mails,
   moneyDesk,
