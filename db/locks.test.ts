@@ -12,6 +12,7 @@ import * as moneyDesk from "./schema/money-desk";
 import * as orders from "./schema/orders";
 import * as outcomeImports from "./schema/outcome-imports";
 import * as parcelScans from "./schema/parcel-scans";
+import * as policyReplays from "./schema/policy-replays";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returnDesk from "./schema/return-desk";
@@ -37,6 +38,7 @@ const tables = [
   outcomeImports,
   parcelScans,
   policies,
+  policyReplays,
   portal,
   records,
   returnDesk,

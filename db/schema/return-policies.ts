@@ -39,6 +39,15 @@ export const returnPolicies = pgTable(
   ],
 );
 
+/** What was chosen for a line that was refused. */
+export interface RefusedChoice {
+  reasonId: string | null;
+  wants: "refund" | "store_credit" | "exchange";
+  photos: number;
+  /** The condition that was asked for was not confirmed. */
+  inDoubt: boolean;
+}
+
 /** What a shopper asked for and a rule refused: once per line, code and day. */
 export const returnRefusals = pgTable(
   "return_refusals",
@@ -55,6 +64,8 @@ export const returnRefusals = pgTable(
     amountMinor: bigint("amount_minor", { mode: "number" }).notNull(),
     policyChannel: text("policy_channel").notNull(),
     policyVersion: integer("policy_version").notNull(),
+    /** What the asker chose for it; null = not kept yet then. */
+    choice: jsonb("choice").$type<RefusedChoice>(),
     ...dated,
   },
   (t) => [

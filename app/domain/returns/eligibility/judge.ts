@@ -44,10 +44,13 @@ export interface Judgement {
   all: RuleVerdict[];
 }
 
-/** Asks every rule about some units of a line. */
-export function judge(question: Question): Judgement {
+/** Rules about what happened to the order: what they answer is the same under every policy. */
+export const rulesOfFacts: readonly EligibilityRule[] = [orderCancelledRule, deliveredRule, quantityLeftRule, paidRule];
+
+/** Asks every rule about some units of a line. @param known answers given already, by the rule's id: those rules are not asked */
+export function judge(question: Question, known?: ReadonlyMap<string, Verdict>): Judgement {
   const all = eligibilityRules.map((rule) => ({
-    ...rule.judge(question),
+    ...(known?.get(rule.id) ?? rule.judge(question)),
     rule: rule.id,
     hard: rule.hard,
     mendable: rule.mendable === true,

@@ -1,0 +1,122 @@
+import type { Verdict } from "../eligibility/rule";
+import type { LineFacts, OrderFacts, ProductFacts, ShippedUnits } from "../facts";
+
+/** A line of a past order. Amounts are minor units of the order's currency. */
+export interface PastLine {
+  lineId: string;
+  title: string;
+  product: ProductFacts;
+  bought: number;
+  /** Units that the platform counts today. */
+  current: number;
+  unitPriceMinor: number;
+  discountMinor: number;
+}
+
+/** A parcel to the shopper as it stands today. */
+export interface PastParcel {
+  state: "delivered" | "moving" | "failed";
+  shippedAt: Date;
+  deliveredAt: Date | null;
+  units: readonly { lineId: string; quantity: number }[];
+}
+
+/** One line of something that was asked for. */
+export interface PastAskLine {
+  lineId: string;
+  quantity: number;
+  reasonId: string | null;
+  photos: number;
+  /** Whoever asked did not confirm the condition that was asked for. */
+  inDoubt: boolean;
+  /** What rules that no policy changes answered then, by the rule's id. */
+  known: ReadonlyMap<string, Verdict>;
+}
+
+/** A return that was asked for, or a line that a rule refused. */
+export interface PastAsk {
+  kind: "return" | "refusal";
+  /** Of a return; null for a refusal. */
+  returnId: string | null;
+  askedAt: Date;
+  wants: "refund" | "store_credit" | "exchange";
+  lines: readonly PastAskLine[];
+  /** Declined, cancelled or run out: no money came of it. */
+  cameToNothing: boolean;
+  /** A refusal that no policy changes: nothing was sent, or nothing was left. */
+  lasting: Verdict | null;
+}
+
+/** Units of a return of the order, and how long they counted as taken. */
+export interface PastUnits {
+  returnId: string;
+  lineId: string;
+  quantity: number;
+  from: Date;
+  /** When the return ended without money; null = it did not. */
+  until: Date | null;
+  settledAt: Date | null;
+}
+
+/** A past order with everything that a policy is held against. */
+export interface PastOrder extends Omit<OrderFacts, "lines" | "refundedMinor"> {
+  orderId: string;
+  lines: readonly PastLine[];
+  parcels: readonly PastParcel[];
+  units: readonly PastUnits[];
+  refunds: readonly { amountMinor: number; at: Date }[];
+  asks: readonly PastAsk[];
+  /** Its shopper has an account on the platform. */
+  hasAccount: boolean;
+  /** The shopper's returns of all orders; null = not read, since no limit asks. */
+  shopperReturns: readonly { returnId: string; from: Date; until: Date | null }[] | null;
+}
+
+/**
+ * What was known of an order at an instant: parcels, other returns and refunds that came later are left out.
+ * @param ask what was asked for then: it got as far as the policy's rules, so the order stood and the units were there; null = nobody asked
+ */
+export function factsAt(order: PastOrder, at: Date, ask: Pick<PastAsk, "returnId"> | null): OrderFacts {
+  const parcels = order.parcels.filter((parcel) => parcel.shippedAt <= at);
+  const taken = order.units.filter((units) => units.returnId !== ask?.returnId && units.from < at && !(units.until && units.until <= at));
+  return {
+    ...order,
+    cancelledAt: ask ? null : order.cancelledAt,
+    refundedMinor: order.refunds.reduce((sum, refund) => (refund.at <= at ? sum + refund.amountMinor : sum), 0),
+    lines: order.lines.map((line): LineFacts => {
+      const mine = taken.filter((units) => units.lineId === line.lineId);
+      const settled = (units: PastUnits) => units.settledAt !== null && units.settledAt <= at;
+      return {
+        ...line,
+        current: ask ? line.bought : line.current,
+        shipped: parcels.flatMap((parcel) => shippedOf(parcel, line.lineId, at)),
+        unitsOpen: sumOf(mine.filter((units) => !settled(units))),
+        unitsSettled: sumOf(mine.filter(settled)),
+      };
+    }),
+  };
+}
+
+function shippedOf(parcel: PastParcel, lineId: string, at: Date): ShippedUnits[] {
+  const arrived = parcel.deliveredAt === null ? parcel.state === "delivered" : parcel.deliveredAt <= at;
+  const state = parcel.state === "failed" ? "failed" : arrived ? "delivered" : "moving";
+  const deliveredAt = arrived ? parcel.deliveredAt : null;
+  return parcel.units
+    .filter((units) => units.lineId === lineId)
+    .map(({ quantity }) => ({ quantity, shippedAt: parcel.shippedAt, deliveredAt, state }));
+}
+
+function sumOf(units: readonly PastUnits[]): number {
+  return units.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/**
+ * When an order that nobody asked about is held against the policies: some days after its last parcel arrived (was sent, where nobody
+ * heard of its arrival), but not in the future. null = nothing of it was sent.
+ */
+export function heldAt(order: PastOrder, askDay: number, now: Date): Date | null {
+  let last = 0;
+  for (const { state, deliveredAt, shippedAt } of order.parcels)
+    if (state !== "failed") last = Math.max(last, (deliveredAt ?? shippedAt).getTime());
+  return last === 0 ? null : new Date(Math.min(last + askDay * 86_400_000, now.getTime()));
+}
