@@ -37,6 +37,8 @@ const SettingsForm = z.object({
         "highPercent",
         "verifyHours",
         "verifyAtEnd",
+        "decideHours",
+        "weekend",
         "fromName",
         "replyTo",
       ] as const
@@ -117,6 +119,8 @@ export function readSettings(form: FormData, currency: string): { settings: Stor
     returns: {
       restockOnReceive: fields.restockOnReceive,
       platformReturnsOff: fields.platformReturnsOff,
+      decideHours: number("decideHours"),
+      weekend: fields.weekend,
     },
     mail: { fromName: fields.fromName, replyTo: fields.replyTo, sendToShoppers: fields.sendToShoppers },
   });

@@ -5,6 +5,7 @@ import { requestTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { noteDeparture } from "../desk/note-departure.server";
 import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
@@ -16,6 +17,7 @@ export function approveReturn(ctx: Ctx, input: ApproveReturn & WithMessage): Pro
     const row = await takeReturn(tx, input.returnId);
     const request = step(requestTable, row.request, "approve");
     await updateReturn(tx, row.returnId, { request, decidedAt: ctx.now() }, ctx.now());
+    await noteDeparture(ctx, tx, "approved", row, input.message ?? null);
     await tx.record([{ name: "return.approved", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);
     await tx.say([...tellStep(ctx, store, row, "return.approve"), { ...mailAbout(row, "approved"), words: input.message }]);

@@ -19,6 +19,9 @@ import {
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
+import { clockOf } from "../desk/clock";
+import { checkOverruling, noteDeparture } from "../desk/note-departure.server";
+import { permit } from "../permit";
 import type { PublishedPolicy } from "../policy/published-policy.server";
 import { readProductsOf } from "../policy/read-products.server";
 import { mailAbout, tellStep } from "./announce.server";
@@ -34,9 +37,10 @@ import { returnReasonsIfKnown } from "./return-reasons.server";
  * Asks for a return. The same key is the same return, however often it comes. Rules and quote are decided here, kept with the
  * return, and the platform and the shopper are told through the outbox.
  * @throws NotFound for an order that is not the asker's; Refusal with the code of the rule that said no, or `bad_quantity`,
- * `duplicate_line`, `unknown_line`, `unknown_reason`, `resolution_not_offered`, `photo_not_found`, `too_many_photos`, `request_key_used`
+ * `duplicate_line`, `unknown_line`, `unknown_reason`, `resolution_not_offered`, `reason_needed`, `photo_not_found`, `too_many_photos`, `request_key_used`
  */
 export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<ReturnRow> {
+  if (input.asker.source === "staff") permit(ctx, "returns.decide");
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
   const reasons = await returnReasonsIfKnown(ctx, channelExternalId);
   await readProductsOf(ctx, input);
@@ -65,6 +69,7 @@ function ask(ctx: Ctx, input: AskForReturn, reasons: ReturnReason[] | null, refu
     if (!offeredResolutions(ctx, store, published.policy, published.terms).includes(input.resolution))
       throw new Refusal("resolution_not_offered", notOffered[input.resolution], { resolution: "Not offered." });
     const verdicts = judgeAsk(judging, input, dayIn(store.timezone, ctx.now()), refused);
+    checkOverruling(verdicts, input.overruleReason);
     return write(ctx, tx, input, { loaded, published, store, requestKey, verdicts, reasons });
   });
 }
@@ -155,6 +160,8 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       policyVersion: published.version,
       terms: published.terms,
       requestedAt: now,
+      decideBy: clockOf(store, now),
+      countryCode: loaded.row.countryCode,
       dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: published.terms.promiseDays, timezone: store.timezone }),
     },
     asked.flatMap(({ rows }) => rows),
@@ -171,6 +178,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   await tx.say([...tellStep(ctx, store, about, "return.request"), mailAbout(about, "requested")]);
   const row = await findReturn(tx, returnId);
   if (!row) throw new Error("the return was written but cannot be read");
+  await noteDeparture(ctx, tx, "asked", row, input.overruleReason ?? null);
   return row;
 }
 

@@ -75,7 +75,8 @@ describe("asking for a return", () => {
     await anOrder(ctx, fake, { deliveredAt: new Date("2026-01-10T00:00:00Z") });
     await expect(ask()).rejects.toMatchObject({ code: "window_closed" });
     await expect(ask(undefined, { locale: "es" })).rejects.toThrow("El plazo de devolución terminó el 9 de febrero de 2026.");
-    expect((await ask(undefined, { asker: { source: "staff" } })).source).toBe("staff");
+    await expect(ask(undefined, { asker: { source: "staff" } })).rejects.toMatchObject({ code: "reason_needed" });
+    expect((await ask(undefined, { asker: { source: "staff" }, overruleReason: "promised on the phone" })).source).toBe("staff");
   });
 
   test("refuses unknown reasons, doubled and foreign lines, photos that are not there, credit that is not offered", async () => {

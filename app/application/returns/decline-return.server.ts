@@ -4,6 +4,7 @@ import { requestTable, resolutionTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { noteDeparture } from "../desk/note-departure.server";
 import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
@@ -17,6 +18,7 @@ export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
     const resolution = step(resolutionTable, row.resolution, "drop");
     const declineNote = ctx.sealer.seal(ctx.storeId, input.note);
     await updateReturn(tx, row.returnId, { request, resolution, declineNote, decidedAt: ctx.now() }, ctx.now());
+    await noteDeparture(ctx, tx, "declined", row, input.note);
     await tx.record([{ name: "return.declined", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);
     await tx.say([...tellStep(ctx, store, row, "return.decline"), mailAbout(row, "declined")]);

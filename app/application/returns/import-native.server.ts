@@ -6,6 +6,7 @@ import { insertReturn, lockReturnByExternalId, type ReturnRow } from "~db/querie
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { clockOf } from "../desk/clock";
 import { publishedPolicy } from "../policy/published-policy.server";
 import { loadFacts } from "./load-facts.server";
 
@@ -41,6 +42,8 @@ export async function importNative(tx: VerbTx, ctx: Ctx, order: ReturnOrderRow, 
       policyVersion: published.version,
       terms: published.terms,
       requestedAt: native.createdAt,
+      decideBy: clockOf(store, native.createdAt),
+      countryCode: order.countryCode,
       dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: published.terms.promiseDays, timezone: store.timezone }),
     },
     native.lines.map((line, i) => ({

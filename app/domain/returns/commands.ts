@@ -40,6 +40,8 @@ export const AskForReturn = z.object({
   requestKey: z.string().min(8).max(100),
   lines: z.array(AskLine).min(1).max(100),
   resolution: WantedResolution.default("refund"),
+  /** Staff only: why it is asked for although a rule says no. */
+  overruleReason: z.string().trim().max(500, "At most 500 characters.").optional(),
   /** Language of refusals. */
   locale: z.enum(shopperLocales).default("en"),
 });

@@ -1,8 +1,11 @@
 import { hourIn } from "../time";
 
-/** Days of the week on which the desk is closed, by the names a store chooses from; 0 = Sunday. */
-export const deskWeekends = { none: [], sun: [0], sat_sun: [6, 0], fri_sat: [5, 6] } as const;
-export type DeskWeekend = keyof typeof deskWeekends;
+/** Days on which the desk is closed, by the names a store chooses from. */
+export const deskWeekends = ["none", "sun", "sat_sun", "fri_sat"] as const;
+export type DeskWeekend = (typeof deskWeekends)[number];
+
+/** The same as days of the week, 0 = Sunday. */
+const closedDays: Readonly<Record<DeskWeekend, readonly number[]>> = { none: [], sun: [0], sat_sun: [6, 0], fri_sat: [5, 6] };
 
 const quarter = 15 * 60_000;
 
@@ -23,7 +26,7 @@ function weekdayIn(timeZone: string, at: Date): number {
  * @param hours 1–336 @param timezone IANA name of the store's zone
  */
 export function decideBy(input: { askedAt: Date; hours: number; weekend: DeskWeekend; timezone: string }): Date {
-  const closed: readonly number[] = deskWeekends[input.weekend];
+  const closed = closedDays[input.weekend];
   const end = input.hours * 3_600_000;
   if (closed.length === 0) return new Date(input.askedAt.getTime() + end);
   let at = input.askedAt.getTime();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deskWeekends } from "../returns/decide-by";
 import { verificationEnds } from "../risk/verification";
 import { defaultCosts } from "./costs";
 
@@ -72,6 +73,10 @@ export const StoreSettings = z.object({
       restockOnReceive: z.boolean().default(true),
       /** The owner confirmed that shoppers cannot ask for returns at the platform itself, where no app sees them. */
       platformReturnsOff: z.boolean().default(false),
+      /** Hours in which a person should decide a request. */
+      decideHours: z.number().int().min(1).max(336).default(48),
+      /** Days whose hours do not count for that. */
+      weekend: z.enum(deskWeekends).default("sat_sun"),
     })
     .prefault({}),
   mail: z

@@ -29,6 +29,8 @@ export interface SettingsDraft {
   verifyByItself: boolean;
   restockOnReceive: boolean;
   platformReturnsOff: boolean;
+  decideHours: string;
+  weekend: string;
   fromName: string;
   replyTo: string;
   sendToShoppers: boolean;
@@ -67,6 +69,8 @@ export function draftOf(settings: StoreSettings, currency: string): SettingsDraf
     verifyByItself: verification.byItself,
     restockOnReceive: returns.restockOnReceive,
     platformReturnsOff: returns.platformReturnsOff,
+    decideHours: String(returns.decideHours),
+    weekend: returns.weekend,
     fromName: mail.fromName,
     replyTo: mail.replyTo,
     sendToShoppers: mail.sendToShoppers,

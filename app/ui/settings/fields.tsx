@@ -201,9 +201,10 @@ export function VerificationGroup(props: GroupProps) {
 
 /** How returns are worked on; what is promised is the policy. */
 export function ReturnsGroup(props: GroupProps) {
-  const { Section, Stack, Text, Link } = useKit();
+  const { Section, Stack, Text, Link, Columns, SelectField } = useKit();
   const { can, platformLabel } = usePlace();
-  const { tick } = useFields(props);
+  const { text, tick } = useFields(props);
+  const error = props.errors.weekend;
   return (
     <div id="returns">
       <Section title="Returns">
@@ -211,6 +212,27 @@ export function ReturnsGroup(props: GroupProps) {
           <Text>
             What can be returned, until when and how it is settled stands in the <Link to="/policy">return policy</Link>.
           </Text>
+          <Columns layout="halves">
+            {text("decideHours", "Time to decide a request", {
+              type: "decimal",
+              suffix: "hours",
+              help: "1 to 336, that is two weeks. Requests past it stand first and are marked.",
+            })}
+            <SelectField
+              name="weekend"
+              label="Days that do not count"
+              value={props.draft.weekend}
+              onChange={(weekend) => props.set({ weekend })}
+              disabled={props.disabled}
+              {...(error ? { error } : {})}
+              options={[
+                { value: "none", label: "None: every day counts" },
+                { value: "sun", label: "Sunday" },
+                { value: "sat_sun", label: "Saturday and Sunday" },
+                { value: "fri_sat", label: "Friday and Saturday" },
+              ]}
+            />
+          </Columns>
           {tick("restockOnReceive", "Put returned units back in stock")}
           {can.unseenReturns
             ? tick(
