@@ -16,6 +16,7 @@ import * as policyReplays from "./schema/policy-replays";
 import * as portal from "./schema/portal";
 import * as records from "./schema/records";
 import * as returnDesk from "./schema/return-desk";
+import * as returnGroups from "./schema/return-groups";
 import * as policies from "./schema/return-policies";
 import * as returnShipments from "./schema/return-shipments";
 import * as returns from "./schema/returns";
@@ -42,6 +43,7 @@ const tables = [
   portal,
   records,
   returnDesk,
+  returnGroups,
   returnShipments,
   returns,
   risk,

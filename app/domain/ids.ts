@@ -34,6 +34,7 @@ export const idPrefixes = [
   "ans",
   "dep",
   "rdr",
+  "grp",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -45,6 +46,7 @@ export type LineId = Id<"lin">;
 export type ShopperId = Id<"shp">;
 export type ParcelId = Id<"par">;
 export type ReturnId = Id<"ret">;
+export type ReturnGroupId = Id<"grp">;
 export type ReturnLineId = Id<"rln">;
 export type PhotoId = Id<"pho">;
 export type PortalCodeId = Id<"pcd">;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { OrderId, PhotoId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import type { OrderId, PhotoId, ReturnGroupId, ReturnId, ReturnLineId, ShopperId } from "~/domain/ids";
+import type { ConditionAsk } from "~/domain/returns/conditions";
 import type { DecisionReason } from "~/domain/returns/decide";
 import type { VerdictValues } from "~/domain/returns/eligibility/rule";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
@@ -94,6 +95,10 @@ export const returns = pgTable(
     overruled: boolean("overruled").notNull().default(false),
     /** The shopper keeps the goods: the money goes without them. */
     keepItem: boolean("keep_item").notNull().default(false),
+    /** Asked for together with returns of other orders; null = alone. */
+    groupId: text("group_id").$type<ReturnGroupId>(),
+    /** The return that its shopper asked for instead; null = never changed. */
+    replacedBy: text("replaced_by").$type<ReturnId>(),
     requestedAt: at("requested_at").notNull(),
     /** When a person should have decided it, by the store's own hours. */
     decideBy: at("decide_by").notNull().defaultNow(),
@@ -133,6 +138,7 @@ export const returns = pgTable(
     index("returns_country").on(t.storeId, t.countryCode, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_wants").on(t.storeId, t.wants, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_name").on(t.storeId, t.name),
+    index("returns_group").on(t.storeId, t.groupId),
     index("returns_resolution").on(t.storeId, t.resolution, t.requestedAt.desc(), t.returnId.desc()),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
@@ -152,6 +158,10 @@ export const returnLines = pgTable(
     quantity: integer("quantity").notNull(),
     reasonId: text("reason_id"),
     reasonName: text("reason_name").notNull().default(""),
+    /** The closer reason, in the store's own words; empty = none. */
+    subReason: text("sub_reason").notNull().default(""),
+    /** What the shopper said of the goods' condition when asking. */
+    conditions: text("conditions").array().$type<ConditionAsk[]>().notNull().default([]),
     note: sealed("note"),
     unitMinor: bigint("unit_minor", { mode: "number" }).notNull(),
     inspection: text("inspection", { enum: inspectionStates }).notNull().default("pending"),
