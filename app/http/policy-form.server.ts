@@ -21,7 +21,7 @@ const Fields = z.object({
   reasons: rows(
     z.object({
       ...{ reasonId: text, resolutions: words, photos: text, claimDays: text },
-      ...{ decide: text, shippingBy: text, restockingPercent: text, keepUnderMinor: text },
+      ...{ decide: text, shippingBy: text, restockingPercent: text, keepUnderMinor: text, packing: text },
     }),
   ),
   reasonNames: words,
@@ -86,6 +86,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
       ...{ photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) },
       restockingPercent: optional(row.restockingPercent) ?? 0,
       keepUnderMinor: amount(row.keepUnderMinor, `reasons.${i}.keepUnderMinor`),
+      packing: row.packing === "" || row.packing === "usual" ? undefined : row.packing,
     })),
     reasonNames: filled(data.reasonNames),
     credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },

@@ -1,4 +1,5 @@
 import { createInstance } from "i18next";
+import type { MailTemplate } from "~/domain/messages/templates";
 import type { Verdict, VerdictValues } from "~/domain/returns/eligibility/rule";
 import { type ShopperLocale, shopperLocales } from "~/domain/stores/settings";
 import { ar } from "./texts/ar";
@@ -19,6 +20,7 @@ import { es as portalEs } from "./texts/portal/es";
 import { hi as portalHi } from "./texts/portal/hi";
 import { id as portalId } from "./texts/portal/id";
 import { ko as portalKo } from "./texts/portal/ko";
+import { sendTexts } from "./texts/send-texts";
 
 const portal = { en: portalEn, hi: portalHi, id: portalId, ko: portalKo, es: portalEs, ar: portalAr } as const;
 
@@ -34,7 +36,9 @@ void i18n.init({
   resources: Object.fromEntries(
     Object.entries({ en, hi, id, ko, es, ar }).map(([code, texts]) => {
       const { verdicts, conditions, page } = policy[code as ShopperLocale];
-      const translation = { ...texts, verdicts: { ...texts.verdicts, ...verdicts }, portal: portal[code as ShopperLocale] };
+      const { mail, send } = sendTexts[code as ShopperLocale];
+      const onTheWay = { mail: { ...texts.mail, ...mail }, send, portal: { ...portal[code as ShopperLocale], send } };
+      const translation = { ...texts, ...onTheWay, verdicts: { ...texts.verdicts, ...verdicts } };
       return [code, { translation: { ...translation, conditions, policyPage: page } }];
     }),
   ),
@@ -61,6 +65,12 @@ export function directionOf(locale: ShopperLocale): "ltr" | "rtl" {
 /** A text of the catalogues; `fallback` when this language has no such key. */
 export function translate(locale: ShopperLocale, key: string, values: Readonly<Record<string, unknown>> = {}, fallback?: string): string {
   return i18n.t(key, { lng: locale, ...values, ...(fallback === undefined ? {} : { defaultValue: fallback }) });
+}
+
+/** The words a mail is shipped with, not filled in yet. */
+export function shippedWords(template: MailTemplate, locale: ShopperLocale): { subject: string; body: string } {
+  const raw = (part: "subject" | "body") => i18n.t(`mail.${template}.${part}`, { lng: locale, skipInterpolation: true });
+  return { subject: raw("subject"), body: raw("body") };
 }
 
 /** A day `YYYY-MM-DD` in words of a language. */

@@ -20,6 +20,7 @@ export interface ReasonDraft {
   shippingBy: string;
   restockingPercent: string;
   keepUnderMinor: string;
+  packing: string;
 }
 
 /** A policy as its form shows it; names are those of the policy, so that what is wrong finds its field. */
@@ -63,7 +64,7 @@ export const emptyScope: ScopeDraft = {
 /** A new row of a reason: nothing more than the usual. */
 export const emptyReason: ReasonDraft = {
   ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "" },
-  ...{ decide: "look", shippingBy: "store", restockingPercent: "0", keepUnderMinor: "" },
+  ...{ decide: "look", shippingBy: "store", restockingPercent: "0", keepUnderMinor: "", packing: "usual" },
 };
 
 /** A policy as its form shows it. @param currency of its amounts */
@@ -86,6 +87,7 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
       ...row,
       ...{ photos: String(row.photos), claimDays: text(row.claimDays) },
       ...{ restockingPercent: String(row.restockingPercent), keepUnderMinor: amount(row.keepUnderMinor) },
+      packing: row.packing ?? "usual",
     })),
     reasonNames: policy.reasonNames,
     credit: { offered: policy.credit.offered, bonusPercent: String(policy.credit.bonusPercent) },

@@ -1,3 +1,4 @@
+import { packingKeys, packingWords } from "~/domain/returns/packing";
 import { anyReason } from "~/domain/returns/policy/policy";
 import { wayWords } from "~/domain/returns/policy/sentences";
 import { useKit } from "../kit";
@@ -101,6 +102,15 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
                 />
               ))}
             </Columns>
+            <SelectField
+              name={`reasons.${i}.packing`}
+              label="Packed for the way back"
+              value={row.packing}
+              onChange={(packing) => change({ ...row, packing })}
+              disabled={disabled}
+              options={packingKeys.map((value) => ({ value, label: packingWords[value] }))}
+              {...error(`reasons.${i}.packing`)}
+            />
             <ReasonTermFields row={row} at={`reasons.${i}`} errors={errors} disabled={disabled} change={change} />
             {errors[`reasons.${i}.resolutions`] ? <Text tone="critical">{errors[`reasons.${i}.resolutions`]}</Text> : null}
           </Stack>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WantedResolution } from "../commands";
 import { conditionAsks } from "../conditions";
 import { FeeTerms, noFees } from "../fees";
+import { packingKeys } from "../packing";
 import { foldReason, usualReasons } from "../reasons";
 import { everything, isEverything, Scope } from "./scope";
 
@@ -72,6 +73,8 @@ export const ReasonRule = z.object({
   restockingPercent: z.number().min(0).max(100).multipleOf(0.01).default(0),
   /** The shopper keeps what is worth this or less, minor units of the store's currency; null = never. */
   keepUnderMinor: minorAmount.nullable().default(null),
+  /** How the goods are to be packed; absent = nothing special. */
+  packing: z.enum(packingKeys).optional(),
 });
 export type ReasonRule = z.infer<typeof ReasonRule>;
 

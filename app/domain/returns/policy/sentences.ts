@@ -1,5 +1,6 @@
 import { formatMoney } from "../../money";
 import { dayWords } from "../eligibility/day-words";
+import { packingWords } from "../packing";
 import { anyReason, type DecideWay, type ExclusionWhy, type RefundMoment, type ReturnPolicy, type WindowStart } from "./policy";
 import { isEverything, type Scope } from "./scope";
 
@@ -127,6 +128,7 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
           ...(row.shippingBy === "shopper" ? ["the shopper pays for sending back"] : []),
           ...(row.restockingPercent > 0 ? [`${row.restockingPercent}% is kept for restocking`] : []),
           ...(row.keepUnderMinor === null ? [] : [`goods worth ${amount(row.keepUnderMinor)} or less need not come back`]),
+          ...(row.packing && row.packing !== "usual" ? [`packing: ${packingWords[row.packing].toLowerCase()}`] : []),
         ].join("; ")}.`;
       }),
     ]),
