@@ -52,7 +52,8 @@ export interface PortalPage {
 
 /** What a portal's address answers, by method. */
 export interface PortalWork {
-  get?(call: PortalCall): Promise<PortalPage | PortalMove>;
+  /** A Response is a file: it goes out as it is. */
+  get?(call: PortalCall): Promise<PortalPage | PortalMove | Response>;
   post?(call: PortalCall): Promise<PortalPage | PortalMove>;
 }
 
@@ -87,6 +88,10 @@ export async function answerPortal({ request, params, context }: Args, work: Por
     secure: app.appUrl.startsWith("https:"),
     now: app.now(),
   });
+  if (answer instanceof Response) {
+    answer.headers.append("Set-Cookie", cookie);
+    return answer;
+  }
   if (answer instanceof PortalMove) {
     const headers = { Location: answer.to, "Set-Cookie": cookie, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
     return new Response(null, { status: 303, headers });
@@ -104,7 +109,7 @@ async function findPortal(app: App, slug: string): Promise<{ ctx: Ctx; store: St
   return store && portalSlug(store) === slug ? { ctx, store, platform: app.platforms[store.platform] } : null;
 }
 
-async function attempt(call: PortalCall, work: PortalWork, ended: boolean): Promise<PortalPage | PortalMove> {
+async function attempt(call: PortalCall, work: PortalWork, ended: boolean): Promise<PortalPage | PortalMove | Response> {
   const { request, say } = call;
   const isRead = request.method === "GET" || request.method === "HEAD";
   const method = isRead ? work.get : request.method === "POST" ? work.post : undefined;

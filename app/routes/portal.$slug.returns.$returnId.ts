@@ -2,13 +2,16 @@ import { createElement } from "react";
 import { wordDay } from "~/application/messages/translate";
 import { wordDayOf } from "~/application/portal/words";
 import { readReturn } from "~/application/returns/outbox/read-return.server";
+import { viewSendBack } from "~/application/returns/shipment-view.server";
 import { viewShopperReturn } from "~/application/returns/view-shopper-returns.server";
 import { formatMoney } from "~/domain/money";
 import { idParam } from "~/http/forms.server";
+import { sendBackWords } from "~/http/portal-send-back.server";
 import { askerOf, portalRoute } from "~/http/portal.server";
+import { SendBack } from "~/ui/portal/send-back";
 import { Status } from "~/ui/portal/status";
 
-const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled" };
+const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled", tracking: "send.saved" };
 
 /** GET: where a return stands. */
 const served = portalRoute((params) => ({
@@ -34,6 +37,12 @@ const served = portalRoute((params) => ({
       cancel: found.canCancel ? `${base}/returns/${returnId}/cancel` : null,
       order: { to: `${base}/orders/${order.orderId}`, name: order.name },
       notice: notice ? say(notice) : null,
+      way: createElement(SendBack, {
+        say,
+        csrf: session.csrf,
+        at: `${base}/returns/${returnId}`,
+        ...sendBackWords(await viewSendBack(call.ctx, { asker, returnId, locale }), locale, say),
+      }),
     });
     return { title: say("status.heading", { name: found.name }), body };
   },

@@ -11,7 +11,12 @@ import * as review from "~/routes/portal.$slug.orders.$orderId.review";
 import * as policy from "~/routes/portal.$slug.policy";
 import * as status from "~/routes/portal.$slug.returns.$returnId";
 import * as cancel from "~/routes/portal.$slug.returns.$returnId.cancel";
+import * as label from "~/routes/portal.$slug.returns.$returnId.label";
+import * as qr from "~/routes/portal.$slug.returns.$returnId.qr";
+import * as slip from "~/routes/portal.$slug.returns.$returnId.slip";
+import * as tracking from "~/routes/portal.$slug.returns.$returnId.tracking";
 import * as signIn from "~/routes/portal.$slug.sign-in";
+import * as stop from "~/routes/portal.$slug.stop.$token";
 import * as script from "~/routes/portal.$slug.storefront[.]js";
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<Response>;
@@ -29,6 +34,11 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^\/orders\/([^/]+)\/review$/, review, "orderId"],
   [/^\/returns\/([^/]+)$/, status, "returnId"],
   [/^\/returns\/([^/]+)\/cancel$/, cancel, "returnId"],
+  [/^\/returns\/([^/]+)\/label$/, label, "returnId"],
+  [/^\/returns\/([^/]+)\/qr$/, qr, "returnId"],
+  [/^\/returns\/([^/]+)\/slip$/, slip, "returnId"],
+  [/^\/returns\/([^/]+)\/tracking$/, tracking, "returnId"],
+  [/^\/stop\/([^/]+)$/, stop, "token"],
   [/^\/policy$/, policy, null],
   [/^\/storefront\.js$/, script, null],
 ];

@@ -1,16 +1,24 @@
 import { z } from "zod";
+import type { SuppressionWhy } from "~/domain/messages/suppression";
+import type { MailTemplate } from "~/domain/messages/templates";
+import { normalEmail } from "~/domain/orders/contact";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
+import { findSuppression } from "~db/queries/mail-suppressions.server";
+import { findMailWords } from "~db/queries/mail-words.server";
 import { findReturn, listReturnLines, readReturnContact } from "~db/queries/returns.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import { listOrderLines } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { termsOfReturn } from "../policy/published-policy.server";
-import type { MailTemplate, ReturnMailFacts } from "./compose-return-mail";
+import { portalUrlOf } from "../portal/read-policy.server";
+import type { ReturnMailFacts } from "./compose-return-mail";
+import { packingOf, wayFacts } from "./shipment-facts.server";
+import { stopToken } from "./stop-link";
 import { localeOf } from "./translate";
 
 /** Why no mail goes out. */
-export type MailSuppressed = "switched_off" | "no_address" | "redacted" | "return_gone";
+export type MailSuppressed = "switched_off" | "no_address" | "redacted" | "return_gone" | SuppressionWhy;
 
 /** A mail that can be written, or why there is none. */
 export type MailFacts =
@@ -21,7 +29,12 @@ export type MailFacts =
 export interface Ahead {
   amountMinor?: number;
   receivedAt?: Date;
+  /** The day the mail is about, `YYYY-MM-DD`. */
+  day?: string;
 }
+
+/** Mails that say how to pack. */
+const withPacking: readonly MailTemplate[] = ["approved", "label_ready", "pickup_date", "remind_send"];
 
 /** Everything one mail about a return says, opened; the reading is noted in the access log under `purpose`. */
 export async function readMailFacts(
@@ -40,6 +53,13 @@ export async function readMailFacts(
   await insertAccess(tx, { actor: ctx.actor, subject: `return:${row.returnId}`, purpose: about.purpose, at: ctx.now() });
   const to = ctx.sealer.open(ctx.storeId, contact.email);
   if (!z.email().safeParse(to).success) return { suppressed: "no_address" };
+  const locale = localeOf(contact.locale);
+  const emailHash = ctx.sealer.hash(ctx.storeId, "email", normalEmail(to) ?? "");
+  const isReminder = about.template === "remind_send";
+  const stopped = await findSuppression(tx, emailHash, isReminder);
+  if (stopped) return { suppressed: stopped.why };
+  const portal = portalUrlOf(ctx.app.appUrl, store);
+  const own = await findMailWords(tx, about.template, locale);
   const titles = new Map((await listOrderLines(tx, row.orderId)).map((line) => [line.externalId, line]));
   const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
   const promisedOn = (receivedAt: Date | null) => refundPromisedOn({ now: ctx.now(), receivedAt, promiseDays, timezone: store.timezone });
@@ -48,20 +68,25 @@ export async function readMailFacts(
     fromName: store.settings.mail.fromName || store.name,
     replyTo: store.settings.mail.replyTo || null,
     template: about.template,
-    locale: localeOf(contact.locale),
+    locale,
     storeName: store.name,
     shopperName: ctx.sealer.open(ctx.storeId, contact.name),
     returnName: row.name,
     orderName: contact.orderName,
     amount: { minor: ahead.amountMinor ?? row.settledMinor ?? row.quotedMinor, currency: row.currency },
-    dueOn: ahead.receivedAt ? promisedOn(ahead.receivedAt) : (row.dueOn ?? promisedOn(row.receivedAt)),
+    dueOn: ahead.day ?? (ahead.receivedAt ? promisedOn(ahead.receivedAt) : (row.dueOn ?? promisedOn(row.receivedAt))),
     words: about.words,
     code: about.template === "gift_certificate_done" ? ctx.sealer.open(ctx.storeId, row.giftCode) : null,
+    own: own && { subject: own.subject, body: own.body },
+    link: `${portal}/returns/${row.returnId}`,
+    stop: isReminder ? `${portal}/stop/${stopToken(ctx.sealer, ctx.storeId, emailHash)}` : null,
+    packing: withPacking.includes(about.template) ? await packingOf(ctx, tx, store, row, locale) : [],
     lines: (await listReturnLines(tx, [row.returnId])).map((line) => ({
       title: titles.get(line.orderLineExternalId)?.title ?? "",
       variantTitle: titles.get(line.orderLineExternalId)?.variantTitle ?? null,
       quantity: line.quantity,
     })),
+    ...(await wayFacts(tx, row.returnId, about.template)),
   };
   return { mail };
 }

@@ -1,17 +1,21 @@
 import { z } from "zod";
+import { ProviderError } from "~/domain/errors";
+import { mailTemplates } from "~/domain/messages/templates";
 import { SettleTo } from "~/domain/returns/commands";
 import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
-import { returnMails } from "../returns/announce.server";
 import { declineNoteOf } from "../returns/decline-note.server";
 import { composeReturnMail } from "./compose-return-mail";
 import { type MailFacts, type MailSuppressed, readMailFacts } from "./read-mail-facts.server";
+import { suppressAddress } from "./suppress-address.server";
 
 const SendMail = z.object({
-  template: z.enum(returnMails),
+  template: z.enum(mailTemplates),
   returnId: z.string(),
   to: z.enum([...SettleTo.options, "exchange"]).default("original"),
+  /** The day the mail is about, where the return does not know it. */
+  day: z.iso.date().optional(),
 });
 
 /** What the last mail says, by the way the return was settled. */
@@ -35,9 +39,22 @@ export const sendMailHandler = defineOutboxHandler({
     if (facts.suppressed) return { suppressed: facts.suppressed };
     const { to, fromName, replyTo, ...mail } = facts.mail;
     const written = await composeReturnMail(mail);
-    return ctx.app.mail.send({ key: outboxId, to, fromName, replyTo, locale: mail.locale, ...written });
+    try {
+      return await ctx.app.mail.send({ key: outboxId, to, fromName, replyTo, locale: mail.locale, stop: mail.stop ?? null, ...written });
+    } catch (error) {
+      if (!(error instanceof ProviderError) || !isBadAddress(error)) throw error;
+      // There is no such mailbox: nobody can mend that by trying again. The row says so, and further mails are not tried.
+      const { returnId } = payload;
+      await ctx.transact((tx) =>
+        suppressAddress({ ...ctx, actor: "system" }, tx, { email: to, why: "bounced", code: error.code, returnId }),
+      );
+      return { suppressed: "bounced" };
+    }
   },
 });
+
+/** Whether the mail server said that this receiver does not exist or takes no mail, and not that it dislikes us. */
+const isBadAddress = (error: ProviderError) => error.kind === "rejected" && error.code.startsWith("recipient_");
 
 function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: string | null): Promise<MailFacts> {
   return ctx.transact(async (tx) => {
@@ -46,6 +63,11 @@ function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: str
     const words = row && payload.template === "declined" ? declineNoteOf(ctx, row) : ctx.sealer.open(ctx.storeId, sealedWords);
     const template =
       payload.template === "refund_done" ? doneTemplates[to === "original" && row?.paidByHand ? "by_hand" : to] : payload.template;
-    return readMailFacts(tx, ctx, { template, returnId, words, purpose: `mail ${payload.template}` });
+    return readMailFacts(
+      tx,
+      ctx,
+      { template, returnId, words, purpose: `mail ${payload.template}` },
+      payload.day ? { day: payload.day } : {},
+    );
   });
 }

@@ -12,6 +12,7 @@ import {
   trackingNumbersOf,
 } from "~db/queries/privacy.server";
 import { forgetPeople } from "~db/queries/rules.server";
+import { dropLabels } from "~db/queries/shipments.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
 import { standingsMayChange } from "../checkout/guard-changes.server";
@@ -62,7 +63,7 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
   const drafts = (await openImports(tx)).filter((one) => one.state !== "running");
   for (const draft of drafts) await endDraft(ctx, tx, draft.importId);
   await dropExportsAbout(ctx, tx, new Set([...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds]));
-  const photos = await dropPhotos(tx, orderIds);
+  const photos = [...(await dropPhotos(tx, orderIds)), ...(await dropLabels(tx, orderIds))];
   await savePrivacyRequest(
     tx,
     {

@@ -4,8 +4,9 @@ import { addDays } from "~/domain/time";
 import { listForgottenReturns, updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { mailStep } from "../messages/mail-step.server";
 import { publishedPolicies } from "../policy/published-policy.server";
-import { mailAbout, tellStep } from "./announce.server";
+import { tellStep } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 
 /** An approved return is kept open at least this long, however short the store's windows are. */
@@ -27,7 +28,7 @@ export async function expireReturns(ctx: Ctx, limit = 200): Promise<number> {
       await updateReturn(tx, returnId, { request, resolution: step(resolutionTable, row.resolution, "drop") }, ctx.now());
       await tx.record([{ name: "return.expired", orderId: row.orderId, returnId }]);
       const store = await getStore(tx);
-      await tx.say([...tellStep(ctx, store, row, "return.cancel"), mailAbout(row, "cancelled")]);
+      await tx.say([...tellStep(ctx, store, row, "return.cancel"), mailStep(row, "expired")]);
     });
   }
   return forgotten.length;

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { NotFound, Refusal } from "~/domain/errors";
+import type { MailTemplate } from "~/domain/messages/templates";
 import { SettleReturn } from "~/domain/returns/commands";
 import { type MailedStep, mailedSteps, WithMessage } from "~/domain/returns/message";
 import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
-import { composeReturnMail, type MailTemplate } from "../messages/compose-return-mail";
+import { composeReturnMail } from "../messages/compose-return-mail";
 import { type Ahead, type MailSuppressed, readMailFacts } from "../messages/read-mail-facts.server";
 import { permit } from "../permit";
 import { viewReturn } from "./view-return.server";
@@ -36,6 +37,10 @@ const noMail: Readonly<Record<MailSuppressed, string>> = {
   no_address: "No e-mail goes out: the platform gave no usable address.",
   redacted: "No e-mail goes out: the shopper's data was erased.",
   return_gone: "No e-mail goes out: the order is not here any more.",
+  bounced: "No e-mail goes out: an earlier one to this address came back for good. Take the address off the list on the Mails page to try again.",
+  complained: "No e-mail goes out: the reader marked an earlier one as unwanted.",
+  by_hand: "No e-mail goes out: a person put this address on the list on the Mails page.",
+  opted_out: "No reminder goes out: the shopper wants none.",
 };
 
 /** Writes the mail of a decision exactly as it would be sent if the decision were made now; sends and changes nothing. @throws NotFound; Refusal `no_mail` */
@@ -45,7 +50,7 @@ export async function previewReturnMail(ctx: Ctx, input: PreviewMail): Promise<M
   const facts = await ctx.transact(async (tx) => {
     const row = await findReturn(tx, input.returnId);
     if (!row) throw new NotFound("The return");
-    const template = templates[input.step];
+    const template = input.step === "receive" && row.parcel === "arrived" ? "inspected" : templates[input.step];
     const about = { template, returnId: row.returnId, words: input.message || null, purpose: `preview ${template}` };
     return readMailFacts(tx, ctx, about, ahead);
   });

@@ -7,6 +7,7 @@ import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/retu
 import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { mailStep } from "../messages/mail-step.server";
 import { permit } from "../permit";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { mailAbout } from "./announce.server";
@@ -45,6 +46,8 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Pro
     const units = input.lines.reduce((sum, line) => sum + line.receivedQuantity, 0);
     const failed = input.lines.filter((line) => line.inspection === "failed").length;
     await tx.record([{ name: "return.received", orderId: row.orderId, returnId: row.returnId, data: { units, failedLines: failed } }]);
-    await tx.say([{ ...mailAbout(row, "received"), words: input.message }]);
+    // Who was told that the parcel is here reads what was found in it, others that it came.
+    const mail = row.parcel === "arrived" ? mailStep(row, "inspected") : mailAbout(row, "received");
+    await tx.say([{ ...mail, words: input.message }]);
   });
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Say } from "./frame";
 import { Notice, PostForm } from "./parts";
 
@@ -14,6 +15,8 @@ export function Status(props: {
   cancel: string | null;
   order: { to: string; name: string };
   notice: string | null;
+  /** How to send it, while there is something to send. */
+  way?: ReactNode;
 }) {
   const { say } = props;
   return (
@@ -41,6 +44,7 @@ export function Status(props: {
           </li>
         ))}
       </ol>
+      {props.way}
       <h2>{say("review.items")}</h2>
       <ul className="list">
         {props.lines.map((line) => (

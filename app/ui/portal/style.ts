@@ -83,5 +83,9 @@ footer a{display:inline-block;padding:.625rem 0;min-height:2.75rem}
 footer [aria-current]{display:inline-block;padding:.625rem 0;font-weight:600}
 @media (min-width:40rem){main{padding-block:2.5rem 3rem}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media print{header form,footer,.skip{display:none}}
+.qr svg{display:block;width:14rem;height:14rem;max-width:100%;background:#fff}
+.box{border:1px solid var(--hair);border-radius:.5rem;background:var(--paper);padding:1rem;margin:0 0 1.25rem}
+.box>:last-child{margin-block-end:0}
+.pre{white-space:pre-line}
+@media print{header form,footer,.skip,.screen{display:none}body,.box{background:#fff}}
 `;

@@ -22,13 +22,15 @@ afterEach(async () => {
 });
 
 /** A mail server on a free port that takes everything but refuses some addresses. */
-async function listen(refuse: { address: string; code: number } | null = null): Promise<{ url: string; got: string[] }> {
+async function listen(refuse: { address: string; code: number; words?: string } | null = null): Promise<{ url: string; got: string[] }> {
   const got: string[] = [];
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onRcptTo: (to, _session, done) =>
-      to.address === refuse?.address ? done(Object.assign(new Error("no such box"), { responseCode: refuse.code })) : done(),
+      to.address === refuse?.address
+        ? done(Object.assign(new Error(refuse.words ?? "no such box"), { responseCode: refuse.code }))
+        : done(),
     onData: (stream, _session, done) => {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));
@@ -64,11 +66,33 @@ describe("mail over SMTP", () => {
     expect(got[0]).not.toMatch(/^Bcc:/m);
   });
 
+  test.each([
+    [550, "5.1.1 no such user", "recipient_550"],
+    [550, "5.2.1 mailbox disabled", "recipient_550"],
+    [550, "5.7.1 relaying denied", "smtp_550"],
+    [554, "5.7.1 blocked by a list", "smtp_554"],
+    [552, "5.2.2 mailbox full", "smtp_552"],
+    [554, "go away", "smtp_554"],
+    [551, "moved", "recipient_551"],
+  ])("a receiver refused with %i %s is %s", async (code, words, wanted) => {
+    const { url } = await listen({ address: mail.to, code, words });
+    const refused = await emailMessenger({ url, from: "returns@backhaul.example" })
+      .send(mail)
+      .catch((e) => e);
+    expect(refused).toMatchObject({ kind: "rejected", code: wanted });
+  });
+
+  test("a mail that can be stopped says where, for the reader's mail program too", async () => {
+    const { url, got } = await listen();
+    await emailMessenger({ url, from: "returns@backhaul.example" }).send({ ...mail, stop: "https://app.example/returns/demo/stop/abc" });
+    expect(got[0]).toMatch(/^List-Unsubscribe: <https:\/\/app\.example\/returns\/demo\/stop\/abc>/m);
+  });
+
   test("refused for good, refused for now, not reachable", async () => {
     const { url } = await listen({ address: mail.to, code: 550 });
     const messenger = emailMessenger({ url, from: "returns@backhaul.example" });
     const refused = await messenger.send(mail).catch((e) => e);
-    expect(refused).toMatchObject({ kind: "rejected", code: "smtp_550" });
+    expect(refused).toMatchObject({ kind: "rejected", code: "recipient_550" });
     expect(refused.message).not.toContain("asha");
     await new Promise<void>((done) => server?.close(done));
     expect(await messenger.send(mail).catch((e) => e)).toMatchObject({ kind: "unavailable", retryable: true });

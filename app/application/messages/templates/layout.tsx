@@ -1,4 +1,4 @@
-import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components";
+import { Body, Container, Head, Heading, Html, Link, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { ShopperLocale } from "~/domain/stores/settings";
 
@@ -9,6 +9,8 @@ export function Layout(props: {
   storeName: string;
   heading: string;
   footer: string;
+  /** Where mails of this kind can be stopped. */
+  stop?: { label: string; to: string } | null;
   children: ReactNode;
 }) {
   const { direction, locale } = props;
@@ -27,6 +29,13 @@ export function Layout(props: {
           {props.children}
           <Section style={{ borderTop: "1px solid #dededa", marginTop: 24 }}>
             <Text style={{ color: "#6b6b64", fontSize: 12, lineHeight: "18px" }}>{props.footer}</Text>
+            {props.stop ? (
+              <Text style={{ fontSize: 12, lineHeight: "18px" }}>
+                <Link href={props.stop.to} style={{ color: "#6b6b64" }}>
+                  {props.stop.label}
+                </Link>
+              </Text>
+            ) : null}
           </Section>
         </Container>
       </Body>

@@ -1,4 +1,5 @@
-import { Section } from "@react-email/components";
+import { Link, Section } from "@react-email/components";
+import { Fragment } from "react";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { Layout, Paragraph } from "./layout";
 
@@ -9,12 +10,18 @@ export interface ReturnMailProps {
   storeName: string;
   heading: string;
   greeting: string;
+  /** Paragraphs with an empty line between them. */
   body: string;
   /** The store's own words. */
   quotation: string | null;
+  packing?: { heading: string; sentences: readonly string[] } | null;
   rows: { title: string; quantity: string }[];
   amount: { label: string; value: string } | null;
+  /** Where the shopper reads on. */
+  action?: { label: string; to: string } | null;
   footer: string;
+  /** Where mails of this kind can be stopped. */
+  stop?: { label: string; to: string } | null;
 }
 
 const cell = { borderBottom: "1px solid #ececea", fontSize: 14, padding: "8px 0" } as const;
@@ -25,10 +32,31 @@ export function ReturnMail(props: ReturnMailProps) {
   return (
     <Layout {...props}>
       <Paragraph>{props.greeting}</Paragraph>
-      <Paragraph>{props.body}</Paragraph>
+      {props.body
+        .trim()
+        .split(/\n\s*\n/)
+        .map((paragraph) => (
+          <Paragraph key={paragraph}>
+            {paragraph.split("\n").map((line, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that is drawn once
+              <Fragment key={i}>
+                {i > 0 ? <br /> : null}
+                {line}
+              </Fragment>
+            ))}
+          </Paragraph>
+        ))}
       {props.quotation ? (
         <Section style={{ backgroundColor: "#f4f4f2", padding: "12px 16px 0", marginBottom: 12 }}>
           <Paragraph>{props.quotation}</Paragraph>
+        </Section>
+      ) : null}
+      {props.packing ? (
+        <Section style={{ marginBottom: 12 }}>
+          <Paragraph>{props.packing.heading}</Paragraph>
+          {props.packing.sentences.map((sentence) => (
+            <Paragraph key={sentence}>{`– ${sentence}`}</Paragraph>
+          ))}
         </Section>
       ) : null}
       <table className="rows" width="100%" cellPadding={0} cellSpacing={0} role="presentation" dir={props.direction}>
@@ -47,6 +75,13 @@ export function ReturnMail(props: ReturnMailProps) {
           ) : null}
         </tbody>
       </table>
+      {props.action ? (
+        <Section style={{ marginTop: 20 }}>
+          <Link href={props.action.to} style={{ color: "#0b5c4a", fontSize: 16, fontWeight: "bold" }}>
+            {props.action.label}
+          </Link>
+        </Section>
+      ) : null}
     </Layout>
   );
 }

@@ -1,0 +1,46 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { SuppressionScope } from "~/domain/messages/suppression";
+import type { StoreTx } from "../client.server";
+import { mailSuppressions } from "../schema/mails";
+
+export type SuppressionRow = typeof mailSuppressions.$inferSelect;
+
+/** Why an address gets no mail of this kind; null = it does. A reminder is held up by either scope. */
+export async function findSuppression(tx: StoreTx, emailHash: string, isReminder: boolean): Promise<SuppressionRow | null> {
+  const scopes: SuppressionScope[] = isReminder ? ["all", "reminders"] : ["all"];
+  const [row] = await tx.db
+    .select()
+    .from(mailSuppressions)
+    .where(
+      and(eq(mailSuppressions.storeId, tx.storeId), eq(mailSuppressions.emailHash, emailHash), inArray(mailSuppressions.scope, scopes)),
+    )
+    .orderBy(mailSuppressions.scope)
+    .limit(1);
+  return row ?? null;
+}
+
+/** Notes an address; what was noted first stays. False = it stood there already. */
+export async function insertSuppression(tx: StoreTx, row: Omit<SuppressionRow, "storeId">): Promise<boolean> {
+  const rows = await tx.db
+    .insert(mailSuppressions)
+    .values({ storeId: tx.storeId, ...row })
+    .onConflictDoNothing()
+    .returning({ scope: mailSuppressions.scope });
+  return rows.length > 0;
+}
+
+/** Takes an address off. False = it did not stand there. */
+export async function deleteSuppression(tx: StoreTx, emailHash: string, scope: SuppressionScope): Promise<boolean> {
+  const rows = await tx.db
+    .delete(mailSuppressions)
+    .where(and(eq(mailSuppressions.storeId, tx.storeId), eq(mailSuppressions.emailHash, emailHash), eq(mailSuppressions.scope, scope)))
+    .returning({ scope: mailSuppressions.scope });
+  return rows.length > 0;
+}
+
+/** The newest of them, with how many there are. */
+export async function listSuppressions(tx: StoreTx, limit: number): Promise<{ rows: SuppressionRow[]; all: number }> {
+  const mine = eq(mailSuppressions.storeId, tx.storeId);
+  const rows = await tx.db.select().from(mailSuppressions).where(mine).orderBy(desc(mailSuppressions.createdAt)).limit(limit);
+  return { rows, all: await tx.db.$count(mailSuppressions, mine) };
+}
