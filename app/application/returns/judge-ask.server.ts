@@ -43,6 +43,12 @@ export function judgeAsk(judging: Judging, input: AskForReturn, today: string, r
         amountMinor: worthOf(judging, asked),
         policyChannel: published.channel,
         policyVersion: published.version,
+        choice: {
+          reasonId,
+          wants: input.resolution,
+          photos: asked.photoIds.length,
+          inDoubt: judged.all.some((verdict) => verdict.code === "condition_doubtful"),
+        },
       });
     return judged.all.map((verdict) => ({ ...verdict, lineId: asked.lineId }));
   });
