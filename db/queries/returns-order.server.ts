@@ -114,6 +114,8 @@ export function listReturnedUnits(tx: StoreTx, orderId: OrderId, except: ReturnI
         eq(returns.orderId, orderId),
         except ? ne(returns.returnId, except) : undefined,
         sql`(${returns.request} in ('requested','approved','received') or ${returns.resolution} in ('settling','stuck','settled'))`,
+        // What was repaired is with the shopper again.
+        sql`${returns.settledAs} is distinct from 'repair'`,
       ),
     );
 }

@@ -110,7 +110,7 @@ export async function deleteImportedReturn(tx: StoreTx, externalId: string, keep
   return gone.length > 0;
 }
 
-/** Approved returns decided before an instant whose goods never moved, oldest first. */
+/** Approved returns decided before an instant whose goods never moved, oldest first. A withdrawal by law does not end by waiting. */
 export function listForgottenReturns(tx: StoreTx, decidedBefore: Date, limit: number): Promise<{ returnId: ReturnId }[]> {
   return tx.db
     .select({ returnId: returns.returnId })
@@ -120,6 +120,9 @@ export function listForgottenReturns(tx: StoreTx, decidedBefore: Date, limit: nu
         eq(returns.storeId, tx.storeId),
         eq(returns.request, "approved"),
         eq(returns.resolution, "open"),
+        // Nobody waits for goods that are kept.
+        eq(returns.keepItem, false),
+        eq(returns.withdrawal, false),
         inArray(returns.parcel, ["none", "announced"]),
         sql`${returns.decidedAt} < ${decidedBefore.toISOString()}::timestamptz`,
       ),

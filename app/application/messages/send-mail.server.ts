@@ -1,19 +1,18 @@
 import { z } from "zod";
-import { ProviderError } from "~/domain/errors";
 import { mailTemplates } from "~/domain/messages/templates";
 import { SettleTo } from "~/domain/returns/commands";
 import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 import { declineNoteOf } from "../returns/decline-note.server";
-import { composeReturnMail } from "./compose-return-mail";
-import { type MailFacts, type MailSuppressed, readMailFacts } from "./read-mail-facts.server";
-import { suppressAddress } from "./suppress-address.server";
+import { type MailFacts, readMailFacts } from "./read-mail-facts.server";
+import type { MailSuppressed } from "./recipient.server";
+import { sendToShopper } from "./send-to-shopper.server";
 
 const SendMail = z.object({
   template: z.enum(mailTemplates),
   returnId: z.string(),
-  to: z.enum([...SettleTo.options, "exchange"]).default("original"),
+  to: z.enum([...SettleTo.options, "exchange", "repair", "by_hand"]).default("original"),
   /** The day the mail is about, where the return does not know it. */
   day: z.iso.date().optional(),
 });
@@ -21,7 +20,9 @@ const SendMail = z.object({
 /** What the last mail says, by the way the return was settled. */
 const doneTemplates = {
   original: "refund_done",
-  by_hand: "by_hand_done",
+  book_entry: "by_hand_done",
+  by_hand: "paid_by_hand",
+  repair: "repair_done",
   store_credit: "store_credit_done",
   gift_certificate: "gift_certificate_done",
   exchange: "exchange_done",
@@ -37,24 +38,9 @@ export const sendMailHandler = defineOutboxHandler({
   async deliver(ctx, { outboxId, payload, words }): Promise<MailEnd> {
     const facts = await readFacts({ ...ctx, actor: "system" }, payload, words);
     if (facts.suppressed) return { suppressed: facts.suppressed };
-    const { to, fromName, replyTo, ...mail } = facts.mail;
-    const written = await composeReturnMail(mail);
-    try {
-      return await ctx.app.mail.send({ key: outboxId, to, fromName, replyTo, locale: mail.locale, stop: mail.stop ?? null, ...written });
-    } catch (error) {
-      if (!(error instanceof ProviderError) || !isBadAddress(error)) throw error;
-      // There is no such mailbox: nobody can mend that by trying again. The row says so, and further mails are not tried.
-      const { returnId } = payload;
-      await ctx.transact((tx) =>
-        suppressAddress({ ...ctx, actor: "system" }, tx, { email: to, why: "bounced", code: error.code, returnId }),
-      );
-      return { suppressed: "bounced" };
-    }
+    return sendToShopper(ctx, { key: outboxId, returnId: payload.returnId }, facts.mail);
   },
 });
-
-/** Whether the mail server said that this receiver does not exist or takes no mail, and not that it dislikes us. */
-const isBadAddress = (error: ProviderError) => error.kind === "rejected" && error.code.startsWith("recipient_");
 
 function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: string | null): Promise<MailFacts> {
   return ctx.transact(async (tx) => {
@@ -62,7 +48,7 @@ function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: str
     const row = await findReturn(tx, returnId);
     const words = row && payload.template === "declined" ? declineNoteOf(ctx, row) : ctx.sealer.open(ctx.storeId, sealedWords);
     const template =
-      payload.template === "refund_done" ? doneTemplates[to === "original" && row?.paidByHand ? "by_hand" : to] : payload.template;
+      payload.template === "refund_done" ? doneTemplates[to === "original" && row?.paidByHand ? "book_entry" : to] : payload.template;
     return readMailFacts(
       tx,
       ctx,

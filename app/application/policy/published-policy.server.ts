@@ -1,6 +1,6 @@
 import { type CompiledPolicy, compilePolicy } from "~/domain/returns/policy/compile";
 import { policyFromSettings } from "~/domain/returns/policy/former-settings";
-import { ReturnPolicy, type ReturnTerms, termsIn } from "~/domain/returns/policy/policy";
+import { ReturnPolicy, ReturnTerms, termsIn } from "~/domain/returns/policy/policy";
 import type { StoreTx } from "~db/client.server";
 import {
   findPublished,
@@ -89,5 +89,7 @@ export async function termsOfReturn(
   row: Pick<ReturnRow, "terms" | "policyChannel">,
 ): Promise<ReturnTerms> {
   const { terms } = await publishedPolicy(ctx, tx, store, row.policyChannel);
-  return row.terms ? { ...row.terms, creditOffered: row.terms.creditOffered || terms.creditOffered } : terms;
+  if (!row.terms) return terms;
+  const promised = ReturnTerms.parse(row.terms);
+  return { ...promised, creditOffered: promised.creditOffered || terms.creditOffered };
 }

@@ -1,3 +1,4 @@
+import type { LedgerEntry } from "~/domain/ledger";
 import { can, step } from "~/domain/machine";
 import { inspectionTable, requestTable, resolutionTable, reverseParcelTable } from "~/domain/returns/states";
 import type { NativeReturn, NativeReturnStatus } from "~/ports/platform";
@@ -11,6 +12,7 @@ import {
 } from "~db/queries/returns.server";
 import { recordRefunds } from "~db/queries/returns-order.server";
 import type { Ctx, HistoryEvent, VerbTx } from "../ctx";
+import { enterInLedger } from "../money/enter-in-ledger.server";
 import { mailAbout, type ReturnMail } from "./announce.server";
 
 type Machines = Pick<ReturnRow, "request" | "parcel" | "resolution">;
@@ -41,7 +43,9 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   if (native.status === "open" || native.status === "closed") approve(state, change, native, now, happened);
   if (native.status === "declined") decline(ctx, state, change, native, now, happened);
   if (native.status === "cancelled") cancel(state, happened);
-  if (native.lines.some((line) => line.processedQuantity > 0) && can(requestTable, state.request, "receive")) {
+  // Units that we paid before they came are processed there too; that says nothing of the goods.
+  const isAhead = row.settledAs !== null && row.receivedAt === null && row.source !== "platform";
+  if (!isAhead && native.lines.some((line) => line.processedQuantity > 0) && can(requestTable, state.request, "receive")) {
     state.request = step(requestTable, state.request, "receive");
     if (can(reverseParcelTable, state.parcel, "arrive")) state.parcel = step(reverseParcelTable, state.parcel, "arrive");
     change.receivedAt = now;
@@ -49,7 +53,7 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
     happened("return.received", null, { units: native.lines.reduce((sum, line) => sum + line.processedQuantity, 0) });
   }
   pay(state, change, native, now, happened);
-  if (native.status === "closed" && can(requestTable, state.request, "close")) {
+  if (native.status === "closed" && !isAhead && can(requestTable, state.request, "close")) {
     state.request = step(requestTable, state.request, "close");
     if (can(resolutionTable, state.resolution, "drop")) state.resolution = step(resolutionTable, state.resolution, "drop");
     happened("return.closed", null);
@@ -58,6 +62,8 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   if (newest) change.nativeStatus = native.status;
   await updateReturn(tx, row.returnId, { ...state, ...change, platformCheckedAt: now }, now);
   await tx.record(events);
+  if (state.resolution === "settled" && row.resolution !== "settled" && row.settledAs === null)
+    await enterInLedger(tx, paidThere(row, native));
   // A return made on the platform is announced there; we only speak for those that were asked for here.
   if (row.source !== "platform") await tx.say(mails.map((mail) => mailAbout(row, mail)));
   return events.length > 0;
@@ -116,6 +122,14 @@ function pay(state: Machines, change: Partial<NewReturn>, native: NativeReturn, 
   change.settledMinor = paidMinor;
   change.settledAt = now;
   happened("return.settled", "refund_done", { amountMinor: paidMinor, paidThere: true });
+}
+
+/** Money that the store gave back on the platform without us, a movement for each refund. */
+function paidThere(row: ReturnRow, native: NativeReturn): LedgerEntry[] {
+  return native.refunds.map(({ externalId, amount, createdAt }) => ({
+    ...{ orderId: row.orderId, returnId: row.returnId, kind: "refund" as const },
+    ...{ amount, at: createdAt, enteredBy: "platform", externalId },
+  }));
 }
 
 async function receiveLines(tx: VerbTx, row: ReturnRow, lines: readonly ReturnLineRow[], native: NativeReturn): Promise<void> {

@@ -5,11 +5,11 @@ import type { Ctx, OutboxOrder } from "../ctx";
 import { canOf, hasNativeReturns } from "./offers.server";
 
 /** The mails a return can cause, in the order of its life. */
-export const returnMails = ["requested", "approved", "declined", "cancelled", "received", "refund_started", "refund_done"] as const;
+export const returnMails = ["requested", "approved", "kept", "declined", "cancelled", "received", "refund_started", "refund_done"] as const;
 export type ReturnMail = (typeof returnMails)[number];
 
 /** How a return ended for its shopper: which way the money went, or other goods. */
-export type SettledAs = SettleTo | "exchange";
+export type SettledAs = SettleTo | "exchange" | "repair" | "by_hand";
 
 /** The return a message is about. */
 interface About {
@@ -34,7 +34,10 @@ export function mailAbout(about: About, template: ReturnMail, to: SettledAs = "o
  */
 export function tellPlatform(
   about: About,
-  kind: "return.request" | "return.approve" | "return.decline" | "return.cancel" | "return.settle" | "return.exchange" | "return.restock",
+  kind:
+    | `return.${"request" | "approve" | "decline" | "cancel" | "settle" | "exchange" | "restock" | "take-in"}`
+    | "stock.reserve"
+    | "stock.release",
   payload: Record<string, unknown> = {},
   attempt = 1,
 ): OutboxOrder {

@@ -1,5 +1,6 @@
 import { step } from "~/domain/machine";
 import type { DeclineReturn } from "~/domain/returns/commands";
+import { isOverruled } from "~/domain/returns/decide";
 import { requestTable, resolutionTable } from "~/domain/returns/states";
 import { updateReturn } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
@@ -17,7 +18,9 @@ export function declineReturn(ctx: Ctx, input: DeclineReturn): Promise<void> {
     const request = step(requestTable, row.request, "decline");
     const resolution = step(resolutionTable, row.resolution, "drop");
     const declineNote = ctx.sealer.seal(ctx.storeId, input.note);
-    await updateReturn(tx, row.returnId, { request, resolution, declineNote, decidedAt: ctx.now() }, ctx.now());
+    const overruled = row.overruled || isOverruled(row.decision, "decline");
+    const change = { request, resolution, declineNote, decidedAt: ctx.now(), decidedBy: ctx.actor, overruled };
+    await updateReturn(tx, row.returnId, change, ctx.now());
     await noteDeparture(ctx, tx, "declined", row, input.note);
     await tx.record([{ name: "return.declined", orderId: row.orderId, returnId: row.returnId }]);
     const store = await getStore(tx);

@@ -2,6 +2,7 @@ import type { ReturnId } from "~/domain/ids";
 import type { LineFacts, OrderFacts } from "~/domain/returns/facts";
 import type { UnitSource } from "~/domain/returns/sources";
 import type { StoreTx } from "~db/client.server";
+import { sumPaidOutside } from "~db/queries/ledger-entries.server";
 import { listOrderLines, listRefunds, listReturnedUnits, listShippedLines, type ReturnOrderRow } from "~db/queries/returns-order.server";
 
 /** What the rules, the quote and the platform need to know about one order, read in one transaction. */
@@ -27,7 +28,7 @@ export async function loadFacts(tx: StoreTx, row: ReturnOrderRow, except: Return
   const isSettled = (resolution: string) => isMoving(resolution) || resolution === "settled";
   // Money on its way counts as given back: one amount per return, though it may have many lines.
   const moving = new Map(taken.filter((unit) => isMoving(unit.resolution)).map((unit) => [unit.returnId, unit.settledMinor ?? 0]));
-  const refunded = Math.max(row.refundedMinor, sum(known.map((refund) => refund.amountMinor)));
+  const refunded = Math.max(row.refundedMinor, sum(known.map((refund) => refund.amountMinor))) + (await sumPaidOutside(tx, row.orderId));
 
   const facts: LineFacts[] = lines.map((line) => {
     const mine = taken.filter((unit) => unit.orderLineExternalId === line.externalId);

@@ -1,3 +1,4 @@
+import type { ReturnId } from "~/domain/ids";
 import { type Judgement, judge } from "~/domain/returns/eligibility/judge";
 import type { Choice, Question, ShopperReturnCounts } from "~/domain/returns/eligibility/rule";
 import type { LineFacts, ProductFacts } from "~/domain/returns/facts";
@@ -5,7 +6,7 @@ import { addDays } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
 import { listProducts } from "~db/queries/products.server";
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
-import { countShopperReturns } from "~db/queries/shopper-returns.server";
+import { countShopperOrders, countShopperReturns } from "~db/queries/shopper-returns.server";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { type PublishedPolicy, publishedPolicy } from "../policy/published-policy.server";
@@ -21,10 +22,19 @@ export interface Judging {
   judge(line: LineFacts, quantity: number, choice: Choice | null): Judgement;
 }
 
-/** Reads what the rules need to know of an order. The caller holds the order's lock when it is going to write. */
-export async function prepareJudging(ctx: Ctx, tx: StoreTx, store: StoreRow, order: ReturnOrderRow): Promise<Judging> {
+/**
+ * Reads what the rules need to know of an order. The caller holds the order's lock when it is going to write.
+ * @param except a return that is to be replaced: its units count as free
+ */
+export async function prepareJudging(
+  ctx: Ctx,
+  tx: StoreTx,
+  store: StoreRow,
+  order: ReturnOrderRow,
+  except: ReturnId | null = null,
+): Promise<Judging> {
   const published = await publishedPolicy(ctx, tx, store, order.channelExternalId);
-  const loaded = await withProducts(ctx, tx, { store, published, loaded: await loadFacts(tx, order) });
+  const loaded = await withProducts(ctx, tx, { store, published, loaded: await loadFacts(tx, order, except) });
   const counts = await countsFor(ctx, tx, published, order);
   const common = { order: loaded.facts, policy: published.policy, now: ctx.now(), timezone: store.timezone, counts };
   const question = (line: LineFacts, quantity: number, choice: Choice | null): Question => ({ ...common, line, quantity, choice });
@@ -51,7 +61,10 @@ async function withProducts(
 }
 
 async function countsFor(ctx: Ctx, tx: StoreTx, { policy }: PublishedPolicy, order: ReturnOrderRow): Promise<ShopperReturnCounts | null> {
-  const { maxOpen, within } = policy.body.limits;
-  if (!order.shopperId || (maxOpen === null && within === null)) return null;
-  return countShopperReturns(tx, order.shopperId, addDays(ctx.now(), -(within?.days ?? 0)));
+  const { maxOpen, within, share, worth } = policy.body.limits;
+  const { shopperId } = order;
+  if (!shopperId || (maxOpen === null && !within && !share && !worth)) return null;
+  const since = (days: number | undefined) => addDays(ctx.now(), -(days ?? 0));
+  const counted = await countShopperReturns(tx, shopperId, { recent: since(within?.days), worth: since(worth?.days) });
+  return { ...counted, orders: share ? await countShopperOrders(tx, shopperId) : 0 };
 }

@@ -4,14 +4,16 @@ import type { ReceiveReturn } from "~/domain/returns/commands";
 import type { WithMessage } from "~/domain/returns/message";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { inspectionTable, requestTable, reverseParcelTable } from "~/domain/returns/states";
+import { withdrawalDueOn } from "~/domain/returns/withdrawal";
 import { listReturnLines, updateReturn, updateReturnLine } from "~db/queries/returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { mailStep } from "../messages/mail-step.server";
 import { permit } from "../permit";
 import { termsOfReturn } from "../policy/published-policy.server";
-import { mailAbout } from "./announce.server";
+import { mailAbout, tellPlatform } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
+import { hasNativeReturns } from "./offers.server";
 
 /**
  * The goods are here: how many of each line, and whether they passed. Lines not named did not come.
@@ -21,7 +23,10 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Pro
   return ctx.transact(async (tx) => {
     permit(ctx, "returns.receive");
     const row = await takeReturn(tx, input.returnId);
-    const request = step(requestTable, row.request, "receive");
+    const received = step(requestTable, row.request, "receive");
+    // Paid before they came: nothing is left to do.
+    const isPaid = row.resolution === "settled";
+    const request = isPaid ? step(requestTable, received, "close") : received;
     const parcel = row.parcel === "arrived" ? row.parcel : step(reverseParcelTable, row.parcel, "arrive");
     const lines = await listReturnLines(tx, [row.returnId]);
     if (new Set(input.lines.map((line) => line.returnLineId)).size !== input.lines.length)
@@ -41,7 +46,9 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Pro
     const now = ctx.now();
     const store = await getStore(tx);
     const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
-    const dueOn = refundPromisedOn({ now, receivedAt: now, promiseDays, timezone: store.timezone });
+    const dueOn = row.withdrawal
+      ? withdrawalDueOn(row.requestedAt, now, store.timezone)
+      : refundPromisedOn({ now, receivedAt: now, promiseDays, timezone: store.timezone });
     await updateReturn(tx, row.returnId, { request, parcel, receivedAt: now, dueOn }, now);
     const units = input.lines.reduce((sum, line) => sum + line.receivedQuantity, 0);
     const failed = input.lines.filter((line) => line.inspection === "failed").length;
@@ -49,5 +56,7 @@ export function receiveReturn(ctx: Ctx, input: ReceiveReturn & WithMessage): Pro
     // Who was told that the parcel is here reads what was found in it, others that it came.
     const mail = row.parcel === "arrived" ? mailStep(row, "inspected") : mailAbout(row, "received");
     await tx.say([{ ...mail, words: input.message }]);
+    if (isPaid && hasNativeReturns(ctx, store)) await tx.say([tellPlatform(row, "return.take-in")]);
+    else if (isPaid && row.restock) await tx.say([tellPlatform(row, "return.restock")]);
   });
 }

@@ -2,9 +2,12 @@ import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import { type Money, zero } from "~/domain/money";
 import type { SettleTo } from "~/domain/returns/commands";
+import { wordDecision } from "~/domain/returns/decision-words";
 import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
+import { moneyMayGo } from "~/domain/returns/money-may-go";
 import type { QuotePart } from "~/domain/returns/quote";
 import { requestTable } from "~/domain/returns/states";
+import { listLedgerOfReturn } from "~db/queries/ledger-entries.server";
 import { listPhotos } from "~db/queries/photos.server";
 import { findReturn, listReturnLines, type ReturnRow, readReturnContact } from "~db/queries/returns.server";
 import { insertAccess } from "~db/queries/returns-access.server";
@@ -15,9 +18,10 @@ import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { declineNoteOf } from "./decline-note.server";
+import { isDeclinedByRule } from "./follow-decision.server";
 import { loadFacts } from "./load-facts.server";
 import { bonusPercent, creditShape, offersExchange } from "./offers.server";
-import { askedUnits, passedUnits, settlementQuote } from "./settlement-quote.server";
+import { asPaidInCash, paidLines, settlementQuote, unitsOf } from "./settlement-quote.server";
 
 /** What would be paid, per way of paying. `units` are those inspected as passed, or all asked for before the goods are here. */
 export interface SettlementPreview {
@@ -28,8 +32,14 @@ export interface SettlementPreview {
   creditIsCertificate: boolean;
   /** The order was paid in cash: a refund to the original payment is a book entry, the store hands over the money. */
   cash: boolean;
+  /** What can be handed over by hand, once, where the platform cannot pay; null otherwise. */
+  byHand: { total: Money; parts: QuotePart[] } | null;
   /** Other goods may be sent instead. */
   exchange: boolean;
+  /** The policy takes fees off. */
+  hasFees: boolean;
+  /** Money goes out before anybody looked at the goods. */
+  ahead: boolean;
 }
 
 export interface ReturnLineView {
@@ -42,6 +52,9 @@ export interface ReturnLineView {
   quantity: number;
   receivedQuantity: number;
   inspection: "pending" | "passed" | "failed";
+  /** How much of its worth is paid, by its condition; 0–100, and why less. */
+  paidPercent: number;
+  gradeReason: string | null;
   reasonName: string;
   note: string | null;
   unit: Money;
@@ -81,12 +94,21 @@ export interface ReturnView {
   /** What is sent instead, and the platform's order it is in once that exists. */
   exchange: { units: { title: string; quantity: number }[]; orderExternalId: string | null } | null;
   restock: boolean;
+  /** The shopper keeps the goods. */
+  keepItem: boolean;
+  /** What the rules said, why, and whether a person decided otherwise; null for one they never judged. */
+  decision: { said: "approve" | "look" | "decline"; reasons: string[]; by: string | null; overruled: boolean } | null;
+  /** Money handed over by hand: how, by which reference, and by whom. */
+  handedOver: { method: string; reference: string | null; by: string } | null;
   /** Under which version of the return policy it was asked for; null for one from before there were any. */
   policy: { channel: string; version: number } | null;
   lines: ReturnLineView[];
   preview: SettlementPreview | null;
   /** Which buttons make sense now; the verbs decide again. */
-  allowed: Record<"approve" | "decline" | "cancel" | "receive" | "settle" | "close" | "retry" | "abandon", boolean>;
+  allowed: Record<
+    "approve" | "decline" | "cancel" | "receive" | "settle" | "byHand" | "repair" | "keep" | "close" | "retry" | "abandon",
+    boolean
+  >;
   messages: Awaited<ReturnType<typeof listReturnMessages>>;
   timeline: Awaited<ReturnType<typeof listReturnHistory>>;
 }
@@ -109,15 +131,18 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     await insertAccess(tx, { actor: ctx.actor, subject: `return:${row.returnId}`, purpose: "return page", at: ctx.now() });
     const money = (minor: number): Money => ({ minor, currency: row.currency });
     const open = row.resolution === "open";
-    const passed = passedUnits(lines);
-    const units = row.request === "received" ? passed : askedUnits(lines);
+    const units = unitsOf(paidLines(row, lines));
     const byLine = new Map(loaded.lines.map((line) => [line.externalId, line]));
     const terms = await termsOfReturn(ctx, tx, store, row);
     const shape = await creditShape(ctx, tx, store, order, terms);
-    const previewOf = (to: SettleTo) => {
-      const { total, parts } = settlementQuote(loaded.facts, units, to, to === "original" ? 0 : bonusPercent(ctx, store, to, terms));
+    const previewOf = (to: SettleTo, facts = loaded.facts) => {
+      const bonus = to === "original" ? 0 : bonusPercent(ctx, store, to, terms);
+      const { total, parts } = settlementQuote(facts, units, to, { bonusPercent: bonus, fees: terms.fees });
       return { total, parts };
     };
+    const mayPay = open && units.length > 0 && moneyMayGo({ ...row, refundOn: terms.refundOn });
+    const byHand = order.isCod ? previewOf("original", asPaidInCash(loaded.facts)) : null;
+    const handed = (await listLedgerOfReturn(tx, row.returnId)).find((entry) => entry.kind === "by_hand" && entry.method !== null);
     const stuck = messages.some((message) => message.state === "stuck");
     return {
       returnId: row.returnId,
@@ -155,6 +180,15 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
           }
         : null,
       restock: row.restock,
+      keepItem: row.keepItem,
+      decision: row.decision && {
+        said: row.decision,
+        reasons: row.decisionReasons.map((reason) => wordDecision(reason, row.verdicts)),
+        ...{ by: row.decidedBy, overruled: row.overruled },
+      },
+      handedOver: handed
+        ? { method: handed.method ?? "", reference: ctx.sealer.open(ctx.storeId, handed.reference), by: handed.enteredBy }
+        : null,
       policy: row.policyVersion === null ? null : { channel: row.policyChannel ?? "", version: row.policyVersion },
       lines: lines.map((line) => {
         const bought = byLine.get(line.orderLineExternalId);
@@ -168,6 +202,8 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
           quantity: line.quantity,
           receivedQuantity: line.receivedQuantity,
           inspection: line.inspection,
+          paidPercent: line.paidPercent,
+          gradeReason: ctx.sealer.open(ctx.storeId, line.gradeReason),
           reasonName: line.reasonName,
           note: ctx.sealer.open(ctx.storeId, line.note),
           unit: line.unitMinor ? money(line.unitMinor) : zero(row.currency),
@@ -183,15 +219,21 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
             storeCredit: shape ? previewOf(shape) : null,
             creditIsCertificate: shape === "gift_certificate",
             cash: order.isCod,
+            byHand,
             exchange: offersExchange(ctx, store),
+            hasFees: Object.keys(terms.fees.restocking).length > 0 || terms.fees.shippingMinor > 0,
+            ahead: row.request !== "received",
           }
         : null,
       allowed: {
-        approve: can(requestTable, row.request, "approve"),
+        approve: can(requestTable, row.request, "approve") || isDeclinedByRule(row),
         decline: can(requestTable, row.request, "decline"),
         cancel: can(requestTable, row.request, "cancel"),
         receive: can(requestTable, row.request, "receive"),
-        settle: row.request === "received" && open && passed.length > 0,
+        settle: mayPay,
+        byHand: mayPay && byHand !== null && byHand.total.minor > 0,
+        repair: row.request === "received" && open,
+        keep: row.request === "approved" && open && !row.keepItem && (row.parcel === "none" || row.parcel === "announced"),
         close: row.request === "received" && open,
         retry: stuck,
         abandon: stuck,

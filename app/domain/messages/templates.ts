@@ -2,6 +2,7 @@
 export const mailTemplates = [
   "requested",
   "approved",
+  "kept",
   "declined",
   "cancelled",
   "expired",
@@ -18,6 +19,8 @@ export const mailTemplates = [
   "gift_certificate_done",
   "exchange_done",
   "by_hand_done",
+  "paid_by_hand",
+  "repair_done",
   "remind_window",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
@@ -44,6 +47,7 @@ const ofReturn = [...always, "return", "amount"] as const;
 export const placeholdersOf: Readonly<Record<MailTemplate, readonly Placeholder[]>> = {
   requested: ofReturn,
   approved: [...ofReturn, "day"],
+  kept: [...ofReturn, "day"],
   declined: ofReturn,
   cancelled: ofReturn,
   expired: ofReturn,
@@ -60,6 +64,8 @@ export const placeholdersOf: Readonly<Record<MailTemplate, readonly Placeholder[
   gift_certificate_done: [...ofReturn, "code"],
   exchange_done: ofReturn,
   by_hand_done: ofReturn,
+  paid_by_hand: ofReturn,
+  repair_done: ofReturn,
   remind_window: [...always, "day"],
 };
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId, type ReturnId } from "../ids";
 import { shopperLocales } from "../stores/settings";
 import { conditionAsks } from "./conditions";
 
@@ -12,8 +13,12 @@ export const AskLine = z.object({
   lineId: z.string().min(1).max(200),
   quantity: z.number(),
   reasonId: z.string().min(1).max(200).nullable().default(null),
+  /** A closer reason of those the policy has for it; absent or empty = none. */
+  subReason: z.string().max(100).optional(),
   note: z.string().trim().max(noteLength).default(""),
   photoIds: z.array(z.string().max(60)).max(20).default([]),
+  /** With the wish for an exchange: the platform's id of the variant to be sent; absent = the store asks. */
+  wishVariantId: z.string().min(1).max(200).optional(),
   /** What the asker says of the goods' condition; absent = nothing. */
   conditions: z.array(z.enum(conditionAsks)).max(conditionAsks.length).optional(),
 });
@@ -33,6 +38,15 @@ export const Asker = z.discriminatedUnion("source", [
 ]);
 export type Asker = z.infer<typeof Asker>;
 
+/** The offer that the asker saw when they sent their ask. */
+export const ShownOffer = z.object({
+  policyVersion: z.number().int(),
+  totalMinor: z.number().int(),
+  /** The promised day, `YYYY-MM-DD`. */
+  expectedOn: z.string().max(10),
+});
+export type ShownOffer = z.infer<typeof ShownOffer>;
+
 export const AskForReturn = z.object({
   asker: Asker,
   orderExternalId: z.string().min(1).max(200),
@@ -42,6 +56,12 @@ export const AskForReturn = z.object({
   resolution: WantedResolution.default("refund"),
   /** Staff only: why it is asked for although a rule says no. */
   overruleReason: z.string().trim().max(500, "At most 500 characters.").optional(),
+  /** The offer that the asker saw; absent = they saw none. */
+  shown: ShownOffer.optional(),
+  /** The same key puts returns of several orders into one group. */
+  groupKey: z.string().min(8).max(100).optional(),
+  /** A return of the order that this one takes the place of. */
+  replaces: z.custom<ReturnId>((value) => typeof value === "string" && isId("ret", value)).optional(),
   /** Language of refusals. */
   locale: z.enum(shopperLocales).default("en"),
 });
@@ -79,6 +99,43 @@ export type ReceiveReturn = z.infer<typeof ReceiveReturn>;
 export const SettleTo = z.enum(["original", "store_credit", "gift_certificate"]);
 export type SettleTo = z.infer<typeof SettleTo>;
 
+/** What a line is found to be worth, and why. */
+export const Grade = z.object({
+  returnLineId: z.string(),
+  /** Of the line's worth; whole numbers, 0 = nothing is paid for it. */
+  percent: z.coerce.number(),
+  why: z.string().trim().max(300).default(""),
+});
+export type Grade = z.infer<typeof Grade>;
+
+/** Lines of which less than their worth is paid (or all of it again). */
+export const GradeReturn = z.object({ returnId: z.string(), grades: z.array(Grade).min(1).max(200) });
+export type GradeReturn = z.infer<typeof GradeReturn>;
+
+export const WaiveFees = z.object({ returnId: z.string() });
+export type WaiveFees = z.infer<typeof WaiveFees>;
+
+/** How money is handed over outside of the platform. */
+export const handMethods = ["cash", "bank_transfer", "upi", "other"] as const;
+
+/** Money that the store hands over itself, once, for an order whose payment the platform cannot give back. */
+export const PayByHand = z.object({
+  returnId: z.string(),
+  /** Minor units; at most what the preview says. Absent = the preview's amount. */
+  amountMinor: z.number().optional(),
+  method: z.enum(handMethods),
+  /** A transfer's number, a UPI id; kept sealed. */
+  reference: z.string().trim().max(200).default(""),
+  restock: z.boolean().optional(),
+});
+export type PayByHand = z.infer<typeof PayByHand>;
+
+export const RepairReturn = z.object({ returnId: z.string() });
+export type RepairReturn = z.infer<typeof RepairReturn>;
+
+export const KeepItem = z.object({ returnId: z.string() });
+export type KeepItem = z.infer<typeof KeepItem>;
+
 export const SettleReturn = z.object({
   returnId: z.string(),
   to: SettleTo,
@@ -87,22 +144,6 @@ export const SettleReturn = z.object({
   restock: z.boolean().optional(),
 });
 export type SettleReturn = z.infer<typeof SettleReturn>;
-
-/** Send other goods instead of money: for each order line, which variants of the order's own products, at the same price. */
-export const ExchangeReturn = z.object({
-  returnId: z.string(),
-  units: z
-    .array(
-      z.object({
-        returnLineId: z.string(),
-        variantExternalId: z.string().min(1).max(200),
-      }),
-    )
-    .min(1)
-    .max(200),
-  restock: z.boolean().optional(),
-});
-export type ExchangeReturn = z.infer<typeof ExchangeReturn>;
 
 export const CloseReturn = z.object({ returnId: z.string() });
 export type CloseReturn = z.infer<typeof CloseReturn>;

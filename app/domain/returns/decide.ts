@@ -5,6 +5,7 @@ export const decisionCodes = [
   "all_rules_say_yes",
   "reason_declines",
   "reason_declines_some",
+  "may_withdraw",
   "rule_refuses",
   "reason_wants_look",
   "rule_wants_look",
@@ -12,6 +13,7 @@ export const decisionCodes = [
   "currency_unknown",
   "cash_on_delivery",
   "signal",
+  "exchange_wish",
 ] as const;
 export type DecisionCode = (typeof decisionCodes)[number];
 
@@ -39,20 +41,24 @@ export interface ToDecide {
   /** The order's and the policy's amounts are of one currency. */
   sameCurrency: boolean;
   isCod: boolean;
+  /** Other goods are wished for: somebody has to choose them. */
+  wishesExchange?: boolean;
+  /** The law lets the shopper withdraw from the order: no rule of the store may decline. */
+  mayWithdraw?: boolean;
   /** Names of what looks odd about the shopper or the request; evidence for a person, never a refusal. */
   signals?: readonly string[];
 }
 
 /**
  * Whether a request goes through, is declined, or waits for a person. It is declined only when the reason of every line says so (a refusal of a
- * rule gets here only when staff ask in spite of it); a limit, a signal or a missing fact can make it wait, never decline it.
+ * rule gets here only when staff ask in spite of it), and never against a right to withdraw; a limit, a signal or a missing fact can make it wait, never decline it.
  */
 export function decide(input: ToDecide): Decision {
   const declining = input.lines.filter(({ rule }) => rule.decide === "decline");
   const against: DecisionReason[] = input.verdicts
     .filter(({ answer }) => answer === "no")
     .map(({ lineId, rule, code, values }) => ({ code: "rule_refuses", lineId, rule, verdict: code, values }));
-  if (declining.length > 0 && declining.length === input.lines.length)
+  if (declining.length > 0 && declining.length === input.lines.length && !input.mayWithdraw)
     return {
       decision: "decline",
       reasons: [...declining.map(({ lineId }): DecisionReason => ({ code: "reason_declines", lineId })), ...against],
@@ -66,7 +72,7 @@ function looksAt(input: ToDecide, declining: readonly { lineId: string }[]): Dec
   const { rules, worthMinor, sameCurrency } = input;
   const { lookAboveMinor } = rules;
   return [
-    ...declining.map(({ lineId }): DecisionReason => ({ code: "reason_declines_some", lineId })),
+    ...declining.map(({ lineId }): DecisionReason => ({ code: input.mayWithdraw ? "may_withdraw" : "reason_declines_some", lineId })),
     ...input.lines.flatMap(({ lineId, rule }): DecisionReason[] => (rule.decide === "look" ? [{ code: "reason_wants_look", lineId }] : [])),
     ...input.verdicts
       .filter(({ answer }) => answer === "look")
@@ -74,6 +80,7 @@ function looksAt(input: ToDecide, declining: readonly { lineId: string }[]): Dec
     ...(lookAboveMinor !== null && !sameCurrency ? [{ code: "currency_unknown" } as const] : []),
     ...(lookAboveMinor !== null && sameCurrency && worthMinor > lookAboveMinor ? [{ code: "amount_high" } as const] : []),
     ...(rules.lookAtCod && input.isCod ? [{ code: "cash_on_delivery" } as const] : []),
+    ...(input.wishesExchange ? [{ code: "exchange_wish" } as const] : []),
     ...(input.signals ?? []).map((signal): DecisionReason => ({ code: "signal", rule: signal })),
   ];
 }

@@ -1,16 +1,24 @@
 import { Refusal } from "../errors";
 import { allocate, type Money } from "../money";
 import { type LineFacts, type OrderFacts, unitsTaken } from "./facts";
+import { type FeeTerms, noFees } from "./fees";
 
 /** Units of one line to be given back. */
 export interface QuoteLine {
   lineId: string;
   quantity: number;
+  /** How much of their worth is paid, by their condition; 0–100, absent = all of it. */
+  paidPercent?: number;
 }
 
+/**
+ * `items`, `tax` and `outbound` (the order's own delivery) are positive; `limit` is the negative rest above what was paid, `condition` what is taken off for the
+ * goods' condition, `restocking` and `shipping` are the policy's fees; `bonus` is extra store credit.
+ */
+export const quotePartCodes = ["items", "tax", "limit", "condition", "restocking", "shipping", "outbound", "bonus"] as const;
+
 export interface QuotePart {
-  /** `items` and `tax` are positive, `limit` is the negative rest above what was paid, `bonus` is extra store credit. */
-  code: "items" | "tax" | "limit" | "bonus";
+  code: (typeof quotePartCodes)[number];
   amount: Money;
 }
 
@@ -19,7 +27,12 @@ export interface Quote {
   /** Without the bonus: never above what was paid and not yet given back. */
   base: Money;
   bonus: Money;
-  lines: { lineId: string; quantity: number; amount: Money }[];
+  /** What fees withhold of the goods' worth. */
+  fees: Money;
+  /** What their condition withholds. */
+  kept: Money;
+  /** `worth` before anything is withheld, `amount` what is left of it. */
+  lines: { lineId: string; quantity: number; worth: Money; amount: Money }[];
   parts: QuotePart[];
 }
 
@@ -29,48 +42,72 @@ export interface QuoteTerms {
   storeCreditBonusPercent: number;
   /** Asking counts units of other open returns as gone; settling counts only units whose money moved, so sums stay exact whatever is cancelled. */
   stage: "ask" | "settle";
+  /** Absent = nothing is withheld. */
+  fees?: FeeTerms;
 }
 
 /**
  * What these units are worth: line prices after discounts and tax, split over units so that all units of a line, returned in any
- * portions, give exactly the line's amount; bounded by what was paid and not yet refunded.
+ * portions, give exactly the line's amount; bounded by what was paid and not yet refunded. Off go what their condition costs, then the fees, never
+ * more than a line is worth; fractions of a minor unit are the shopper's where a fee is reckoned.
  * @throws Refusal `unknown_line`, `bad_quantity`
  */
 export function quote(order: OrderFacts, wanted: readonly QuoteLine[], terms: QuoteTerms): Quote {
   const { currency } = order;
+  const { restocking, shippingMinor, outboundMinor } = terms.fees ?? noFees;
   const money = (minor: number): Money => ({ minor, currency });
+  const split = (minor: number, weights: readonly number[]) =>
+    weights.length === 0 ? [] : allocate(money(minor), weights).map((part) => part.minor);
+  const { items, tax, amounts } = worthOf(order, wanted, terms.stage);
+  const left = Math.max(0, paidMinor(order) - order.refundedMinor);
+  const goods = Math.min(items + tax, left);
+  const worth = goods === items + tax ? amounts : split(goods, amounts);
+  const graded = worth.map((minor, i) => percentOf(minor, wanted[i]?.paidPercent ?? 100));
+  const stocked = graded.map((minor, i) => minor - percentOf(minor, restocking[wanted[i]?.lineId ?? ""] ?? 0));
+  const shipping = Math.min(shippingMinor, sum(stocked));
+  const shipped = split(shipping, stocked);
+  const net = stocked.map((minor, i) => minor - (shipped[i] ?? 0));
+  const outbound = Math.min(outboundMinor, left - goods);
+  const base = sum(net) + outbound;
+  const bonus = terms.resolution === "store_credit" ? percentOf(base, terms.storeCreditBonusPercent) : 0;
+  const amountsOf: Record<QuotePart["code"], number> = {
+    ...{ items, tax, limit: goods - items - tax, condition: sum(graded) - goods },
+    ...{ restocking: sum(stocked) - sum(graded), shipping: -shipping, outbound, bonus },
+  };
+  const parts = quotePartCodes.map((code): QuotePart => ({ code, amount: money(amountsOf[code] === 0 ? 0 : amountsOf[code]) }));
+  return {
+    total: money(base + bonus),
+    base: money(base),
+    bonus: money(bonus),
+    fees: money(sum(graded) - sum(net)),
+    kept: money(goods - sum(graded)),
+    lines: wanted.map(({ lineId, quantity }, i) => ({ lineId, quantity, worth: money(worth[i] ?? 0), amount: money(net[i] ?? 0) })),
+    parts: parts.filter((part) => part.code === "items" || part.amount.minor !== 0),
+  };
+}
+
+/** Prices and taxes of the units, each line's whole split so that portions add up; units of a line named twice follow one another. */
+function worthOf(order: OrderFacts, wanted: readonly QuoteLine[], stage: QuoteTerms["stage"]) {
   const taxes = lineTaxes(order);
+  const named = new Map<string, number>();
   const worth = wanted.map((want) => {
     const index = order.lines.findIndex((line) => line.lineId === want.lineId);
     const line = order.lines[index];
     if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
-    if (!Number.isSafeInteger(want.quantity) || want.quantity < 0 || want.quantity > line.bought)
+    const earlier = named.get(want.lineId) ?? 0;
+    if (!Number.isSafeInteger(want.quantity) || want.quantity < 0 || want.quantity + earlier > line.bought)
       throw new Refusal("bad_quantity", "A quantity must be a whole number, at most what was bought.");
-    const before = Math.min(unitsBefore(line, terms.stage), line.bought - want.quantity);
+    named.set(want.lineId, earlier + want.quantity);
+    const before = Math.min(unitsBefore(line, stage) + earlier, line.bought - want.quantity);
     return {
       items: unitsWorth(netOf(line), line.bought, before, want.quantity),
       tax: unitsWorth(taxes[index] ?? 0, line.bought, before, want.quantity),
     };
   });
-  const items = sum(worth.map((w) => w.items));
-  const tax = sum(worth.map((w) => w.tax));
-  const left = Math.max(0, paidMinor(order) - order.refundedMinor);
-  const base = Math.min(items + tax, left);
-  const amounts = worth.map((w) => w.items + w.tax);
-  const shared = base === items + tax || wanted.length === 0 ? amounts : allocate(money(base), amounts).map((m) => m.minor);
-  const bonus = terms.resolution === "store_credit" ? percentOf(base, terms.storeCreditBonusPercent) : 0;
-  const parts: QuotePart[] = [
-    { code: "items", amount: money(items) },
-    { code: "tax", amount: money(tax) },
-    { code: "limit", amount: money(base - items - tax) },
-    { code: "bonus", amount: money(bonus) },
-  ];
   return {
-    total: money(base + bonus),
-    base: money(base),
-    bonus: money(bonus),
-    lines: wanted.map((want, i) => ({ ...want, amount: money(shared[i] ?? 0) })),
-    parts: parts.filter((part) => part.code === "items" || part.amount.minor !== 0),
+    items: sum(worth.map((one) => one.items)),
+    tax: sum(worth.map((one) => one.tax)),
+    amounts: worth.map((one) => one.items + one.tax),
   };
 }
 

@@ -21,7 +21,7 @@ const policy = compilePolicy(
     excluded: scopes.map((scope) => ({ scope })),
     conditions: scopes.map((scope) => ({ scope, asks: ["unused"] })),
     seasons: [{ name: "Diwali", orderedFrom: "2026-10-20", orderedTo: "2026-11-15", openUntil: "2026-12-31" }],
-    limits: { maxOpen: 3 },
+    limits: { maxOpen: 3, share: { percent: 60, orders: 5 }, worth: { minor: 900_000, days: 30 } },
   }),
   "INR",
 );
@@ -47,7 +47,15 @@ const order: OrderFacts = {
 };
 const now = at("2026-11-20T10:00:00Z");
 const choice = { reasonId: null, resolution: "refund", photos: 0, conditions: [] } as const;
-const common = { order, quantity: 1, policy, now, timezone: "Asia/Kolkata", choice, counts: { open: 0, recent: 0 } };
+const common = {
+  order,
+  quantity: 1,
+  policy,
+  now,
+  timezone: "Asia/Kolkata",
+  choice,
+  counts: { open: 0, recent: 0, orders: 9, returnedOrders: 1, worthMinor: 0 },
+};
 
 function timed(work: () => void): { p50: number; p95: number } {
   for (let i = 0; i < 200; i++) work();

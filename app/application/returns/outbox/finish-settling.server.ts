@@ -6,7 +6,10 @@ import type { Ctx, VerbTx } from "../../ctx";
 import { showStep, tellPlatform } from "../announce.server";
 import { hasNativeReturns } from "../offers.server";
 
-/** The settlement went through: the return ends, and where stock is not part of a native return its units go back by a message of their own. */
+/**
+ * The settlement went through: the return ends, and where stock is not part of a native return its units go back by a message of their own. A return that was paid before its goods are
+ * here stays open for them, unless they are kept.
+ */
 export async function finishSettling(
   tx: VerbTx,
   ctx: Ctx,
@@ -15,12 +18,13 @@ export async function finishSettling(
   data: Record<string, unknown>,
 ): Promise<void> {
   const resolution = step(resolutionTable, row.resolution, "succeed");
-  const request = can(requestTable, row.request, "close") ? step(requestTable, row.request, "close") : row.request;
+  const isOver = row.request === "received" || row.keepItem;
+  const request = isOver && can(requestTable, row.request, "close") ? step(requestTable, row.request, "close") : row.request;
   await updateReturn(tx, row.returnId, { ...change, resolution, request, settledAt: ctx.now() }, ctx.now());
   await tx.record([{ name: "return.settled", orderId: row.orderId, returnId: row.returnId, data }]);
   const store = await getStore(tx);
   if (hasNativeReturns(ctx, store)) return;
-  await tx.say([...(row.restock ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
+  await tx.say([...(row.restock && row.request === "received" ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
 }
 
 /** The platform refused: a person decides. */

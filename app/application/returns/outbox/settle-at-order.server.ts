@@ -6,7 +6,7 @@ import { insertAccess } from "~db/queries/returns-access.server";
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../../ctx";
-import { passedUnits } from "../settlement-quote.server";
+import { askedUnits, passedUnits } from "../settlement-quote.server";
 import type { Paid } from "./settle.server";
 
 /**
@@ -17,7 +17,7 @@ export async function settleAtOrder(
   ctx: Ctx,
   connection: PlatformConnection,
   { row, lines, order }: { row: ReturnRow; lines: readonly ReturnLineRow[]; order: ReturnOrderRow },
-  payload: { amountMinor: number; currency: string; to: SettleTo; restock: boolean; knownRefunds: readonly string[] },
+  payload: { amountMinor: number; currency: string; to: SettleTo; restock: boolean; knownRefunds: readonly string[]; ahead: boolean },
   outboxId: string,
 ): Promise<Paid> {
   const money = payload.amountMinor > 0 ? { amount: { minor: payload.amountMinor, currency: payload.currency }, to: payload.to } : null;
@@ -25,7 +25,7 @@ export async function settleAtOrder(
   const settlement: ReturnSettlement = {
     returnExternalId: null,
     orderExternalId: order.externalId,
-    lines: passedUnits(lines).map(({ lineId, quantity }) => ({
+    lines: (payload.ahead ? askedUnits(lines) : passedUnits(lines)).map(({ lineId, quantity }) => ({
       ...{ lineExternalId: null, orderLineExternalId: lineId, quantity },
       ...{ restock: payload.restock, dispositionLineExternalId: null },
     })),

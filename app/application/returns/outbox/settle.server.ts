@@ -7,10 +7,14 @@ import { resolutionTable } from "~/domain/returns/states";
 import type { NativeReturn, ReturnSettlement } from "~/ports/platform";
 import type { ReturnLineRow } from "~db/queries/returns.server";
 import { recordRefunds } from "~db/queries/returns-order.server";
+import { enterInLedger } from "../../money/enter-in-ledger.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
 import { takeReturnWithOrder } from "../lock-return.server";
+import { paidLines } from "../settlement-quote.server";
+import { Shares } from "../settlement-shares";
 import { finishSettling, retrySettling, stickSettling } from "./finish-settling.server";
+import { movementsOf } from "./movements";
 import { AboutReturn, readReturn } from "./read-return.server";
 import { settleAtOrder } from "./settle-at-order.server";
 
@@ -35,6 +39,10 @@ export const settleHandler = defineOutboxHandler({
     to: SettleTo,
     restock: z.boolean(),
     knownRefunds: z.array(z.string()).default([]),
+    /** Paid before anybody looked at the goods: all units that were asked for. */
+    ahead: z.boolean().default(false),
+    shares: Shares.optional(),
+    by: z.string().default("system"),
   }),
   async deliver(ctx, { payload, outboxId }): Promise<Paid> {
     const { row, lines, order } = await readReturn(ctx, payload.returnId);
@@ -44,11 +52,11 @@ export const settleHandler = defineOutboxHandler({
     if (!externalId) throw new Refusal("no_native_return", "The platform does not have this return, so it cannot pay for it.");
     const native = await connection.fetchReturn(externalId);
     if (!native) throw new Refusal("native_gone", "The platform does not know this return any more.");
-    const passed = lines.filter((line) => line.inspection === "passed" && line.receivedQuantity > 0);
+    const paying = paidLines({ request: payload.ahead ? "approved" : "received" }, lines);
     const mine = native.refunds.filter((refund) => refund.note?.includes(outboxId));
     const others = native.refunds.filter((refund) => !refund.note?.includes(outboxId));
     if (mine.length === 0 && others.length > 0) {
-      if (passed.every((line) => twinOf(native, line).refundedQuantity >= line.receivedQuantity))
+      if (paying.every((line) => twinOf(native, line).refundedQuantity >= line.payQuantity))
         return { refunds: others, paidThere: true, externalId };
       throw new Refusal(
         "changed_on_platform",
@@ -58,12 +66,12 @@ export const settleHandler = defineOutboxHandler({
     const settlement: ReturnSettlement = {
       returnExternalId: externalId,
       orderExternalId: order.externalId,
-      lines: passed.map((line) => {
+      lines: paying.map((line) => {
         const twin = twinOf(native, line);
         return {
           lineExternalId: twin.externalId,
           orderLineExternalId: line.orderLineExternalId,
-          quantity: line.receivedQuantity,
+          quantity: line.payQuantity,
           restock: payload.restock,
           dispositionLineExternalId: twin.dispositionLineExternalId,
         };
@@ -81,7 +89,7 @@ export const settleHandler = defineOutboxHandler({
       );
     return { refunds, paidThere: refunds.length > 0 && !refunds.some((refund) => refund.note?.includes(outboxId)), externalId };
   },
-  async apply(tx, ctx, { payload }, paid) {
+  async apply(tx, ctx, { payload, outboxId }, paid) {
     const { row } = await takeReturnWithOrder(tx, payload.returnId);
     await recordRefunds(tx, row.orderId, paid.externalId, paid.refunds, ctx.now());
     if (!can(resolutionTable, row.resolution, "succeed")) return;
@@ -96,6 +104,7 @@ export const settleHandler = defineOutboxHandler({
       byHand: change.paidByHand,
     };
     await finishSettling(tx, ctx, row, change, data);
+    await enterInLedger(tx, movementsOf(row, { outboxId, payload, paid, settledMinor, now: ctx.now() }));
     if (settledMinor > 0) await tx.say([mailAbout(row, "refund_done", payload.to)]);
   },
   onStuck: (tx, ctx, { payload }, code) => stickSettling(tx, ctx, payload.returnId, code),

@@ -43,7 +43,7 @@ interface Ask {
   quantity?: number;
   now?: string;
   choice?: Partial<Choice>;
-  counts?: ShopperReturnCounts;
+  counts?: Partial<ShopperReturnCounts>;
 }
 const ask = (more: Ask) =>
   judge({
@@ -54,7 +54,7 @@ const ask = (more: Ask) =>
     now: at(more.now ?? "2026-05-10T10:00:00Z"),
     timezone: "Asia/Kolkata",
     choice: more.choice ? { reasonId: null, resolution: "refund", photos: 0, conditions: [], ...more.choice } : null,
-    counts: more.counts ?? null,
+    counts: more.counts ? { open: 0, recent: 0, orders: 0, returnedOrders: 0, worthMinor: 0, ...more.counts } : null,
   });
 const shipped = (state: "delivered" | "moving" | "failed", quantity = 3) => [
   { quantity, state, shippedAt: at("2026-05-01T10:00:00Z"), deliveredAt: null },
@@ -183,6 +183,24 @@ describe("eligibility", () => {
     ],
     ["a condition not confirmed", { choice: {}, policy: { conditions: [{ asks: ["unused"] }] } }, "look", "condition_doubtful"],
     ["confirmed", { choice: { conditions: ["unused"] }, policy: { conditions: [{ asks: ["unused"] }] } }, "yes", "window_open"],
+    [
+      "a share of the orders",
+      { counts: { orders: 5, returnedOrders: 2 }, policy: { limits: { share: { percent: 40, orders: 5 } } } },
+      "look",
+      "many_of_orders",
+    ],
+    [
+      "a share of few orders",
+      { counts: { orders: 4, returnedOrders: 4 }, policy: { limits: { share: { percent: 40, orders: 5 } } } },
+      "yes",
+      "window_open",
+    ],
+    [
+      "worth a lot lately",
+      { counts: { worthMinor: 5000 }, policy: { limits: { worth: { minor: 5000, days: 30 } } } },
+      "look",
+      "much_lately",
+    ],
     ["many returns under way", { counts: { open: 2, recent: 0 }, policy: { limits: { maxOpen: 2 } } }, "look", "many_open"],
     [
       "many returns lately",

@@ -20,6 +20,11 @@ export interface ShopperReturnCounts {
   open: number;
   /** Asked for within the days of the policy's limit; 0 when it has none. */
   recent: number;
+  /** Orders of theirs, and those of them with a return; absent when no limit asks or nobody knows. */
+  orders?: number;
+  returnedOrders?: number;
+  /** What was asked for within the days of the policy's limit is worth, minor units of the store's currency; absent likewise. */
+  worthMinor?: number;
 }
 
 /** What a rule is asked about: these units of this line, now. */
