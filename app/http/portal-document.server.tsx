@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
-import { directionOf } from "~/application/messages/translate";
+import { directionOf, translate } from "~/application/messages/translate";
 import type { Say } from "~/application/portal/words";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { PortalFrame } from "~/ui/portal/frame";
@@ -26,6 +26,8 @@ export function portalDocument(
       base={call?.base ?? null}
       here={call ? new URL(call.request.url).pathname : ""}
       csrf={call?.session.who ? call.session.csrf : null}
+      withdrawLabel={translate(locale, "withdrawal.link")}
+      withdraw={page.withdraw ?? null}
     >
       {page.body}
     </PortalFrame>,

@@ -16,6 +16,8 @@ export const PortalSession = z.object({
   locale: z.enum(shopperLocales).nullable(),
   /** The code that was asked for last. */
   codeId: z.string().nullable(),
+  /** The withdrawal from a contract that this browser declared last. */
+  withdrawalId: z.string().nullable().default(null),
   who: z
     .union([
       z.object({ source: z.literal("holder"), orderId: z.string(), orderExternalId: z.string() }),
@@ -33,7 +35,16 @@ const cookieName = "backhaul_portal";
 /** A browser nobody knows yet. */
 export function newSession(now: Date): PortalSession {
   const at = now.getTime();
-  return { kind: "portal", csrf: randomBytes(24).toString("base64url"), locale: null, codeId: null, who: null, openedAt: at, until: at };
+  return {
+    kind: "portal",
+    csrf: randomBytes(24).toString("base64url"),
+    locale: null,
+    codeId: null,
+    withdrawalId: null,
+    who: null,
+    openedAt: at,
+    until: at,
+  };
 }
 
 /** The session of a request; one that has ended is a new one of which only language and form token stay. `ended` says that it had been open. */

@@ -48,6 +48,8 @@ export interface PortalPage {
   problems?: Readonly<Record<string, string>>;
   /** Search engines may list it. */
   public?: boolean;
+  /** What the page says of the right to withdraw from a contract, and where that is done. */
+  withdraw?: { text: string; to: string } | undefined;
 }
 
 /** What a portal's address answers, by method. */

@@ -2,13 +2,19 @@ import { saveDraft } from "~/application/portal/draft.server";
 import { idParam } from "~/http/forms.server";
 import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.server";
 import { itemsPage, readItems, viewItems } from "~/http/portal-items.server";
+import { withdrawOffer } from "~/http/portal-withdraw.server";
 
 /** Bytes of one sending: the photos and some room for the rest. */
 const maxBytes = 32 * 1024 * 1024;
 
 /** GET: what of this order can go back. POST: keeps what was chosen and goes on to the review. */
 const served = portalRoute((params) => ({
-  get: async (call) => itemsPage(call, await viewItems(call, askerOf(call), idParam("ord", params.orderId, "The order"))),
+  get: async (call) => {
+    const asker = askerOf(call);
+    const view = await viewItems(call, asker, idParam("ord", params.orderId, "The order"));
+    const withdraw = await withdrawOffer(call, asker, { orderId: view.orderId, externalId: view.orderExternalId });
+    return { ...itemsPage(call, view), withdraw };
+  },
   post: async (call) => {
     const asker = askerOf(call);
     const orderId = idParam("ord", params.orderId, "The order");

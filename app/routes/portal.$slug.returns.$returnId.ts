@@ -9,6 +9,7 @@ import { idParam } from "~/http/forms.server";
 import { sendBackWords } from "~/http/portal-send-back.server";
 import { askerOf, portalRoute } from "~/http/portal.server";
 import { SendBack } from "~/ui/portal/send-back";
+import { withdrawOffer } from "~/http/portal-withdraw.server";
 import { Status } from "~/ui/portal/status";
 
 const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled", tracking: "send.saved" };
@@ -44,7 +45,8 @@ const served = portalRoute((params) => ({
         ...sendBackWords(await viewSendBack(call.ctx, { asker, returnId, locale }), locale, say),
       }),
     });
-    return { title: say("status.heading", { name: found.name }), body };
+    const withdraw = await withdrawOffer(call, asker, order);
+    return { title: say("status.heading", { name: found.name }), body, withdraw };
   },
 }));
 

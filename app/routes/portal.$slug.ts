@@ -3,6 +3,7 @@ import { z } from "zod";
 import { askForCode } from "~/application/portal/ask-for-code.server";
 import { Refusal } from "~/domain/errors";
 import { type PortalCall, PortalMove, type PortalPage, portalRoute, readPortalForm } from "~/http/portal.server";
+import { withdrawHint } from "~/http/portal-withdraw.server";
 import { LookUp } from "~/ui/portal/look-up";
 
 /** GET: which order. POST: has a code mailed, or seems to. */
@@ -49,6 +50,7 @@ function page(call: PortalCall, problems: Record<string, string>, entered = { nu
     title: say("lookUp.heading"),
     status,
     problems,
+    withdraw: withdrawHint(call),
     body: createElement(LookUp, {
       say,
       action: base,

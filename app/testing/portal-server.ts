@@ -18,6 +18,8 @@ import * as tracking from "~/routes/portal.$slug.returns.$returnId.tracking";
 import * as signIn from "~/routes/portal.$slug.sign-in";
 import * as stop from "~/routes/portal.$slug.stop.$token";
 import * as script from "~/routes/portal.$slug.storefront[.]js";
+import * as withdraw from "~/routes/portal.$slug.withdraw";
+import * as withdrawConfirm from "~/routes/portal.$slug.withdraw.confirm";
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<Response>;
 
@@ -26,6 +28,8 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^$/, lookUp, null],
   [/^\/code$/, code, null],
   [/^\/close$/, close, null],
+  [/^\/withdraw$/, withdraw, null],
+  [/^\/withdraw\/confirm$/, withdrawConfirm, null],
   [/^\/confirm\/([^/]+)$/, confirm, "token"],
   [/^\/confirm\/([^/]+)\/pay$/, pay, "token"],
   [/^\/sign-in$/, signIn, null],

@@ -59,6 +59,7 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     >[];
   const [lines, parcels, refunds, returns] = [await of("order_lines"), await of("parcels"), await of("refunds"), await of("returns")];
   const verifications = await of("verifications");
+  const withdrawals = await of("return_withdrawals");
   const scans = (await tx.db.execute(sql`
     select s.tracking_key, s.courier, s.status, s.reason, s.code, s.words, s.happened_at from parcel_scans s
     where s.store_id = ${tx.storeId} and s.tracking_key = any(${sql.param(numbersOf(parcels))}::text[])`)) as unknown as Record<
@@ -82,7 +83,7 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines, returnNotes, messages, verifications, scans };
+  return { lines, parcels, refunds, returns, returnLines, returnNotes, messages, verifications, withdrawals, scans };
 }
 
 const numbersOf = (parcels: readonly Record<string, unknown>[]) =>

@@ -21,10 +21,18 @@ import { hi as portalHi } from "./texts/portal/hi";
 import { id as portalId } from "./texts/portal/id";
 import { ko as portalKo } from "./texts/portal/ko";
 import { sendTexts } from "./texts/send-texts";
+import { ar as withdrawalAr } from "./texts/withdrawal/ar";
+import { en as withdrawalEn } from "./texts/withdrawal/en";
+import { es as withdrawalEs } from "./texts/withdrawal/es";
+import { hi as withdrawalHi } from "./texts/withdrawal/hi";
+import { id as withdrawalId } from "./texts/withdrawal/id";
+import { ko as withdrawalKo } from "./texts/withdrawal/ko";
 
 const portal = { en: portalEn, hi: portalHi, id: portalId, ko: portalKo, es: portalEs, ar: portalAr } as const;
 
 const policy = { en: policyEn, hi: policyHi, id: policyId, ko: policyKo, es: policyEs, ar: policyAr } as const;
+
+const withdrawal = { en: withdrawalEn, hi: withdrawalHi, id: withdrawalId, ko: withdrawalKo, es: withdrawalEs, ar: withdrawalAr } as const;
 
 const i18n = createInstance();
 // The catalogues are in memory, so this initialises without waiting; React escapes values where they are drawn.
@@ -39,7 +47,8 @@ void i18n.init({
       const { mail, send } = sendTexts[code as ShopperLocale];
       const onTheWay = { mail: { ...texts.mail, ...mail }, send, portal: { ...portal[code as ShopperLocale], send } };
       const translation = { ...texts, ...onTheWay, verdicts: { ...texts.verdicts, ...verdicts } };
-      return [code, { translation: { ...translation, conditions, policyPage: page } }];
+      const law = withdrawal[code as ShopperLocale];
+      return [code, { translation: { ...translation, conditions, policyPage: page, withdrawal: law } }];
     }),
   ),
 });

@@ -8,6 +8,7 @@ import { returnHandlers } from "../returns/outbox/handlers.server";
 import { annotateOrder } from "../risk/annotate-order.server";
 import { verificationMailHandler } from "../verifications/send-verification-mail.server";
 import { writeCorrection } from "../verifications/write-correction.server";
+import { withdrawalReceiptHandler } from "../withdrawals/send-withdrawal-receipt.server";
 import type { AnyOutboxHandler } from "./handler";
 
 /** Every kind of message we send, one line each. */
@@ -21,6 +22,7 @@ const all: readonly AnyOutboxHandler[] = [
   sendMailHandler,
   codeMailHandler,
   verificationMailHandler,
+  withdrawalReceiptHandler,
   publishPolicyHandler,
   guardCheckoutHandler,
 ];

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { Refusal } from "~/domain/errors";
-import { newId, type OrderId, type PortalCodeId } from "~/domain/ids";
-import { normalEmail } from "~/domain/orders/contact";
+import { newId, type PortalCodeId } from "~/domain/ids";
 import { normalOrderNumber, portalLimits } from "~/domain/stores/portal";
 import type { ShopperLocale } from "~/domain/stores/settings";
-import { countCodes, findOrdersByNumber, insertCode } from "~db/queries/portal.server";
-import type { Ctx, VerbTx } from "../ctx";
+import { countCodes, insertCode } from "~db/queries/portal.server";
+import type { Ctx } from "../ctx";
+import { findOrderByContact } from "./find-order-by-contact.server";
 
 /**
  * Looks an order up for whoever knows its number and e-mail, and has a one-time code mailed to that address. The answer, the rows written
@@ -29,7 +29,7 @@ export function askForCode(
       asked.address >= portalLimits.codesPerAddress
     )
       throw new Refusal("too_many_codes", "Too many codes were asked for. Please try again in an hour.");
-    const orderId = await orderOf(ctx, tx, number, input.email);
+    const orderId = await findOrderByContact(ctx, tx, number, input.email);
     const codeId = newId("pcd", now);
     await insertCode(tx, {
       codeId,
@@ -45,12 +45,4 @@ export function askForCode(
     await tx.say([{ kind: "mail.code", dedupeKey: `mail.code:${codeId}`, payload: { codeId } }]);
     return { codeId };
   });
-}
-
-async function orderOf(ctx: Ctx, tx: VerbTx, number: string, typedEmail: string): Promise<OrderId | null> {
-  const email = normalEmail(typedEmail);
-  const emailHash = ctx.sealer.hash(ctx.storeId, "email", email ?? "");
-  const found = await findOrdersByNumber(tx, [number, `#${number}`, number.toLowerCase(), `#${number.toLowerCase()}`], number);
-  const mine = found.find((order) => order.hasEmail && (order.emailHash === emailHash || order.shopperEmailHash === emailHash));
-  return email === null ? null : (mine?.orderId ?? null);
 }

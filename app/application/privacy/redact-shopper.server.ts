@@ -15,6 +15,7 @@ import { forgetPeople } from "~db/queries/rules.server";
 import { dropLabels } from "~db/queries/shipments.server";
 import { findStore } from "~db/queries/store-row.server";
 import { findPrivacyExport } from "~db/queries/system-lists.server";
+import { eraseWithdrawals } from "~db/queries/withdrawals.server";
 import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { endDraft } from "../outcomes/sweep-imports.server";
@@ -38,6 +39,7 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
   const subject = subjectOf(ctx, asked, store?.countryCode ?? null);
   const { shoppers, orders } = await findSubject(tx, subject);
   const orderIds = orders.map((order) => String(order.order_id));
+  const texts = (column: string) => [...shoppers, ...orders].flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []));
   await eraseRows(
     tx,
     shoppers.map((shopper) => String(shopper.shopper_id)),
@@ -45,9 +47,13 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     receivedAt,
     ctx.now(),
   );
+  await eraseWithdrawals(
+    tx,
+    { orderIds, emailHashes: [...texts("email_hash"), ...(subject.emailHash ? [subject.emailHash] : [])] },
+    ctx.now(),
+  );
   // The counts forget whom they were of; the places, articles and ends stay counted.
   await countOutcomes(ctx, tx, orderIds);
-  const texts = (column: string) => [...shoppers, ...orders].flatMap((row) => (typeof row[column] === "string" ? [row[column]] : []));
   await forgetPeople(tx, [
     ...texts("phone_hash"),
     ...texts("email_hash"),

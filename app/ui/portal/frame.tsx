@@ -27,6 +27,10 @@ export function PortalFrame(props: {
   here: string;
   /** Set while an order is open: it can be closed. */
   csrf: string | null;
+  /** The law's own words for the way out of a contract: every page has it. */
+  withdrawLabel: string;
+  /** What this page says of the right beside its own; null = nothing. */
+  withdraw: { text: string; to: string } | null;
   children: ReactNode;
 }) {
   const { locale, say, base, here, csrf } = props;
@@ -60,7 +64,17 @@ export function PortalFrame(props: {
           </div>
         </header>
         <main id="content">
-          <div className="wrap">{props.children}</div>
+          <div className="wrap">
+            {props.children}
+            {props.withdraw ? (
+              <section className="law">
+                <p>{props.withdraw.text}</p>
+                <a className="button second" href={props.withdraw.to}>
+                  {props.withdrawLabel}
+                </a>
+              </section>
+            ) : null}
+          </div>
         </main>
         <footer>
           <div className="wrap">
@@ -71,6 +85,9 @@ export function PortalFrame(props: {
                 </li>
                 <li>
                   <a href={`${base}/policy`}>{say("policyLink")}</a>
+                </li>
+                <li>
+                  <a href={`${base}/withdraw`}>{props.withdrawLabel}</a>
                 </li>
               </ul>
             ) : null}

@@ -1,0 +1,57 @@
+import type { WithdrawalTexts } from "./en";
+
+/** Withdrawing from a contract (EU), in Spanish. */
+export const es: WithdrawalTexts = {
+  link: "Desistir del contrato aquí",
+  home: "¿Tu pedido se envió a un país de la Unión Europea? Entonces puedes desistir del contrato en un plazo de {{days}} desde que llegó el último artículo. No necesitas código ni motivo.",
+  open: "Puedes desistir de este contrato hasta el {{day}}, sin decir por qué.",
+  openUnknown: "Puedes desistir de este contrato en un plazo de {{days}} desde que llegó el último artículo, sin decir por qué.",
+  heading: "Desistir del contrato",
+  intro: "Dinos de qué pedido se trata. No necesitas código, motivo ni foto. En la página siguiente lo confirmas.",
+  chooseOrder: "¿De qué pedido desistes?",
+  otherOrder: "Otro pedido",
+  name: "Tu nombre",
+  number: "Número de pedido",
+  email: "Correo electrónico",
+  emailHint: "El recibo llega a esta dirección.",
+  question: "¿De qué desistes?",
+  all: "De todo el pedido",
+  some: "De algunos artículos",
+  words: "¿Qué artículos, y cuántos de cada uno?",
+  wordsHint: "Solo si elegiste algunos artículos.",
+  quantity: "¿Cuántos? (hasta {{max}})",
+  next: "Continuar",
+  confirmHeading: "Confirmar desistimiento",
+  confirmIntro: "Revisa tu declaración. Cuenta desde que la confirmas.",
+  declaration: "Desisto del contrato con {{store}} sobre el pedido siguiente.",
+  items: "Artículos",
+  confirm: "Confirmar desistimiento",
+  change: "Cambiar",
+  doneHeading: "Tu desistimiento ha llegado",
+  doneText: "Llegó a {{store}} el {{at}}. Un recibo con todo esto va en camino a {{email}}. También puedes imprimir o guardar esta página.",
+  receivedAt: "Recibido",
+  errors: {
+    name: "Escribe tu nombre.",
+    words: "Escribe qué artículos.",
+    items: "Elige al menos un artículo.",
+    link: "Escríbelo sin direcciones web.",
+    long: "Tiene más de {{max}} caracteres.",
+    too_many: "Han llegado demasiadas declaraciones desde aquí. Escribe a la tienda o inténtalo en una hora.",
+  },
+  mail: {
+    subject: "Recibo: desististe del pedido {{order}}",
+    body: "{{store}} recibió tu desistimiento del contrato el {{at}}. Guarda este correo: es tu recibo.",
+    next: "Recibirás otro correo sobre el envío de vuelta, o te escribirá una persona de la tienda. Tu dinero vence en un plazo de {{days}} desde que desististe. La tienda puede esperar a tener los artículos o una prueba de que los enviaste.",
+    footer: "{{store}} envía este mensaje porque se dio esta dirección al desistir de un contrato. Si no fuiste tú, avisa a la tienda.",
+  },
+  policy: {
+    heading: "Derecho de desistimiento en la Unión Europea",
+    right:
+      "Si tu pedido se envió a un país de la Unión Europea, puedes desistir del contrato en un plazo de {{days}} desde que llegó el último artículo. No tienes que decir por qué.",
+    how: "Pulsa «{{button}}» en nuestra página de devoluciones. No necesitas código ni foto. Recibes un recibo por correo al momento.",
+    money:
+      "Recuperas lo que pagaste por los artículos, sin ningún descuento. Si desistes de todo el pedido, recuperas también lo que pagaste por el envío normal.",
+    due: "Tu dinero vence en un plazo de {{days}} desde que desististe. Podemos esperar a tener los artículos o una prueba de que los enviaste.",
+    exceptions: "La ley hace excepciones, por ejemplo con lo hecho por encargo. Una persona lo mira antes.",
+  },
+};

@@ -1,0 +1,57 @@
+import type { WithdrawalTexts } from "./en";
+
+/** Withdrawing from a contract (EU), in Indonesian. */
+export const id: WithdrawalTexts = {
+  link: "Batalkan kontrak di sini",
+  home: "Apakah pesanan Anda dikirim ke negara Uni Eropa? Anda bisa membatalkan kontrak dalam {{days}} sejak barang terakhir tiba. Tidak perlu kode, tidak perlu alasan.",
+  open: "Anda bisa membatalkan kontrak ini sampai {{day}} tanpa memberi alasan.",
+  openUnknown: "Anda bisa membatalkan kontrak ini dalam {{days}} sejak barang terakhir tiba, tanpa memberi alasan.",
+  heading: "Batalkan kontrak",
+  intro: "Sebutkan pesanan yang dimaksud. Tidak perlu kode, alasan, atau foto. Di halaman berikutnya Anda mengonfirmasinya.",
+  chooseOrder: "Kontrak pesanan mana yang dibatalkan?",
+  otherOrder: "Pesanan lain",
+  name: "Nama Anda",
+  number: "Nomor pesanan",
+  email: "Alamat email",
+  emailHint: "Tanda terima dikirim ke alamat ini.",
+  question: "Apa yang dibatalkan?",
+  all: "Seluruh pesanan",
+  some: "Sebagian barang",
+  words: "Barang apa saja, dan berapa jumlahnya?",
+  wordsHint: "Hanya bila Anda memilih sebagian barang.",
+  quantity: "Berapa? (paling banyak {{max}})",
+  next: "Lanjut",
+  confirmHeading: "Konfirmasi pembatalan",
+  confirmIntro: "Periksa pernyataan Anda. Pernyataan berlaku setelah dikonfirmasi.",
+  declaration: "Saya membatalkan kontrak dengan {{store}} atas pesanan berikut.",
+  items: "Barang",
+  confirm: "Konfirmasi pembatalan",
+  change: "Ubah",
+  doneHeading: "Pembatalan Anda sudah masuk",
+  doneText:
+    "{{store}} menerimanya pada {{at}}. Tanda terima dengan semua isinya dikirim ke {{email}}. Halaman ini juga bisa dicetak atau disimpan.",
+  receivedAt: "Diterima",
+  errors: {
+    name: "Isi nama Anda.",
+    words: "Tulis barang apa saja.",
+    items: "Pilih paling sedikit satu barang.",
+    link: "Tulis tanpa alamat web.",
+    long: "Lebih dari {{max}} karakter.",
+    too_many: "Terlalu banyak pernyataan dari sini. Hubungi toko, atau coba lagi dalam satu jam.",
+  },
+  mail: {
+    subject: "Tanda terima: pembatalan pesanan {{order}}",
+    body: "{{store}} menerima pembatalan kontrak Anda pada {{at}}. Simpan email ini: ini tanda terima Anda.",
+    next: "Anda akan menerima email lain tentang pengiriman balik, atau petugas toko akan menulis kepada Anda. Uang Anda dikembalikan dalam {{days}} sejak pembatalan. Toko boleh menunggu barang tiba atau bukti pengiriman.",
+    footer: "{{store}} mengirim pesan ini karena alamat ini diisi dalam pembatalan kontrak. Bila bukan Anda, beri tahu toko.",
+  },
+  policy: {
+    heading: "Hak pembatalan di Uni Eropa",
+    right:
+      "Bila pesanan Anda dikirim ke negara Uni Eropa, Anda bisa membatalkan kontrak dalam {{days}} sejak barang terakhir tiba. Anda tidak perlu memberi alasan.",
+    how: "Tekan “{{button}}” di halaman retur kami. Tidak perlu kode atau foto. Tanda terima langsung dikirim lewat email.",
+    money: "Harga barang dikembalikan penuh tanpa potongan. Bila seluruh pesanan dibatalkan, ongkos kirim standar juga dikembalikan.",
+    due: "Uang Anda dikembalikan dalam {{days}} sejak pembatalan. Kami boleh menunggu barang tiba atau bukti pengiriman.",
+    exceptions: "Hukum mengenal pengecualian, misalnya barang buatan khusus. Petugas memeriksanya dulu.",
+  },
+};
