@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { freeForgotten } from "~/application/returns/exchange-filing.server";
+import { chaseGoods } from "~/application/returns/exchange-missing.server";
 import { expireReturns } from "~/application/returns/expire-returns.server";
 import { sweepPhotos } from "~/application/returns/sweep-photos.server";
 import { defineJob } from "./define";
@@ -14,6 +16,8 @@ export const expireReturnsJob = defineJob({
   timeoutSeconds: 300,
   run: async (ctx) => {
     const expired = await expireReturns(ctx, batch);
+    await chaseGoods(ctx);
+    await freeForgotten(ctx);
     const swept = await sweepPhotos(ctx, batch);
     return expired === batch || swept === batch ? { snoozeSeconds: 5 } : { done: true };
   },

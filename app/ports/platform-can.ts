@@ -19,8 +19,14 @@ export interface PlatformCan {
   /** Shoppers without an account can hold store credit; otherwise they are given a gift certificate. */
   guestCredit: boolean;
   giftCertificate: boolean;
-  /** Other goods for returned ones, as a new order. */
+  /** Other goods for returned ones. */
   exchangeOrder: boolean;
+  /** They are part of the platform's own return and of the same order: they are chosen before it is approved. Otherwise a new order carries them. */
+  exchangeInReturn?: boolean;
+  /** They may cost more: the shopper pays the difference at the platform before they go. */
+  exchangeDearer?: boolean;
+  /** Goods that were promised are kept back while the parcel travels. */
+  reserveStock?: boolean;
   nativeRisk: boolean;
   /** Products have tags that we may read. */
   productTags?: boolean;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PlatformCan } from "./platform-can";
 import { checkoutContract } from "./platform-checkout.contract";
+import { exchangeContract } from "./platform-exchange.contract";
 import { ContractWorld, type PlatformHarness } from "./platform-harness";
 import { orderSettlingContract } from "./platform-order-settling.contract";
 import { ordersContract } from "./platform-orders.contract";
@@ -71,6 +72,7 @@ export function platformContract(name: string, promised: Promised, makeHarness: 
     if (promised.can.guardCheckout) checkoutContract(world);
     if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));
     else orderSettlingContract(world, promised.can);
+    if (promised.can.exchangeOrder) exchangeContract(world, promised.can);
 
     // Last, since it ends the session.
     it("says `credentials` when the token was revoked, and heals by the next sign-in", async () => {

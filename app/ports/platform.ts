@@ -3,6 +3,7 @@ import type { OrderCorrection } from "~/domain/orders/correction";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { SettleTo } from "~/domain/returns/commands";
 import type { CheckoutGuardCalls } from "./checkout-guard";
+import type { ExchangeCalls, ExchangeUnit } from "./exchange";
 import type { PlatformCan } from "./platform-can";
 
 /** A platform's name in our addresses and rows: small letters, and the name of its folder in adapters/platforms. Any platform may come. */
@@ -46,6 +47,12 @@ export interface PublicPage {
   title: string;
   /** HTML of our own making: headings, paragraphs, lists, links. */
   body: string;
+  /** The platform's id of the storefront it belongs to; absent = the one the store began with. */
+  channel?: string;
+  /** Last part of its address, small letters and dashes; absent = as the platform makes it of the title. */
+  address?: string;
+  /** false = reached by links only, not from the storefront's menu. Counts when it is first written. */
+  listed?: boolean;
 }
 
 /** A delivery whose signature was checked. `deliveryId` is unique per delivery and the same for its retries. */
@@ -138,6 +145,8 @@ export interface RiskNote {
 export interface ReturnAsk {
   orderExternalId: string;
   lines: { fulfilmentLineExternalId: string; quantity: number; reasonId: string | null; note: string | null }[];
+  /** With `can.exchangeInReturn`: what is sent instead, reserved from now on. Such a return is open at once: it is filed when the store has approved it. */
+  exchange?: readonly ExchangeUnit[];
 }
 
 /** What a settlement or its quote is about: the native return, or, where the platform has none, the order itself. */
@@ -196,27 +205,6 @@ export interface RefundQuote {
   byHand?: boolean;
 }
 
-/** A variant that can be sent instead of a returned unit. */
-export interface ExchangeChoice {
-  productExternalId: string;
-  variantExternalId: string;
-  /** "Blue / L"; empty for a product without options. */
-  title: string;
-  sku: string;
-  price: Money;
-  /** null when the store does not count this stock. */
-  inStock: number | null;
-}
-
-/** Other goods for returned ones, at no charge. */
-export interface Exchange {
-  orderExternalId: string;
-  /** Our return's id: the new order is found again by it. */
-  returnId: string;
-  units: { productExternalId: string; variantExternalId: string; quantity: number }[];
-  note: string;
-}
-
 /**
  * What we remember of an order for the platform's adapter, kept in our database before a call changes the order there. The text means
  * something to the adapter alone.
@@ -262,7 +250,7 @@ export interface BulkStatus {
  * One store's live connection. Every call may throw ProviderError; `key` is our idempotency key. Calls documented as
  * "looks first" find work of ours that an earlier, unanswered call already did and return it instead of repeating it.
  */
-export interface PlatformConnection {
+export interface PlatformConnection extends ExchangeCalls {
   storeFacts(): Promise<StoreFacts>;
   /**
    * Puts right what we have at the store's platform (webhooks, extensions of its admin, storefront scripts), where the app itself must see to that:
@@ -324,10 +312,6 @@ export interface PlatformConnection {
   restock?(orderExternalId: string, lines: readonly { orderLineExternalId: string; quantity: number }[], key: string): Promise<void>;
   /** With `can.productTags` or `can.productCollections`: these products as they are now; one that is gone is left out. */
   readProducts?(externalIds: readonly string[]): Promise<ProductDetails[]>;
-  /** With `can.exchangeOrder`: variants of these products, as they are sold now. */
-  exchangeChoices?(productExternalIds: readonly string[], currency: string): Promise<ExchangeChoice[]>;
-  /** With `can.exchangeOrder`. Looks first: one order per return. */
-  exchangeOrder?(exchange: Exchange, key: string): Promise<{ orderExternalId: string }>;
   /** With `can.orderMetafields`: lets the storefront read where the order's returns stand. Writing the same again changes nothing. */
   showReturns?(orderExternalId: string, returns: readonly ShownReturn[]): Promise<void>;
   /** With `can.guardCheckout`. */

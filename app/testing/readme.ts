@@ -24,7 +24,10 @@ const capabilities: Readonly<Record<Capability, string>> = {
   giftCertificate: "Refund as a gift certificate",
   productTags: "The return policy can be about products with a tag",
   productCollections: "The return policy can be about a collection or category",
-  exchangeOrder: "Other goods for returned ones, as a new order",
+  exchangeOrder: "Other goods for returned ones",
+  exchangeInReturn: "They are part of the same order and return",
+  exchangeDearer: "They may cost more, and the difference is paid at the platform",
+  reserveStock: "They are kept back while the parcel travels",
   publicPages: "The return policy is written into the store's own pages",
 };
 /** True is the bad news of these. */

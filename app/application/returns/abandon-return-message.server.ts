@@ -50,7 +50,12 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
 /** Asks the platform whether this return was paid, or its goods sent, whatever our messages say. @throws ProviderError while it may still happen */
 async function somethingMoved(ctx: Ctx, { row, order }: Awaited<ReturnType<typeof readReturn>>): Promise<boolean> {
   const { connection } = await ctx.platform();
-  if (row.externalId) return ((await connection.fetchReturn(row.externalId))?.refunds.length ?? 0) > 0;
+  if (row.externalId) {
+    const native = await connection.fetchReturn(row.externalId);
+    // An even swap moves goods without money.
+    const swapped = row.settledAs === "exchange" && native?.lines.some((line) => line.processedQuantity > 0);
+    return swapped === true || (native?.refunds.length ?? 0) > 0;
+  }
   if (!connection.wasSettled) return false;
   const messages = await ctx.transact((tx) => listReturnMessages(tx, row.returnId));
   const keys = messages.filter((message) => isSettlement(message.kind)).map((message) => message.outboxId);

@@ -8,6 +8,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
+import { freeReserved } from "./exchange-filing.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 
 /**
@@ -34,6 +35,10 @@ export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
       },
     ]);
     const store = await getStore(tx);
-    await tx.say([...tellStep(ctx, store, row, "return.cancel"), mailAbout(row, "cancelled")]);
+    await tx.say([
+      ...tellStep(ctx, store, row, "return.cancel"),
+      ...(await freeReserved(tx, row, "released")),
+      mailAbout(row, "cancelled"),
+    ]);
   });
 }

@@ -1,4 +1,4 @@
-import { addCustomers, addProducts, deleteCustomer } from "./state/catalogue";
+import { addCustomers, addProducts, deleteCustomer, stockOf } from "./state/catalogue";
 import { archiveOrder, deleteShipment, type ShipmentSeed, setStatus, ship } from "./state/change-order";
 import { addUser } from "./state/create-store";
 import { statusId } from "./state/order-statuses";
@@ -124,6 +124,12 @@ export class StateApi {
 
   /** The stock of a product. */
   onHand = (hash: string, product: number): number => this.world.store(hash).products.get(product)?.onHand ?? 0;
+
+  /** The units of a variant, where they are counted. */
+  stockOf = (hash: string, product: number, variant: number): number => {
+    const found = this.world.store(hash).products.get(product);
+    return (found && stockOf(found, variant)?.onHand) ?? 0;
+  };
 
   private did<T>(result: T): T {
     this.changed();

@@ -1,4 +1,5 @@
 import { ProviderError } from "~/domain/errors";
+import type { StockUnit } from "~/ports/exchange";
 import type { PlatformConnection, ReturnSettlement, Settled } from "~/ports/platform";
 import type { FakePlatform } from "./fake-platform";
 
@@ -28,6 +29,9 @@ export function settleAtOrder(fake: FakePlatform, settlement: ReturnSettlement, 
   return { refunds: [refund], byHand: fake.paysByHand };
 }
 
+const moved = (units: readonly StockUnit[], sign: 1 | -1) =>
+  units.map(({ variantExternalId, quantity }) => ({ variantExternalId, by: sign * quantity }));
+
 /** The other calls of such a platform. */
 export function orderLevelCalls(fake: FakePlatform, serial: () => number): Partial<PlatformConnection> {
   return {
@@ -37,10 +41,42 @@ export function orderLevelCalls(fake: FakePlatform, serial: () => number): Parti
       if (!fake.restocked.has(key)) fake.restocked.set(key, [...lines]);
     },
     exchangeChoices: async () => structuredClone(fake.choices),
-    async exchangeOrder(exchange) {
-      const made = fake.exchanges.get(exchange.returnId) ?? { ...exchange, externalId: `XO${serial()}` };
+    async exchangeOrder(exchange, key) {
+      const inReturn = fake.platform.can.exchangeInReturn === true;
+      const made = fake.exchanges.get(exchange.returnId) ?? {
+        ...exchange,
+        externalId: inReturn ? exchange.orderExternalId : `XO${serial()}`,
+      };
       fake.exchanges.set(exchange.returnId, made);
-      return { orderExternalId: made.externalId };
+      const native = exchange.returnExternalId === null ? null : fake.returns.get(exchange.returnExternalId);
+      for (const { lineExternalId, quantity } of exchange.returned) {
+        const line = native?.lines.find((one) => one.externalId === lineExternalId);
+        if (line) line.processedQuantity = quantity;
+      }
+      const mine = fake.refunds.filter((refund) => refund.note?.includes(key));
+      if (exchange.refund && mine.length === 0) {
+        const refund = {
+          externalId: `RF${serial()}`,
+          returnExternalId: exchange.returnExternalId,
+          amount: exchange.refund,
+          note: exchange.note,
+          createdAt: new Date("2026-06-01T07:00:00Z"),
+        };
+        fake.refunds.push(refund);
+        native?.refunds.push(refund);
+        mine.push(refund);
+      }
+      return { orderExternalId: made.externalId, refunds: mine, byHand: mine.length > 0 && fake.paysByHand, owed: fake.owed };
+    },
+    balanceOf: async () => (fake.owed ? { owed: fake.owed, payLink: "https://pay.example/1" } : null),
+    async takeIn(returnExternalId, lines) {
+      fake.takenIn.set(returnExternalId, structuredClone([...lines]));
+    },
+    async reserveStock(_order, units, key) {
+      if (!fake.stockMoves.has(key)) fake.stockMoves.set(key, moved(units, -1));
+    },
+    async releaseStock(_order, units, key) {
+      if (!fake.stockMoves.has(key)) fake.stockMoves.set(key, moved(units, 1));
     },
     async showReturns(order, returns) {
       fake.shown.set(order, structuredClone(returns));

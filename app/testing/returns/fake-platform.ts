@@ -1,6 +1,8 @@
 import { ProviderError } from "~/domain/errors";
+import type { Money } from "~/domain/money";
 import type { OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
-import type { Exchange, ExchangeChoice, GiftCertificate, NativeReturn, Platform, PlatformConnection, ShownReturn } from "~/ports/platform";
+import type { Exchange, ExchangeChoice, ExchangedLine, ExchangeUnit } from "~/ports/exchange";
+import type { GiftCertificate, NativeReturn, Platform, PlatformConnection, ShownReturn } from "~/ports/platform";
 import { fakeCan } from "../fake-platform";
 import { orderLevelCalls, settleAtOrder } from "./fake-order-level";
 
@@ -24,6 +26,14 @@ export interface FakePlatform {
   certificates: Map<string, GiftCertificate>;
   /** Exchange orders made, by our return's id. */
   exchanges: Map<string, Exchange & { externalId: string }>;
+  /** What native returns were opened to send instead, by the return. */
+  exchangeUnits: Map<string, readonly ExchangeUnit[]>;
+  /** Units taken off the shelf and put back, by our key. */
+  stockMoves: Map<string, { variantExternalId: string; by: number }[]>;
+  /** Goods that came after their exchange, by the native return. */
+  takenIn: Map<string, ExchangedLine[]>;
+  /** What is owed for dearer goods after an exchange. */
+  owed: Money | null;
   /** Units put back in stock, by our key. */
   restocked: Map<string, { orderLineExternalId: string; quantity: number }[]>;
   /** What the storefront may read of an order's returns. */
@@ -59,6 +69,10 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     processedThere: new Set(),
     certificates: new Map(),
     exchanges: new Map(),
+    exchangeUnits: new Map(),
+    stockMoves: new Map(),
+    takenIn: new Map(),
+    owed: null,
     restocked: new Map(),
     shown: new Map(),
     choices: [],
@@ -144,10 +158,11 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
       if (known) return copy(mustFind(known));
       const made = native(
         ask.orderExternalId,
-        "requested",
+        ask.exchange?.length ? "open" : "requested",
         ask.lines.map((line) => ({ ...line, orderLineExternalId: fake.fulfilmentLines.get(line.fulfilmentLineExternalId) ?? "?" })),
       );
       fake.returns.set(made.externalId, made);
+      if (ask.exchange?.length) fake.exchangeUnits.set(made.externalId, copy(ask.exchange));
       keys.set(key, made.externalId);
       return copy(made);
     },

@@ -68,7 +68,13 @@ async function makeHarness(): Promise<PlatformHarness> {
   });
   const [customerId = 0] = emulator.state.addCustomers(hash, [{ email: "asha@example.com", firstName: "Asha", lastName: "Rao" }]);
   const [productId = 0] = emulator.state.addProducts(hash, [
-    { name: "Kurta", sku: "K-1", price: 499, onHand: 1000, categories: ["Clothing"] },
+    {
+      ...{ name: "Kurta", sku: "K-1", price: 499, onHand: 1000, categories: ["Clothing"], label: "M", tracking: "variant" },
+      variants: [
+        { sku: "K-1-L", label: "L", price: 499, onHand: 50 },
+        { sku: "K-1-S", label: "S", price: 399, onHand: 50 },
+      ],
+    },
   ]);
   const losing = losingFetch();
   await testDatabase();

@@ -17,7 +17,10 @@ export const can: PlatformCan = {
   creditBonus: true,
   guestCredit: true,
   giftCertificate: false,
-  exchangeOrder: false,
+  exchangeOrder: true,
+  exchangeInReturn: true,
+  exchangeDearer: true,
+  reserveStock: true,
   nativeRisk: true,
   productTags: true,
   productCollections: true,
@@ -35,7 +38,9 @@ export const optionalScopes: NonNullable<Platform["optionalScopes"]> = {
 /** Of these, what people should know: how, or why not. The README shows them. */
 export const notes: Partial<Record<keyof PlatformCan, string>> = {
   giftCertificate: "not needed: everybody can hold store credit",
-  exchangeOrder: "not yet: goods for goods belong to its own returns, which Backhaul settles in money",
+  exchangeOrder: "yes, inside the original order",
+  exchangeDearer: "yes, as the order's balance, paid on its own payment page; the goods wait for it",
+  reserveStock: "yes, its own returns do so",
   orderMetafields: "not needed: tags and the risk assessment carry our facts",
   publicPages: "not yet: it would take one more permission; the portal has the page",
   correctOrder: "yes, address, phone and wished delivery",

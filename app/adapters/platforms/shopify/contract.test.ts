@@ -20,6 +20,14 @@ const apiKey = "test-key";
 const apiSecret = "test-secret";
 const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** One size at the price that is bought, one as dear, one cheaper, one dearer. */
+const kurtas = [
+  { key: "p1-m", sku: "K-M", title: "M", price: "999.00", stock: 1000 },
+  { key: "p1-l", sku: "K-L", title: "L", price: "999.00", stock: 50 },
+  { key: "p1-s", sku: "K-S", title: "S", price: "799.00", stock: 50 },
+  { key: "p1-xl", sku: "K-XL", title: "XL", price: "1299.00", stock: 50 },
+];
+
 interface LosingFetch {
   fetch: Fetch;
   lose(nth: number): void;
@@ -119,7 +127,7 @@ async function makeHarness(): Promise<PlatformHarness> {
     seed: "contract",
     now,
   });
-  emulator.shopify.addStore(testStore);
+  emulator.shopify.addStore({ ...testStore, products: testStore.products.map((product) => ({ ...product, variants: kurtas })) });
   emulator.install(shop);
   const losing = losingFetch();
   await testDatabase();

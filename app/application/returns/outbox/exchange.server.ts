@@ -1,29 +1,77 @@
+import { z } from "zod";
 import { Refusal } from "~/domain/errors";
+import type { OutboxId } from "~/domain/ids";
 import { can } from "~/domain/machine";
 import { resolutionTable } from "~/domain/returns/states";
+import type { Exchanged } from "~/ports/exchange";
+import { recordRefunds } from "~db/queries/returns-order.server";
+import { enterInLedger } from "../../money/enter-in-ledger.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
 import { takeReturnWithOrder } from "../lock-return.server";
+import { paidLines } from "../settlement-quote.server";
 import { finishSettling, retrySettling, stickSettling } from "./finish-settling.server";
 import { AboutReturn, readReturn } from "./read-return.server";
 
-/** Sends other goods for the returned ones, as a new order that carries our return's id. */
+/** Sends other goods for the returned ones and gives a difference back, each once. */
 export const exchangeHandler = defineOutboxHandler({
   kind: "return.exchange",
-  payload: AboutReturn,
-  async deliver(ctx, { payload, outboxId }): Promise<{ orderExternalId: string }> {
-    const { row, order } = await readReturn(ctx, payload.returnId);
+  payload: AboutReturn.extend({
+    /** What the returned goods were worth more than the new ones; and what they were worth. */
+    refundMinor: z.number().int().nonnegative().default(0),
+    worthMinor: z.number().int().nonnegative().default(0),
+    currency: z.string().length(3).optional(),
+    restock: z.boolean().default(false),
+    /** The returned goods are not here yet. */
+    ahead: z.boolean().default(false),
+    knownRefunds: z.array(z.string()).default([]),
+    by: z.string().default("system"),
+  }),
+  async deliver(ctx, { payload, outboxId }): Promise<Exchanged & Record<string, unknown>> {
+    const { row, lines, order } = await readReturn(ctx, payload.returnId);
     const { connection } = await ctx.platform();
     const units = row.exchangeUnits ?? [];
     if (!connection.exchangeOrder || units.length === 0) throw new Refusal("not_supported", "This platform cannot make an exchange order.");
-    const note = `Exchange for return ${row.name} of order ${order.name}`;
-    return connection.exchangeOrder({ orderExternalId: order.externalId, returnId: row.returnId, units, note }, outboxId);
+    const sent = new Set(units.map((unit) => unit.returnLineId));
+    const returned = paidLines({ request: payload.ahead ? "approved" : "received" }, lines)
+      .filter((line) => sent.has(line.returnLineId))
+      .map((line) => ({
+        ...{ lineExternalId: line.externalId, orderLineExternalId: line.orderLineExternalId, quantity: line.payQuantity },
+        restock: payload.restock,
+      }));
+    const refund = payload.refundMinor > 0 ? { minor: payload.refundMinor, currency: payload.currency ?? row.currency } : null;
+    const exchanged = await connection.exchangeOrder(
+      {
+        ...{ orderExternalId: order.externalId, returnId: row.returnId, returnExternalId: row.externalId, returned, refund },
+        ...{
+          units: units.map(({ productExternalId, variantExternalId, quantity }) => ({ productExternalId, variantExternalId, quantity })),
+        },
+        ...{ beforeArrival: payload.ahead, knownRefunds: payload.knownRefunds },
+        note: `Exchange for return ${row.name} of order ${order.name} ${outboxId}`,
+      },
+      outboxId,
+    );
+    return { ...exchanged };
   },
-  async apply(tx, ctx, { payload }, made) {
+  async apply(tx, ctx, { payload, outboxId }, made) {
     const { row } = await takeReturnWithOrder(tx, payload.returnId);
+    await recordRefunds(tx, row.orderId, row.externalId ?? row.returnId, made.refunds ?? [], ctx.now());
     if (!can(resolutionTable, row.resolution, "succeed")) return;
-    const change = { settledMinor: 0, settledAs: "exchange" as const, exchangeExternalId: made.orderExternalId };
-    await finishSettling(tx, ctx, row, change, { to: "exchange", orderExternalId: made.orderExternalId });
+    const [refund] = made.refunds ?? [];
+    const refundMinor = refund ? refund.amount.minor : 0;
+    const currency = payload.currency ?? row.currency;
+    const owedMinor = made.owed?.minor ?? 0;
+    const change = {
+      ...{ settledMinor: refundMinor, settledAs: "exchange" as const, exchangeExternalId: made.orderExternalId },
+      paidByHand: made.byHand ?? false,
+    };
+    const data = { to: "exchange", orderExternalId: made.orderExternalId, refundMinor, owedMinor, currency };
+    await finishSettling(tx, ctx, row, change, data);
+    const about = { orderId: row.orderId, returnId: row.returnId, outboxId: outboxId as OutboxId, at: ctx.now(), enteredBy: payload.by };
+    await enterInLedger(tx, [
+      { ...about, kind: "exchange", amount: { minor: Math.max(0, payload.worthMinor - refundMinor), currency } },
+      { ...about, kind: "refund", amount: { minor: refundMinor, currency }, externalId: refund?.externalId ?? null },
+    ]);
     tx.enqueue([{ name: "order.re-read", payload: { orderExternalId: made.orderExternalId } }]);
     await tx.say([mailAbout(row, "refund_done", "exchange")]);
   },

@@ -3,6 +3,8 @@ import { approveHandler } from "./approve.server";
 import { cancelHandler } from "./cancel.server";
 import { declineHandler } from "./decline.server";
 import { exchangeHandler } from "./exchange.server";
+import { releaseHandler, reserveHandler } from "./exchange-stock.server";
+import { takeInHandler } from "./exchange-take-in.server";
 import { requestHandler } from "./request.server";
 import { restockHandler } from "./restock.server";
 import { settleHandler } from "./settle.server";
@@ -17,5 +19,8 @@ export const returnHandlers: readonly AnyOutboxHandler[] = [
   settleHandler,
   exchangeHandler,
   restockHandler,
+  takeInHandler,
+  reserveHandler,
+  releaseHandler,
   showReturnsHandler,
 ];

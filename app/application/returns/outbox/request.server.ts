@@ -3,6 +3,7 @@ import { takeFrom } from "~/domain/returns/sources";
 import type { NativeReturnLine, PlatformConnection } from "~/ports/platform";
 import { deleteImportedReturn, lockReturn, type ReturnLineRow, updateReturn, updateReturnLine } from "~db/queries/returns.server";
 import { defineOutboxHandler } from "../../outbox/handler";
+import { exchangeUnitsOf } from "./exchange-units.server";
 import { AboutReturn, readReturn } from "./read-return.server";
 
 interface Linked extends Record<string, unknown> {
@@ -23,6 +24,7 @@ export const requestHandler = defineOutboxHandler({
     if (message.attempts <= 1 && ended.includes(row.request)) return { externalId: null, lines: [] };
     const { connection } = await ctx.platform();
     const sources = await fulfilmentLines(connection, order.externalId, lines);
+    const exchange = await exchangeUnitsOf(ctx, connection, row, lines);
     const native = await connection.requestReturn(
       {
         orderExternalId: order.externalId,
@@ -32,6 +34,7 @@ export const requestHandler = defineOutboxHandler({
           reasonId: line.reasonId,
           note: ctx.sealer.open(ctx.storeId, line.note),
         })),
+        ...(exchange.length > 0 ? { exchange } : {}),
       },
       message.outboxId,
     );

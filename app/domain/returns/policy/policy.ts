@@ -66,6 +66,8 @@ export const ReasonRule = z.object({
   photos: z.number().int().min(0).max(5).default(0),
   /** Days after delivery in which this reason is accepted, whatever the windows say; null = the windows decide. */
   claimDays: z.number().int().min(0).max(1825).nullable().default(null),
+  /** Closer reasons to choose from, in the store's own words. */
+  subReasons: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
   /** What becomes of a request for this reason that no rule stands against. */
   decide: z.enum(decideWays).default("look"),
   shippingBy: z.enum(["store", "shopper"]).default("store"),
@@ -120,6 +122,17 @@ export const ShippingFee = z.object({
 });
 export type ShippingFee = z.infer<typeof ShippingFee>;
 
+/** When other goods go out, and what happens when the returned ones never come. */
+export const ExchangeRules = z.object({
+  /** As soon as a return is approved, before its goods come. */
+  instant: z.boolean().default(false),
+  /** The same for these reasons alone (what came wrong or broken). */
+  instantReasons: list(z.string().min(1).max(200)).default([]),
+  /** Days until the shopper is reminded of goods that did not come; after twice as many a person is asked. */
+  remindDays: z.number().int().min(1).max(90).default(14),
+});
+export type ExchangeRules = z.infer<typeof ExchangeRules>;
+
 /** The reason row of a store that makes no difference between reasons. */
 export const plainReason: ReasonRule = {
   reasonId: anyReason,
@@ -162,6 +175,7 @@ export const ReturnPolicy = z.object({
     .refine((names) => new Set(names.map(foldReason)).size === names.length, { message: "Write each reason once." })
     .default([...usualReasons]),
   credit: z.object({ offered: z.boolean().default(true), bonusPercent: z.number().min(0).max(100).default(0) }).prefault({}),
+  exchange: ExchangeRules.prefault({}),
   limits: Limits.prefault({}),
   decide: DecideRules.prefault({}),
   /** The first row whose countries hold decides; where none does, sending back costs nothing. */

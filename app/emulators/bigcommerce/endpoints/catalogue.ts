@@ -15,7 +15,11 @@ function productOf(call: Call): ProductRecord {
 const wantedIds = (call: Call, filter: string) =>
   call.query[filter] === undefined ? null : new Set(call.query[filter].split(",").map(Number));
 
-/** What is sold: a product and its one variant, and the categories products are in. */
+function variantsOf({ id, variantId, sku, price, onHand, label = "", variants = [] }: ProductRecord) {
+  return [{ id: variantId, sku, price, onHand, label }, ...variants].map((variant) => ({ productId: id, variant }));
+}
+
+/** What is sold: a product and its variants, and the categories products are in. */
 export const catalogueEndpoints: Endpoints = {
   "GET /v3/catalog/products": {
     need,
@@ -50,15 +54,15 @@ export const catalogueEndpoints: Endpoints = {
   "GET /v3/catalog/products/{product_id}/variants": {
     need,
     handle: (call) =>
-      newerList([productOf(call)], readPaging(call.query), (one) => ({
-        id: one.variantId,
-        product_id: one.id,
-        sku: one.sku,
+      newerList(variantsOf(productOf(call)), readPaging(call.query), ({ productId, variant }) => ({
+        id: variant.id,
+        product_id: productId,
+        sku: variant.sku,
         price: null,
-        calculated_price: moneyNumber(one.price),
-        inventory_level: one.onHand,
+        calculated_price: moneyNumber(variant.price),
+        inventory_level: variant.onHand,
         purchasing_disabled: false,
-        option_values: [],
+        option_values: variant.label ? [{ id: variant.id, label: variant.label, option_id: productId, option_display_name: "Size" }] : [],
       })),
   },
 };

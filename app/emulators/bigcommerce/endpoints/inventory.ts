@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ApiProblem, newerList, readPaging } from "../http/answers";
 import { readBody } from "../http/checks";
 import type { Call, Endpoints } from "../http/endpoint";
+import { stockOf } from "../state/catalogue";
 import type { ProductRecord } from "../state/records";
 
 const mostItems = 2_000;
@@ -23,25 +24,32 @@ const Adjustment = z.object({
 });
 type Item = z.infer<typeof Adjustment>["items"][number];
 
-/** The product an item names, when it is tracked at the level the item speaks of. @throws ApiProblem 422 otherwise */
-function productOf(call: Call, item: Item): ProductRecord {
+/** The stock an item names, when it is tracked at the level the item speaks of. @throws ApiProblem 422 otherwise */
+function stockNamed(call: Call, item: Item): { onHand: number } {
   if (!call.store.locations.some((one) => one.id === item.location_id))
     throw new ApiProblem(422, `There is no location ${item.location_id}.`);
   const named = [...call.store.products.values()].find((one) =>
-    "sku" in item ? one.sku === item.sku : "variant_id" in item ? one.variantId === item.variant_id : one.id === item.product_id,
+    "product_id" in item
+      ? one.id === item.product_id
+      : variantsOf(one).some(({ id, sku }) => ("sku" in item ? sku === item.sku : id === item.variant_id)),
   );
   if (!named) throw new ApiProblem(422, "There is no such item.");
   const fits = "sku" in item ? named.tracking !== "none" : named.tracking === ("variant_id" in item ? "variant" : "product");
   if (!fits) throw new ApiProblem(422, "The stock of this item is tracked at another level.");
-  return named;
+  const variant = variantsOf(named).find(({ id, sku }) =>
+    "sku" in item ? sku === item.sku : "variant_id" in item && id === item.variant_id,
+  );
+  return (variant && stockOf(named, variant.id)) ?? named;
 }
 
+const variantsOf = ({ variantId, sku, variants = [] }: ProductRecord) => [{ id: variantId, sku }, ...variants];
+
 /** Adjusts all items or none. */
-function adjust(call: Call, next: (product: ProductRecord, quantity: number) => number) {
+function adjust(call: Call, next: (stock: { onHand: number }, quantity: number) => number) {
   const { items } = readBody(Adjustment, call.body, 422);
-  const found = items.map((item) => ({ product: productOf(call, item), quantity: item.quantity }));
-  if (found.some(({ product, quantity: by }) => next(product, by) < 0)) throw new ApiProblem(422, "There is not so much to take away.");
-  for (const { product, quantity: by } of found) product.onHand = next(product, by);
+  const found = items.map((item) => ({ stock: stockNamed(call, item), quantity: item.quantity }));
+  if (found.some(({ stock, quantity: by }) => next(stock, by) < 0)) throw new ApiProblem(422, "There is not so much to take away.");
+  for (const { stock, quantity: by } of found) stock.onHand = next(stock, by);
   return { status: 200, body: { transaction_id: randomUUID() } };
 }
 
@@ -51,25 +59,29 @@ const idList = (text: string | undefined): string[] | undefined => text?.split("
 export const inventoryEndpoints: Endpoints = {
   "POST /v3/inventory/adjustments/relative": {
     need: { area: "inventory", write: true },
-    handle: (call) => adjust(call, (product, by) => product.onHand + by),
+    handle: (call) => adjust(call, (stock, by) => stock.onHand + by),
   },
   "PUT /v3/inventory/adjustments/absolute": {
     need: { area: "inventory", write: true },
-    handle: (call) => adjust(call, (_product, to) => to),
+    handle: (call) => adjust(call, (_stock, to) => to),
   },
   "GET /v3/inventory/items": {
     need: { area: "inventory", write: false },
     handle: (call) => {
       const { query, store } = call;
       const [skus, variants, products] = [idList(query["sku:in"]), idList(query["variant_id:in"]), idList(query["product_id:in"])];
-      const found = [...store.products.values()].filter(
-        (one) =>
-          (skus?.includes(one.sku) ?? true) &&
-          (variants?.includes(String(one.variantId)) ?? true) &&
-          (products?.includes(String(one.id)) ?? true),
-      );
+      const found = [...store.products.values()]
+        .flatMap((product) =>
+          variantsOf(product).map(({ id, sku }) => ({ id, sku, product, onHand: (stockOf(product, id) ?? product).onHand })),
+        )
+        .filter(
+          (one) =>
+            (skus?.includes(one.sku) ?? true) &&
+            (variants?.includes(String(one.id)) ?? true) &&
+            (products?.includes(String(one.product.id)) ?? true),
+        );
       return newerList(found, readPaging(query), (one) => ({
-        identity: { sku: one.sku, variant_id: one.variantId, product_id: one.id, sku_id: one.variantId },
+        identity: { sku: one.sku, variant_id: one.id, product_id: one.product.id, sku_id: one.id },
         locations: store.locations.map((place) => ({
           location_id: place.id,
           location_code: place.code,

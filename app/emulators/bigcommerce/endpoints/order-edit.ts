@@ -150,6 +150,7 @@ function newLine(store: StoreRecord, given: GivenLine): LineRecord {
     makeLine(store, {
       quantity,
       ...(given.product_id === undefined ? {} : { productId: given.product_id }),
+      ...(given.variant_id === undefined ? {} : { variantId: given.variant_id }),
       ...(given.name === undefined ? {} : { name: given.name }),
       ...(given.sku === undefined ? {} : { sku: given.sku }),
       ...(given.price_inc_tax === undefined ? {} : { price: given.price_inc_tax }),

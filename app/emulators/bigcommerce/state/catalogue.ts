@@ -1,4 +1,4 @@
-import type { CustomerRecord, ProductRecord } from "./records";
+import type { CustomerRecord, ProductRecord, VariantRecord } from "./records";
 import type { CustomerSeed, ProductSeed } from "./seeds";
 import type { StoreRecord } from "./store-record";
 import { units } from "./units";
@@ -16,6 +16,15 @@ export function addProducts(store: StoreRecord, seeds: readonly ProductSeed[]): 
       price: units(seed.price),
       tracking: seed.tracking ?? "product",
       onHand: seed.onHand ?? 100,
+      ...(seed.label === undefined ? {} : { label: seed.label }),
+      ...(seed.variants
+        ? {
+            variants: seed.variants.map(({ sku, label, price, onHand = 100 }) => ({
+              ...{ id: nextId(store, "variant", 501), sku, label, onHand },
+              price: units(price),
+            })),
+          }
+        : {}),
       ...(seed.categories ? { categories: seed.categories.map((name) => categoryOf(store, name)) } : {}),
     };
     store.products.set(id, product);
@@ -59,3 +68,14 @@ export function deleteCustomer(world: World, store: StoreRecord, id: number): vo
   if (!store.customers.delete(id)) throw new Error(`There is no customer ${id}.`);
   world.emit(store.facts.hash, "store/customer/deleted", { type: "customer", id });
 }
+
+/** Where units of a variant are counted; null when the product has no such variant. */
+export function stockOf(product: ProductRecord, variantId: number): { onHand: number } | null {
+  const variant = variantOf(product, variantId);
+  if (variantId !== product.variantId && !variant) return null;
+  return product.tracking === "variant" && variant ? variant : product;
+}
+
+/** A further variant of a product. */
+export const variantOf = (product: ProductRecord, variantId: number): VariantRecord | null =>
+  product.variants?.find((one) => one.id === variantId) ?? null;

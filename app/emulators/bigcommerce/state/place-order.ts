@@ -1,3 +1,4 @@
+import { stockOf, variantOf } from "./catalogue";
 import { statusId } from "./order-statuses";
 import { orderTotals } from "./order-totals";
 import type { AddressRecord, LineRecord, OrderRecord, PaymentWay } from "./records";
@@ -89,13 +90,14 @@ export function makeLine(store: StoreRecord, seed: LineSeed): LineRecord {
   if (seed.productId !== undefined && !product) throw new Error(`There is no product ${seed.productId}.`);
   const name = seed.name ?? product?.name;
   if (name === undefined) throw new Error("A line needs a product or a name.");
-  const priceIncTax = seed.price === undefined ? (product?.price ?? 0) : units(seed.price);
+  const variant = product && seed.variantId !== undefined ? variantOf(product, seed.variantId) : null;
+  const priceIncTax = seed.price === undefined ? (variant?.price ?? product?.price ?? 0) : units(seed.price);
   return {
     id: nextId(store, "orderProduct"),
     productId: product?.id ?? 0,
-    variantId: product?.variantId ?? 0,
+    variantId: variant?.id ?? product?.variantId ?? 0,
     name,
-    sku: seed.sku ?? product?.sku ?? "",
+    sku: seed.sku ?? variant?.sku ?? product?.sku ?? "",
     quantity: seed.quantity,
     quantityShipped: 0,
     quantityRefunded: 0,
@@ -133,6 +135,7 @@ function pay(world: World, store: StoreRecord, order: OrderRecord, amount: Units
 export function takeStock(store: StoreRecord, lines: readonly LineRecord[]): void {
   for (const line of lines) {
     const product = store.products.get(line.productId);
-    if (product && product.tracking !== "none") product.onHand -= line.quantity;
+    const stock = product && product.tracking !== "none" ? (stockOf(product, line.variantId) ?? product) : null;
+    if (stock) stock.onHand -= line.quantity;
   }
 }

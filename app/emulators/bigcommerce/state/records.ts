@@ -137,8 +137,21 @@ export interface ProductRecord {
   /** Stock is kept for the product or for its variant, never for both. */
   tracking: "product" | "variant" | "none";
   onHand: number;
+  /** What its first variant is called; empty for a product without options. */
+  label?: string;
+  /** Its other variants, each with stock of its own. */
+  variants?: VariantRecord[];
   /** Categories it is in; one name is one category of the store. */
   categories?: { id: number; name: string }[];
+}
+
+/** A further variant of a product. */
+export interface VariantRecord {
+  id: number;
+  sku: string;
+  label: string;
+  price: Units;
+  onHand: number;
 }
 
 /** A registered shopper. */

@@ -32,6 +32,10 @@ export interface ProductSeed {
   price: number;
   onHand?: number;
   tracking?: "product" | "variant" | "none";
+  /** What the first variant is called, of a product that has several. */
+  label?: string;
+  /** Further variants; each counts its own stock where the product is tracked by variant. */
+  variants?: { sku: string; label: string; price: number; onHand?: number }[];
   /** Names of categories. */
   categories?: string[];
 }
@@ -39,6 +43,8 @@ export interface ProductSeed {
 /** A line to be ordered: of a product, or made up. Money in major units; tax is inside the price. */
 export interface LineSeed {
   productId?: number;
+  /** Its first variant when not given. */
+  variantId?: number;
   name?: string;
   sku?: string;
   quantity: number;

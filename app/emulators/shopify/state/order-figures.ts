@@ -77,7 +77,9 @@ export function financialStatus(order: OrderRecord): "PENDING" | "PAID" | "PARTI
   if (paid === 0) return order.cancelledAt || order.transactions.some((tx) => tx.kind === "VOID") ? "VOIDED" : "PENDING";
   if (back >= paid) return "REFUNDED";
   if (back > 0) return "PARTIALLY_REFUNDED";
-  return paid < orderTotal(order) ? "PARTIALLY_PAID" : "PAID";
+  // Exchanged goods stand beside those they were sent for: what is owed by now counts.
+  const due = order.lines.some((line) => line.exchange) ? currentTotal(order) : orderTotal(order);
+  return paid < due ? "PARTIALLY_PAID" : "PAID";
 }
 
 /** Units of a line that were shipped (cancelled fulfilments do not count). */

@@ -1,3 +1,4 @@
+import { releaseBalance } from "./exchange-lines";
 import { gid } from "./global-id";
 import { outstanding, received } from "./order-figures";
 import type { OrderRecord, TransactionRecord } from "./records";
@@ -22,6 +23,7 @@ export function recordPayment(store: Store, order: OrderRecord, change: Change, 
     ...(pending ? { parentId: pending.id } : {}),
   };
   order.transactions.push(payment);
+  releaseBalance(order, change.at);
   const customer = order.customerId === null ? undefined : store.customers.get(order.customerId);
   if (customer) customer.spent += amount;
   touch(order, change);

@@ -1,3 +1,4 @@
+import { holdForBalance, shipExchange } from "./exchange-lines";
 import { gid } from "./global-id";
 import { findFulfillmentLine } from "./order-figures";
 import type { OrderRecord, RefundRecord, ReturnRecord, ReverseLineRecord } from "./records";
@@ -146,44 +147,13 @@ function carryOut(
     if (money) line.refunded += want.quantity;
     dispose(store, order, one, want.dispositions, change);
   }
-  for (const want of request.exchanges) shipExchange(store, order, one, want, change);
+  const linesBefore = order.lines.length;
+  for (const want of request.exchanges) shipExchange(store, order, one, want, change.at);
   const made = money ? refund(world, store, order, money, change) : null;
+  if (order.lines.length > linesBefore) holdForBalance(order, linesBefore);
   announceReturn(order, one, "returns/process", change);
   const finished =
     one.lines.every((line) => line.refunded >= line.quantity) && (one.reverse?.lines ?? []).every((line) => undisposed(line) <= 0);
-  if (finished && (one.exchanges ?? []).every((line) => line.processed >= line.quantity)) closeReturn(order, one, change);
+  if (finished && (one.exchanges ?? []).every((line) => line.processed >= line.quantity)) closeReturn(store, order, one, change);
   return made;
-}
-
-/** The exchanged article joins the order as a line of its own, with a fulfilment order to ship it. */
-function shipExchange(store: Store, order: OrderRecord, one: ReturnRecord, want: { id: number; quantity: number }, change: Change): void {
-  const exchange = one.exchanges?.find((candidate) => candidate.id === want.id);
-  const found = exchange && store.variants.get(exchange.variantId);
-  const location = store.record.locations[0];
-  if (!exchange || !found || !location) return;
-  exchange.processed += want.quantity;
-  const { product, variant } = found;
-  const line = {
-    id: childId(order),
-    variantId: variant.id,
-    productId: product.id,
-    sku: variant.sku,
-    title: product.title,
-    variantTitle: variant.title,
-    productType: product.category,
-    quantity: want.quantity,
-    current: want.quantity,
-    price: variant.price,
-    discount: 0,
-  };
-  order.lines.push(line);
-  moveStock(store, variant.id, location.id, -want.quantity);
-  order.fulfillmentOrders.push({
-    id: childId(order),
-    status: "OPEN",
-    locationId: location.id,
-    createdAt: change.at,
-    updatedAt: change.at,
-    lines: [{ id: childId(order), lineId: line.id, total: want.quantity, remaining: want.quantity }],
-  });
 }

@@ -78,6 +78,8 @@ export interface LineRecord {
   price: number;
   /** For the whole line. */
   discount: number;
+  /** Sent instead of returned goods. */
+  exchange?: boolean;
 }
 
 export interface TransactionRecord {
@@ -171,6 +173,17 @@ export interface ReverseLineRecord {
   dispositions: { id: number; type: string; quantity: number; locationId: number | null; at: number }[];
 }
 
+export interface ExchangeLineRecord {
+  id: number;
+  variantId: number;
+  quantity: number;
+  processed: number;
+  /** Per unit, as it was when the return was made. */
+  price: number;
+  /** For the whole line. */
+  discount: number;
+}
+
 export interface ReturnRecord {
   id: number;
   name: string;
@@ -182,7 +195,7 @@ export interface ReturnRecord {
   decline?: { reason: string; note: string | null };
   shippingFee?: number;
   lines: ReturnLineRecord[];
-  exchanges?: { id: number; variantId: number; quantity: number; processed: number }[];
+  exchanges?: ExchangeLineRecord[];
   /** There once the return is open. */
   reverse?: { id: number; status: "OPEN" | "CLOSED" | "CANCELED"; lines: ReverseLineRecord[] };
 }

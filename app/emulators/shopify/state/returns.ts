@@ -1,4 +1,5 @@
 import type { Topic } from "../engine-types";
+import { type ExchangeRequest, releaseExchange, reserveAgain, reserveExchange } from "./exchange-lines";
 import { gid } from "./global-id";
 import { findFulfillmentLine, returnableQuantity } from "./order-figures";
 import type { OrderRecord, ReturnLineRecord, ReturnRecord } from "./records";
@@ -16,7 +17,7 @@ export interface ReturnLineRequest {
 
 export interface ReturnRequest {
   lines: ReturnLineRequest[];
-  exchanges: { variantId: number; quantity: number }[];
+  exchanges: ExchangeRequest[];
   shippingFee: number | null;
 }
 
@@ -58,7 +59,6 @@ function record(order: OrderRecord, request: ReturnRequest, status: "REQUESTED" 
     lines: request.lines.map((line): ReturnLineRecord => ({ id: childId(order), processed: 0, refunded: 0, ...line })),
   };
   if (request.shippingFee !== null) made.shippingFee = request.shippingFee;
-  if (request.exchanges.length > 0) made.exchanges = request.exchanges.map((one) => ({ id: childId(order), processed: 0, ...one }));
   order.returns = [...(order.returns ?? []), made];
   return made;
 }
@@ -91,12 +91,9 @@ export function requestReturn(order: OrderRecord, request: ReturnRequest, change
 /** Staff creates an open return at once; the only way that exchange lines come into a return. */
 export function createReturn(store: Store, order: OrderRecord, request: ReturnRequest, change: Change): ReturnRecord {
   if (request.lines.length > 0 || request.exchanges.length === 0) checkLines(order, request.lines, "returnLineItems");
-  for (const [index, exchange] of request.exchanges.entries()) {
-    const field = ["exchangeLineItems", String(index)];
-    if (!store.variants.has(exchange.variantId)) throw new Refused([...field, "variantId"], "Variant not found", "NOT_FOUND");
-    if (exchange.quantity <= 0) throw new Refused([...field, "quantity"], "Quantity must be greater than 0", "GREATER_THAN");
-  }
+  const exchanges = reserveExchange(store, order, request.exchanges);
   const made = record(order, request, "OPEN", change);
+  if (exchanges.length > 0) made.exchanges = exchanges;
   open(order, made);
   announceReturn(order, made, "returns/approve", change);
   return made;
@@ -130,26 +127,29 @@ export function declineReturn(
 /** Any inspection or refund counts as work. */
 function workBegan(one: ReturnRecord): boolean {
   const lines = one.lines.some((line) => line.processed > 0 || line.refunded > 0);
-  return lines || (one.reverse?.lines ?? []).some((line) => line.dispositions.length > 0);
+  const sent = one.exchanges?.some((line) => line.processed > 0) ?? false;
+  return lines || sent || (one.reverse?.lines ?? []).some((line) => line.dispositions.length > 0);
 }
 
-export function cancelReturn(order: OrderRecord, one: ReturnRecord, change: Change): void {
+export function cancelReturn(store: Store, order: OrderRecord, one: ReturnRecord, change: Change): void {
   if (one.status !== "OPEN" && one.status !== "REQUESTED") throw new Refused(["id"], "Return is not cancelable", "INVALID_STATE");
   if (workBegan(one)) throw new Refused(["id"], "Return is not cancelable because work has begun on it", "INVALID_STATE");
   one.status = "CANCELED";
+  for (const line of one.exchanges ?? []) releaseExchange(store, line);
   if (one.reverse) one.reverse.status = "CANCELED";
   announceReturn(order, one, "returns/cancel", change);
 }
 
-export function closeReturn(order: OrderRecord, one: ReturnRecord, change: Change): void {
+export function closeReturn(store: Store, order: OrderRecord, one: ReturnRecord, change: Change): void {
   expectStatus(one, "OPEN", "Return is not open");
+  for (const line of one.exchanges ?? []) releaseExchange(store, line);
   one.status = "CLOSED";
   one.closedAt = change.at;
   if (one.reverse) one.reverse.status = "CLOSED";
   announceReturn(order, one, "returns/close", change);
 }
 
-export function reopenReturn(order: OrderRecord, one: ReturnRecord, change: Change): void {
+export function reopenReturn(store: Store, order: OrderRecord, one: ReturnRecord, change: Change): void {
   expectStatus(one, "CLOSED", "Return is not closed");
   for (const line of one.lines) {
     const place = findFulfillmentLine(order, line.fulfillmentLineId);
@@ -157,6 +157,7 @@ export function reopenReturn(order: OrderRecord, one: ReturnRecord, change: Chan
     // Closing gave the unprocessed units free; they may be in another return by now.
     if (line.quantity - line.processed > free) throw new Refused(["id"], "Return items are no longer returnable", "NOT_EDITABLE");
   }
+  reserveAgain(store, one);
   one.status = "OPEN";
   delete one.closedAt;
   if (one.reverse) one.reverse.status = "OPEN";
@@ -165,6 +166,7 @@ export function reopenReturn(order: OrderRecord, one: ReturnRecord, change: Chan
 
 /** Takes unprocessed units out of an open return. */
 export function removeFromReturn(
+  store: Store,
   order: OrderRecord,
   one: ReturnRecord,
   wanted: { lines: { id: number; quantity: number }[]; exchanges: { id: number; quantity: number }[] },
@@ -181,7 +183,14 @@ export function removeFromReturn(
     if (want.quantity <= 0 || want.quantity > line.quantity - line.processed)
       throw new Refused([field], "Quantity is not removable", "INVALID");
   }
-  for (const { want, line } of all) if (line) line.quantity -= want.quantity;
+  for (const { want, line } of all) {
+    if (!line) continue;
+    if ("variantId" in line) {
+      line.discount -= Math.round((line.discount * want.quantity) / line.quantity);
+      releaseExchange(store, line, want.quantity);
+    }
+    line.quantity -= want.quantity;
+  }
   for (const reverse of one.reverse?.lines ?? [])
     reverse.total = one.lines.find((line) => line.id === reverse.returnLineId)?.quantity ?? reverse.total;
   one.exchanges = one.exchanges?.filter((line) => line.quantity > 0);

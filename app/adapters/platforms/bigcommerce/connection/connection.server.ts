@@ -5,7 +5,9 @@ import type { BigCommerceClient } from "../client.server";
 import { annotateOrder, showReturns } from "./annotate-order.server";
 import { cancelOrder } from "./cancel-order.server";
 import { correctOrder } from "./correct-order.server";
-import { exchangeChoices, exchangeOrder } from "./exchange-order.server";
+import { exchangeChoices } from "./exchange-order.server";
+import { exchangeReturn } from "./exchange-return.server";
+import { releaseStock, reserveStock } from "./exchange-stock.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { type KeepOptions, keepInstalled } from "./keep-installed.server";
 import { bulkStatus, readBulkOrders, startBulkOrders } from "./page-orders.server";
@@ -52,7 +54,9 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     wasSettled: (orderExternalId, names) => wasSettled(client, orderExternalId, names),
     restock: (orderExternalId, lines, key) => restock(client, orderExternalId, lines, key),
     exchangeChoices: (productExternalIds, currency) => exchangeChoices(client, productExternalIds, currency),
-    exchangeOrder: (exchange, key) => exchangeOrder(client, exchange, key),
+    exchangeOrder: (exchange, key) => exchangeReturn(client, exchange, key),
+    reserveStock: (orderExternalId, units, key) => reserveStock(client, orderExternalId, units, key),
+    releaseStock: (orderExternalId, units, key) => releaseStock(client, orderExternalId, units, key),
     showReturns: (orderExternalId, returns) => showReturns(client, orderExternalId, returns),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
-import type { Exchange, ExchangeChoice } from "~/ports/platform";
+import type { Exchange, ExchangeChoice } from "~/ports/exchange";
 import { Amount, Maybe, moneyOf } from "../wire-text";
 import { orderStatus } from "../words";
 import type { StoreApi } from "./api";
@@ -42,7 +42,11 @@ const Variants = z
  * Sends other goods at no charge as a new order, once: it carries our return's id as `external_order_id`, by which it is found again. No mail goes
  * out for it at BigCommerce.
  */
-export async function exchangeOrder(api: StoreApi, exchange: Exchange, key: string): Promise<{ orderExternalId: string }> {
+export async function exchangeOrder(
+  api: StoreApi,
+  exchange: Pick<Exchange, "orderExternalId" | "returnId" | "units" | "note">,
+  key: string,
+): Promise<{ orderExternalId: string }> {
   const claim = await readClaim(api, exchange.orderExternalId);
   const found = await findExchange(api, exchange.returnId);
   if (found) {
@@ -60,7 +64,7 @@ export async function exchangeOrder(api: StoreApi, exchange: Exchange, key: stri
     status_id: orderStatus.awaitingFulfilment,
     billing_address: original.billing_address,
     shipping_addresses: (addresses ?? []).slice(0, 1),
-    // Both prices or neither: an even swap costs nothing.
+    // Both prices or neither: it costs nothing, since a difference goes back as a refund of the original order.
     products: exchange.units.map((unit) => ({
       product_id: Number(unit.productExternalId),
       variant_id: Number(unit.variantExternalId),

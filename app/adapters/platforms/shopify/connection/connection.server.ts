@@ -6,6 +6,9 @@ import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { cancelOrder } from "./cancel-order.server";
 import { correctOrder } from "./correct-order.server";
+import { balanceOf } from "./exchange-balance.server";
+import { exchangeChoices } from "./exchange-choices.server";
+import { exchangeReturn, takeIn } from "./exchange-return.server";
 import { guardCheckout, leaveCheckout } from "./guard-checkout.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { payLink } from "./pay-link.server";
@@ -47,6 +50,10 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     cancelReturn: (externalId) => cancelReturn(client, externalId),
     quoteRefund: (units) => quoteRefund(client, units),
     settleReturn: (settlement, key) => settleReturn(client, settlement, key),
+    exchangeChoices: (productExternalIds, currency) => exchangeChoices(client, productExternalIds, currency),
+    exchangeOrder: (exchange, key) => exchangeReturn(client, exchange, key),
+    takeIn: (returnExternalId, lines) => takeIn(client, returnExternalId, lines),
+    balanceOf: (orderExternalId) => balanceOf(client, orderExternalId),
     checkout: {
       guard: (config, how) => guardCheckout(client, config, how),
       leave: () => leaveCheckout(client),

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
+import { formatDecimal } from "~/domain/money";
+import type { ExchangeUnit } from "~/ports/exchange";
 import type { NativeReturn, ReturnAsk } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
+import { CreateReturn } from "../documents/exchanges";
 import { ApproveReturn, CancelReturn, DeclineReturn, RequestReturn } from "../documents/returns";
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
 import { returnFromNode } from "../mapping-returns";
@@ -10,6 +13,7 @@ import { listReturns, requireReturn, returnReasons } from "./read-returns.server
 
 const Payload = z.object({ return: z.object({ id: z.string() }).nullable(), userErrors: UserErrors });
 const Requested = z.object({ returnRequest: Payload });
+const Created = z.object({ returnCreate: Payload });
 const Approved = z.object({ returnApproveRequest: Payload });
 const Declined = z.object({ returnDeclineRequest: Payload });
 const Cancelled = z.object({ returnCancel: Payload });
@@ -33,12 +37,33 @@ export async function requestReturn(client: AdminClient, ask: ReturnAsk, key: st
   const returnLineItems = await linesOf(client, ask);
   const { startBy, held } = await claim(client, marker, { known, returnId: null });
   const input = { orderId: ask.orderExternalId, returnLineItems };
-  const { data } = await underClaim(client, held, () => client.run(RequestReturn, { input }, Requested, { startBy }));
-  const { userErrors, return: made } = data.returnRequest;
+  const { userErrors, return: made } = await underClaim(client, held, () => file(client, input, ask.exchange ?? [], startBy));
   if (userErrors.length > 0) await giveBack(client, held);
   refuseUserErrors(userErrors);
   if (!made) throw new ProviderError("rejected", "shopify", "no_return", "Shopify filed no return.");
   return remember(client, held, known, returnFromNode(await requireReturn(client, made.id)));
+}
+
+/** A plain return is a request; one that sends other goods can only be opened whole. */
+async function file(
+  client: AdminClient,
+  input: object,
+  exchange: readonly ExchangeUnit[],
+  startBy: Date,
+): Promise<z.infer<typeof Payload>> {
+  if (exchange.length === 0) return (await client.run(RequestReturn, { input }, Requested, { startBy })).data.returnRequest;
+  const exchangeLineItems = exchange.map(({ variantExternalId, quantity, discount }) => ({
+    ...{ variantId: variantExternalId, quantity },
+    ...(discount && discount.minor > 0
+      ? {
+          appliedDiscount: {
+            description: "Exchange",
+            value: { amount: { amount: formatDecimal(discount), currencyCode: discount.currency } },
+          },
+        }
+      : {}),
+  }));
+  return (await client.run(CreateReturn, { input: { ...input, exchangeLineItems } }, Created, { startBy })).data.returnCreate;
 }
 
 async function remember(client: AdminClient, marker: Marker<AskMarker>, known: string[], made: NativeReturn): Promise<NativeReturn> {
@@ -54,7 +79,8 @@ async function linesOf(client: AdminClient, ask: ReturnAsk) {
     fulfillmentLineItemId: line.fulfilmentLineExternalId,
     quantity: line.quantity,
     returnReasonDefinitionId: line.reasonId ?? fallback?.id,
-    customerNote: line.note?.slice(0, 300) ?? null,
+    // A return that is opened at once has no words of the shopper; they stand in the note to the reason.
+    ...(ask.exchange?.length ? { returnReasonNote: line.note?.slice(0, 255) ?? "" } : { customerNote: line.note?.slice(0, 300) ?? null }),
   }));
 }
 

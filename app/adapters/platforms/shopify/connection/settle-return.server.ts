@@ -14,6 +14,13 @@ const Processed = z.object({ returnProcess: z.object({ userErrors: UserErrors })
 const Closed = z.object({ returnClose: z.object({ userErrors: UserErrors }) });
 const Location = z.object({ location: z.object({ id: z.string() }).nullable() });
 
+/** Goods that are sent instead, confirmed by the same call. */
+export interface ExchangePart {
+  exchangeLineItems: { id: string; quantity: number }[];
+  /** The returned goods are not here yet: nothing is said of where they go. */
+  beforeArrival: boolean;
+}
+
 /** A settlement whose native return and lines are known. */
 type NativeSettlement = Omit<ReturnSettlement, "returnExternalId" | "lines"> &
   ReturnType<typeof nativeUnits<ReturnSettlement["lines"][number]>>;
@@ -35,7 +42,12 @@ const rejected = (code: string, message: string) => new ProviderError("rejected"
  * @returns the refunds that belong to this settlement
  * @throws ProviderError `unavailable` `under_way` while an earlier call may still be at work
  */
-export async function settleReturn(client: AdminClient, asked: ReturnSettlement, key: string): Promise<{ refunds: RefundSnapshot[] }> {
+export async function settleReturn(
+  client: AdminClient,
+  asked: ReturnSettlement,
+  key: string,
+  exchange: ExchangePart | null = null,
+): Promise<{ refunds: RefundSnapshot[] }> {
   if (asked.lines.length === 0) throw rejected("no_lines", "A settlement needs at least one line.");
   if (asked.money?.to === "gift_certificate") throw rejected("not_possible", "Shopify pays returns as refund or store credit.");
   const settlement = { ...asked, ...nativeUnits(asked) };
@@ -45,8 +57,8 @@ export async function settleReturn(client: AdminClient, asked: ReturnSettlement,
   const now = returnFromNode(node);
   const begun = marker.value?.key === key ? marker.value : null;
   const done = doneBefore(now, settlement, begun, key);
-  if (done) return finish(client, node, done);
-  const input = await inputOf(client, node, settlement, key);
+  if (done) return finish(client, node, done, exchange);
+  const input = await inputOf(client, node, settlement, key, exchange);
   const start = begun ?? { key, ...startOf(now) };
   const { startBy, held } = await claim(client, marker, start);
   const { data } = await underClaim(client, held, () => client.run(ProcessReturn, { input }, Processed, { startBy }));
@@ -57,7 +69,7 @@ export async function settleReturn(client: AdminClient, asked: ReturnSettlement,
     refuseUserErrors(data.returnProcess.userErrors);
     throw rejected("not_processed", "Shopify did not process the return.");
   }
-  return finish(client, after, result);
+  return finish(client, after, result, exchange);
 }
 
 const startOf = (now: NativeReturn): Omit<SettleMarker, "key"> => ({
@@ -82,7 +94,7 @@ function doneBefore(now: NativeReturn, settlement: NativeSettlement, marker: Set
   return now.refunds.filter((refund) => !marker?.refunds.includes(refund.externalId));
 }
 
-async function inputOf(client: AdminClient, node: ReturnNode, settlement: NativeSettlement, key: string) {
+async function inputOf(client: AdminClient, node: ReturnNode, settlement: NativeSettlement, key: string, exchange: ExchangePart | null) {
   const native = returnFromNode(node);
   const restocks = settlement.lines.some((line) => line.restock);
   const locationId = restocks ? await stockLocation(client, node) : null;
@@ -93,13 +105,15 @@ async function inputOf(client: AdminClient, node: ReturnNode, settlement: Native
     return {
       id: line.lineExternalId,
       quantity: line.quantity,
-      dispositions: waiting ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }] : [],
+      dispositions:
+        waiting && !exchange?.beforeArrival ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }] : [],
     };
   });
   const financialTransfer = settlement.money && settlement.money.amount.minor > 0 ? await transferOf(client, settlement) : null;
   return {
     returnId: settlement.returnExternalId,
     returnLineItems,
+    ...(exchange ? { exchangeLineItems: exchange.exchangeLineItems } : {}),
     note: `${settlement.note} [${key}]`,
     notifyCustomer: false,
     ...(financialTransfer ? { financialTransfer } : {}),
@@ -136,16 +150,26 @@ export function shareOut(amount: Money, payments: readonly RefundablePayment[]):
 }
 
 /** Goods go back to where the order was shipped from, else to the store's first location. */
-async function stockLocation(client: AdminClient, node: ReturnNode): Promise<string> {
+export async function stockLocation(client: AdminClient, node: ReturnNode): Promise<string> {
   const own = node.order.fulfillments.find((one) => one.location)?.location?.id;
   const id = own ?? (await client.run(PrimaryLocation, {}, Location)).data.location?.id;
   if (!id) throw rejected("no_location", "The store has no location to restock at.");
   return id;
 }
 
+async function finish(
+  client: AdminClient,
+  node: ReturnNode,
+  refunds: RefundSnapshot[],
+  exchange: ExchangePart | null,
+): Promise<{ refunds: RefundSnapshot[] }> {
+  // Closed, it could not say where the goods went when they come.
+  if (!exchange?.beforeArrival) await closeWhenDone(client, node);
+  return { refunds };
+}
+
 /** Closes the return once nothing of it is left to process; that it cannot be closed is no failure of the settlement. */
-async function finish(client: AdminClient, node: ReturnNode, refunds: RefundSnapshot[]): Promise<{ refunds: RefundSnapshot[] }> {
+export async function closeWhenDone(client: AdminClient, node: ReturnNode): Promise<void> {
   if (node.status === "OPEN" && node.returnLineItems.nodes.every((line) => line.unprocessedQuantity === 0))
     await client.run(CloseReturn, { id: node.id }, Closed);
-  return { refunds };
 }

@@ -1,3 +1,4 @@
+import type { ExchangeRequest } from "../../state/exchange-lines";
 import { findReturn, orderOwning } from "../../state/order-figures";
 import { checkDispositions, dispose, processReturn } from "../../state/process-return";
 import type { OrderRecord, ReturnRecord } from "../../state/records";
@@ -31,10 +32,14 @@ interface LineArg {
   restockingFee?: { percentage: number } | null;
 }
 
+interface DiscountArg {
+  value: { amount?: MoneyArg | null; percentage?: number | null };
+}
+
 interface ReturnArg {
   orderId: string;
   returnLineItems: LineArg[];
-  exchangeLineItems?: { variantId?: string | null; quantity: number; appliedDiscount?: object | null }[] | null;
+  exchangeLineItems?: { variantId?: string | null; quantity: number; appliedDiscount?: DiscountArg | null }[] | null;
   returnShippingFee?: { amount: MoneyArg } | null;
 }
 
@@ -64,9 +69,16 @@ function returnRequest(arg: ReturnArg, ctx: Ctx): ReturnRequest {
     exchanges: (arg.exchangeLineItems ?? []).map((one, index) => ({
       variantId: numeric("ProductVariant", one.variantId ?? "", ["exchangeLineItems", String(index), "variantId"]),
       quantity: one.quantity,
+      ...discountOf(one.appliedDiscount, ctx, ["exchangeLineItems", String(index), "appliedDiscount"]),
     })),
     shippingFee: arg.returnShippingFee ? minorOf(arg.returnShippingFee.amount, ctx, ["returnShippingFee", "amount"]) : null,
   };
+}
+
+function discountOf(arg: DiscountArg | null | undefined, ctx: Ctx, field: string[]): Pick<ExchangeRequest, "discount"> {
+  const { amount, percentage } = arg?.value ?? {};
+  if (amount) return { discount: { amount: minorOf(amount, ctx, field) } };
+  return typeof percentage === "number" ? { discount: { percentage } } : {};
 }
 
 function existing(id: string, ctx: Ctx, field: string): { order: OrderRecord; record: ReturnRecord } {
@@ -117,9 +129,12 @@ export const returnMutations = fieldsOf<object>({
     step(ctx, input.id, "id", (order, record, change) =>
       declineReturn(order, record, { reason: input.declineReason, note: input.declineNote ?? null }, change),
     ),
-  returnCancel: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", cancelReturn),
-  returnClose: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", closeReturn),
-  returnReopen: (_root, { id }: { id: string }, ctx) => step(ctx, id, "id", reopenReturn),
+  returnCancel: (_root, { id }: { id: string }, ctx) =>
+    step(ctx, id, "id", (order, record, change) => cancelReturn(ctx.store, order, record, change)),
+  returnClose: (_root, { id }: { id: string }, ctx) =>
+    step(ctx, id, "id", (order, record, change) => closeReturn(ctx.store, order, record, change)),
+  returnReopen: (_root, { id }: { id: string }, ctx) =>
+    step(ctx, id, "id", (order, record, change) => reopenReturn(ctx.store, order, record, change)),
   removeFromReturn: (
     _root,
     args: {
@@ -138,7 +153,7 @@ export const returnMutations = fieldsOf<object>({
         id: numeric("ExchangeLineItem", one.exchangeLineItemId, ["exchangeLineItems"]),
         quantity: one.quantity,
       }));
-      removeFromReturn(order, record, { lines, exchanges }, change);
+      removeFromReturn(ctx.store, order, record, { lines, exchanges }, change);
     }),
   returnProcess: (_root, { input }: { input: ProcessArg }, ctx) =>
     step(ctx, input.returnId, "returnId", (order, record, change) => {

@@ -1,4 +1,5 @@
 import { toMinor } from "../../state/amounts";
+import { exchangeValue } from "../../state/exchange-lines";
 import { idOf } from "../../state/global-id";
 import { received, refundableOf, refundableShipping, refunded, returnLineValue } from "../../state/order-figures";
 import { apiError } from "../api-errors";
@@ -31,8 +32,9 @@ function sumOf({ order, record }: ReturnSource, args: OutcomeArgs, ctx: Ctx): Su
   }
   for (const want of args.exchangeLineItems) {
     const line = record.exchanges?.find((one) => one.id === idOf("ExchangeLineItem", want.id));
-    if (!line) throw apiError("Exchange line item not found", "BAD_REQUEST");
-    sum.exchanges += (ctx.store.variants.get(line.variantId)?.variant.price ?? 0) * want.quantity;
+    if (!line || want.quantity <= 0 || want.quantity > line.quantity - line.processed)
+      throw apiError("Exchange line item not found", "BAD_REQUEST");
+    sum.exchanges += exchangeValue(line, want.quantity);
   }
   const asked = args.refundShipping;
   if (asked?.fullRefund) sum.shipping = refundableShipping(order);

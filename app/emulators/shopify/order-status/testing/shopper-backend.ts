@@ -14,6 +14,8 @@ const inr = (minor: number) => ({ minor, currency: "INR" });
 const reasons = ["Too small", "Too large", "Not as pictured", "Arrived damaged", "Something else"].map((name, index) => ({
   id: `gid://shopify/ReturnReasonDefinition/${index + 1}`,
   name,
+  photos: 0,
+  subReasons: [],
 }));
 const ok = { ok: true, code: "ok", sentence: "You can return this until 25 May." };
 const line = (lineId: string, title: string, variantTitle: string, quantityReturnable: number, minor: number) => ({
@@ -25,6 +27,7 @@ const line = (lineId: string, title: string, variantTitle: string, quantityRetur
   unitAmount: inr(minor),
   verdict: ok,
   reasons,
+  conditions: [],
 });
 
 /** A shopper API that keeps its word of the contract, on express, for the page's own tests. */
@@ -61,6 +64,7 @@ export function shopperBackend(): { app: Express; recorded: Recorded } {
       ],
       returns: views,
       photo: { maxBytes: 8_000_000, types: ["image/jpeg", "image/png", "image/webp"], maxPerLine: 3 },
+      video: { maxBytes: 50_000_000, types: ["video/mp4"] },
     });
   });
   app.post(`${base}/quotes`, (request, response) => {
@@ -71,7 +75,7 @@ export function shopperBackend(): { app: Express; recorded: Recorded } {
       { label: credit ? "Bonus" : "Return shipping", amount: inr(credit ? 10_000 : -15_900) },
     ];
     const total = inr(parts.reduce((sum, part) => sum + part.amount.minor, 0));
-    response.json({ total, parts, expectedOn: credit ? "2026-04-29" : "2026-05-09", verdicts: [] });
+    response.json({ total, parts, expectedOn: credit ? "2026-04-29" : "2026-05-09", verdicts: [], policyVersion: 1 });
   });
   app.post(`${base}/photos`, (_request, response) => {
     recorded.photos += 1;
