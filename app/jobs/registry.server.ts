@@ -2,6 +2,7 @@ import { refreshGuardJob, refreshGuardNightly } from "./checkout.refresh.server"
 import type { JobDefinition, ScheduleDefinition } from "./define";
 import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
 import { rebuildEvidenceJob } from "./evidence.rebuild.server";
+import { reconcileMoneyJob, reconcileMoneyNightly } from "./money.reconcile.server";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { rescoreOrdersJob } from "./order.rescore.server";
@@ -9,6 +10,7 @@ import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { importOutcomesJob } from "./outcomes.import.server";
 import { privacySweepJob } from "./privacy.sweep.server";
 import { readProductsJob } from "./product.read.server";
+import { alarmPromisesHourly, alarmPromisesJob } from "./promise.alarm.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
@@ -48,6 +50,8 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(replayRuleJob),
   job(importOutcomesJob),
   job(refreshGuardJob),
+  job(reconcileMoneyJob),
+  job(alarmPromisesJob),
 ];
 
 /** Everything on the clock, one line each. */
@@ -61,4 +65,6 @@ export const schedules: readonly ScheduleDefinition[] = [
   learnNightly,
   sweepRecords,
   refreshGuardNightly,
+  reconcileMoneyNightly,
+  alarmPromisesHourly,
 ];

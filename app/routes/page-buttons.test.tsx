@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from "~/domain/stores/roles";
+import { moneyShown } from "~/testing/money-fixtures";
 import { emptyPages, fullPages } from "~/testing/page-fixtures";
 import { kits, type Platform, renderPage } from "~/testing/render-page";
 import { needOf } from "~/ui/action-needs";
@@ -29,6 +30,10 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Send the link again": "orders.decide",
   "Publish policy": "policy.change",
   "Discard draft": "policy.change",
+  "Compare now": "money.settle",
+  "The platform is right": "money.settle",
+  Explain: "money.settle",
+  "Send the payment again": "returns.decide",
   "Add rule": "rules.change",
   Earlier: "rules.change",
   Later: "rules.change",
@@ -84,6 +89,9 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["returns", fullPages.returns],
   ["return", openReturn({ allowed: all })],
   ["policy", fullPages.policy],
+  ["money", fullPages.money],
+  ["money", { shown: moneyShown.differences }],
+  ["money", { shown: moneyShown.promises }],
   ["risk", fullPages.risk],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, test: null } }],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, isOn: true } }],

@@ -5,6 +5,7 @@ import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyOrderPage, orderPage } from "./order-fixtures";
+import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
@@ -217,6 +218,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   },
   return: oneReturn,
   ...fullPolicyPages,
+  ...fullMoneyPages,
   ...fullRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
@@ -285,6 +287,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
   ...emptyPolicyPages,
+  ...emptyMoneyPages,
   ...emptyRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "JPY"),

@@ -25,6 +25,11 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "verification.cancelled": ["Confirmation", "Shopper does not want the order", "warning"],
   "verification.expired": ["Confirmation", "No answer in time", "warning"],
   "verification.withdrawn": ["Confirmation", "Not needed any more", "neutral"],
+  "money.difference-found": ["Money", "Our ledger and the platform differ", "warning"],
+  "money.difference-settled": ["Money", "A difference of money was settled by a person", "info"],
+  "return.promise-at-risk": ["Return", "The money promised must go out by tomorrow", "warning"],
+  "return.promise-broken": ["Return", "The day promised for the money has passed", "critical"],
+  "return.imported": ["Return", "Taken over from another app's file", "info"],
   "order.outcome-marked": ["Decision", "Outcome marked by a person", "info"],
   "order.outcome-imported": ["Decision", "Outcome taken from an uploaded file", "info"],
   "order.outcome-tracked": ["Decision", "Outcome known from the courier", "info"],
@@ -109,6 +114,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "mail.code": "One-time code for the return portal",
   "mail.verify": "Ask the shopper to confirm",
   "policy.publish": "Publish the return policy",
+  "mail.promise-alarm": "Warn the staff of a promise",
   "checkout.guard": "Bring the checkout up to date",
 };
 

@@ -1,5 +1,6 @@
 import { useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Permission } from "~/domain/stores/roles";
 import { type Kit, KitProvider } from "./kit";
 import { type Place, PlaceProvider } from "./place";
 import { Announcer } from "./post";
@@ -14,13 +15,14 @@ export interface LayoutData {
   headScript: { src: string; apiKey: string } | null;
 }
 
-/** The app's pages in the platform's own menu. Home has no entry there: the app's name leads to it. */
-export function menuOf(base: string): { to: string; label: string; home?: boolean }[] {
+/** The app's pages in the platform's own menu, as far as the person may open them. Home has no entry there: the app's name leads to it. */
+export function menuOf(base: string, may: readonly Permission[]): { to: string; label: string; home?: boolean }[] {
   return [
     { to: base, label: "Home", home: true },
     { to: `${base}/orders`, label: "Orders" },
     { to: `${base}/returns`, label: "Returns" },
     { to: `${base}/policy`, label: "Return policy" },
+    ...(may.includes("money.look") ? [{ to: `${base}/money`, label: "Money" }] : []),
     { to: `${base}/risk`, label: "Risk" },
     { to: `${base}/settings`, label: "Settings" },
     { to: `${base}/system`, label: "System" },
@@ -35,7 +37,7 @@ export function PlatformLayout({ kit, frame: FrameParts, place, children }: { ki
     <PlaceProvider value={place}>
       <KitProvider value={kit}>
         <Announcer />
-        <FrameParts menu={menuOf(place.base)}>
+        <FrameParts menu={menuOf(place.base, place.may)}>
           <ConsentNotice place={place} kit={kit} />
           {children}
         </FrameParts>

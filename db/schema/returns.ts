@@ -14,7 +14,7 @@ export const reverseParcelStates = ["none", "announced", "in_transit", "arrived"
 export const inspectionStates = ["pending", "passed", "failed"] as const;
 export const resolutionStates = ["open", "settling", "stuck", "settled", "none"] as const;
 export const resolutions = ["refund", "store_credit", "exchange", "repair", "keep_item", "reject"] as const;
-export const returnSources = ["shopper", "staff", "platform"] as const;
+export const returnSources = ["shopper", "staff", "platform", "import"] as const;
 
 export const settleWays = ["original", "store_credit", "gift_certificate", "exchange", "repair", "by_hand"] as const;
 

@@ -1,5 +1,6 @@
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
 import { sendMailHandler } from "../messages/send-mail.server";
+import { promiseAlarmHandler } from "../money/alarm-mail.server";
 import { cancelOnPlatform } from "../orders/cancel-message.server";
 import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
 import { publishPolicyHandler } from "../portal/publish-policy.server";
@@ -24,6 +25,7 @@ const all: readonly AnyOutboxHandler[] = [
   verificationMailHandler,
   withdrawalReceiptHandler,
   publishPolicyHandler,
+  promiseAlarmHandler,
   guardCheckoutHandler,
 ];
 

@@ -13,6 +13,7 @@ import {
 import { recordRefunds } from "~db/queries/returns-order.server";
 import type { Ctx, HistoryEvent, VerbTx } from "../ctx";
 import { enterInLedger } from "../money/enter-in-ledger.server";
+import { issueCreditNote } from "../money/issue-credit-note.server";
 import { mailAbout, type ReturnMail } from "./announce.server";
 
 type Machines = Pick<ReturnRow, "request" | "parcel" | "resolution">;
@@ -64,6 +65,7 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
   await tx.record(events);
   if (state.resolution === "settled" && row.resolution !== "settled" && row.settledAs === null)
     await enterInLedger(tx, paidThere(row, native));
+  if (state.resolution === "settled" && row.resolution !== "settled") await issueCreditNote(ctx, tx, row.returnId);
   // A return made on the platform is announced there; we only speak for those that were asked for here.
   if (row.source !== "platform") await tx.say(mails.map((mail) => mailAbout(row, mail)));
   return events.length > 0;

@@ -9,6 +9,7 @@ import { listRefunds } from "~db/queries/returns-order.server";
 import { countMessages } from "~db/queries/returns-records.server";
 import type { Ctx } from "../ctx";
 import { enterInLedger } from "../money/enter-in-ledger.server";
+import { issueCreditNote } from "../money/issue-credit-note.server";
 import { permit } from "../permit";
 import { mailAbout, showStep, tellPlatform } from "./announce.server";
 import { takeReturnWithOrder } from "./lock-return.server";
@@ -57,6 +58,7 @@ export function payByHand(ctx: Ctx, input: PayByHand & WithMessage): Promise<Mon
       { ...entry, kind: "fee", amount: money(shares.feeMinor) },
       { ...entry, kind: "kept", amount: money(shares.keptMinor) },
     ]);
+    await issueCreditNote(ctx, tx, row.returnId);
     const data = { amountMinor: amount.minor, currency: row.currency, to: "by_hand", method: input.method, byHand: true };
     await tx.record([{ name: "return.settled", orderId: row.orderId, returnId: row.returnId, data }]);
     await tx.say([{ ...mailAbout(row, "refund_done", "by_hand"), words: input.message }]);

@@ -16,8 +16,8 @@ export const differenceTable = {
 } as const;
 export const differenceStates = ["open", "settled", "gone"] as const;
 
-/** Kinds whose entries carry the id of a refund at the platform; a bonus belongs to the credit it came on top of. */
-const atPlatform: ReadonlySet<LedgerKind> = new Set(["refund", "credit", "bonus", "by_hand"]);
+/** Kinds whose money is a refund in the platform's books. */
+const atPlatform: ReadonlySet<LedgerKind> = new Set(["refund", "credit", "by_hand"]);
 
 /** One entry of our ledger, as it is compared. */
 export interface OurEntry {
@@ -30,6 +30,8 @@ export interface OurEntry {
 /** One refund as the platform lists it. */
 export interface TheirRefund {
   externalId: string;
+  /** The return of ours that it is known to belong to. */
+  returnId: string | null;
   amountMinor: number;
 }
 
@@ -50,33 +52,50 @@ export interface Difference {
 }
 
 /**
- * Lays our entries of one order beside the platform's refunds of it. Entries of one refund (a credit and its bonus) count together. What has no
- * refund at the platform by its nature (a gift certificate, an exchange, money handed over without a book entry) is not compared.
+ * Lays our entries of one order beside the platform's refunds of it. A return's payment is one in our books but may be several refunds there (one per way
+ * of payment), and a bonus is part of the credit there: so a return is compared as a whole first, and refund by refund only where that differs. What has
+ * no refund at the platform by its nature (a gift certificate, an exchange, money handed over without a book entry) is not compared.
  */
 export function compareMoney(ours: readonly OurEntry[], theirs: readonly TheirRefund[], stuck: readonly StuckPayment[]): Difference[] {
-  const mine = new Map<string, { minor: number; returnId: string | null }>();
-  for (const { externalId, kind, returnId, amountMinor } of ours) {
-    if (externalId === null || !atPlatform.has(kind)) continue;
-    const known = mine.get(externalId);
-    mine.set(externalId, { returnId: known?.returnId ?? returnId, minor: (known?.minor ?? 0) + amountMinor });
-  }
   const found: Difference[] = [];
-  const listed = new Set<string>();
-  for (const { externalId, amountMinor } of theirs) {
-    listed.add(externalId);
-    const own = mine.get(externalId);
-    const about = { key: `refund:${externalId}`, returnId: own?.returnId ?? null, theirsMinor: amountMinor };
-    if (!own) {
-      if (amountMinor !== 0) found.push({ ...about, kind: "missing_here", oursMinor: 0 });
-    } else if (own.minor !== amountMinor) found.push({ ...about, kind: "amount", oursMinor: own.minor });
+  const left = new Map(theirs.map((refund) => [refund.externalId, refund]));
+  for (const payment of paymentsOf(ours)) {
+    const { returnId, oursMinor } = payment;
+    const own = theirs.filter((one) => payment.ids.has(one.externalId) || (returnId !== null && one.returnId === returnId));
+    const byId = own.filter((one) => payment.ids.has(one.externalId));
+    const known = sum(own) === oursMinor || byId.length === 0 ? own : byId;
+    for (const one of known) left.delete(one.externalId);
+    const theirsMinor = sum(known);
+    if (theirsMinor === oursMinor) continue;
+    const kind = known.length === 0 ? "missing_there" : "amount";
+    found.push({ key: `refund:${[...payment.ids][0]}`, kind, returnId, oursMinor, theirsMinor });
   }
-  for (const [externalId, own] of mine)
-    if (!listed.has(externalId))
-      found.push({ key: `refund:${externalId}`, kind: "missing_there", returnId: own.returnId, oursMinor: own.minor, theirsMinor: 0 });
+  for (const { externalId, returnId, amountMinor } of left.values())
+    if (amountMinor !== 0)
+      found.push({ key: `refund:${externalId}`, kind: "missing_here", returnId, oursMinor: 0, theirsMinor: amountMinor });
   for (const { returnId, amountMinor } of stuck)
     found.push({ key: `return:${returnId}`, kind: "missing_there", returnId, oursMinor: amountMinor, theirsMinor: 0 });
   return found;
 }
+
+/** Our payments that the platform should list: one per return, one per refund where no return is known. */
+function paymentsOf(ours: readonly OurEntry[]): { returnId: string | null; ids: Set<string>; oursMinor: number }[] {
+  const payments = new Map<string, { returnId: string | null; ids: Set<string>; oursMinor: number }>();
+  for (const { returnId, kind, externalId, amountMinor } of ours) {
+    if (externalId === null || !atPlatform.has(kind)) continue;
+    const key = returnId ?? externalId;
+    const known = payments.get(key) ?? { returnId, ids: new Set<string>(), oursMinor: 0 };
+    known.ids.add(externalId);
+    payments.set(key, { ...known, oursMinor: known.oursMinor + amountMinor });
+  }
+  for (const { returnId, kind, amountMinor } of ours) {
+    const paid = kind === "bonus" && returnId !== null ? payments.get(returnId) : undefined;
+    if (paid) paid.oursMinor += amountMinor;
+  }
+  return [...payments.values()];
+}
+
+const sum = (refunds: readonly TheirRefund[]) => refunds.reduce((total, refund) => total + refund.amountMinor, 0);
 
 /** What may be done about a difference. Sending again is for a payment that waits for a person; only an entry of the platform's can be adopted. */
 export function waysFor(difference: Pick<Difference, "key" | "kind">): DifferenceWay[] {

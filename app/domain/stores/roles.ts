@@ -32,6 +32,14 @@ export const permissions = {
   "returns.export": ["owner", "support", "accountant"],
   /** Answers kept for decisions, and who is mailed about new returns. */
   "desk.change": ["owner", "support"],
+  /** The ledger beside the platform's refunds, promises, credit notes; as pages and as files. */
+  "money.look": ["owner", "accountant"],
+  /** Compare with the platform, and say what a difference is. */
+  "money.settle": ["owner", "accountant"],
+  /** Everything of the store as open files; people's data in them is the owner's alone. */
+  "store.export": ["owner", "accountant"],
+  /** Past returns of another app from a file. */
+  "returns.import": ["owner"],
   /** Replay, retry, give up, read past orders, compare with the platform. */
   "system.repair": ["owner", "support"],
   "settings.change": ["owner"],
@@ -45,7 +53,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** Permissions that change nothing. */
-const reading: readonly Permission[] = ["look", "orders.export", "returns.export", "privacy.export"];
+const reading: readonly Permission[] = ["look", "orders.export", "returns.export", "money.look", "store.export", "privacy.export"];
 
 /** Whether a person of this role may do it. */
 export function may(role: StaffRole, permission: Permission): boolean {

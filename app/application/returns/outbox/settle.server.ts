@@ -8,6 +8,7 @@ import type { NativeReturn, ReturnSettlement } from "~/ports/platform";
 import type { ReturnLineRow } from "~db/queries/returns.server";
 import { recordRefunds } from "~db/queries/returns-order.server";
 import { enterInLedger } from "../../money/enter-in-ledger.server";
+import { issueCreditNote } from "../../money/issue-credit-note.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
 import { takeReturnWithOrder } from "../lock-return.server";
@@ -105,6 +106,7 @@ export const settleHandler = defineOutboxHandler({
     };
     await finishSettling(tx, ctx, row, change, data);
     await enterInLedger(tx, movementsOf(row, { outboxId, payload, paid, settledMinor, now: ctx.now() }));
+    await issueCreditNote(ctx, tx, row.returnId);
     if (settledMinor > 0) await tx.say([mailAbout(row, "refund_done", payload.to)]);
   },
   onStuck: (tx, ctx, { payload }, code) => stickSettling(tx, ctx, payload.returnId, code),

@@ -1,0 +1,11 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { adoptDifference } from "~/application/money/settle-difference.server";
+import { answer } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answer(async () => {
+    const { ctx } = await requireStaff(request, "money.settle");
+    return adoptDifference(ctx, { differenceId: idParam("dif", params.differenceId, "The difference") });
+  }, "The platform’s figure counts from now on");
