@@ -6,6 +6,7 @@ import { resolutionTable } from "~/domain/returns/states";
 import type { Exchanged } from "~/ports/exchange";
 import { recordRefunds } from "~db/queries/returns-order.server";
 import { enterInLedger } from "../../money/enter-in-ledger.server";
+import { issueCreditNote } from "../../money/issue-credit-note.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
 import { takeReturnWithOrder } from "../lock-return.server";
@@ -72,6 +73,7 @@ export const exchangeHandler = defineOutboxHandler({
       { ...about, kind: "exchange", amount: { minor: Math.max(0, payload.worthMinor - refundMinor), currency } },
       { ...about, kind: "refund", amount: { minor: refundMinor, currency }, externalId: refund?.externalId ?? null },
     ]);
+    await issueCreditNote(ctx, tx, row.returnId);
     tx.enqueue([{ name: "order.re-read", payload: { orderExternalId: made.orderExternalId } }]);
     await tx.say([mailAbout(row, "refund_done", "exchange")]);
   },
