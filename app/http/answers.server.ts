@@ -63,9 +63,10 @@ export async function answer<T>(work: () => Promise<T>, said?: string | ((result
 }
 
 /** The same for a form that asks for something: what was found stands in `result`. */
-export async function answerWith<T>(work: () => Promise<T>) {
+export async function answerWith<T>(work: () => Promise<T>, said?: (result: T) => string) {
   try {
-    return data<Answer>({ ok: true, result: await work() });
+    const result = await work();
+    return data<Answer>({ ok: true, result, ...(said ? { said: said(result) } : {}) });
   } catch (error) {
     return refused(error);
   }

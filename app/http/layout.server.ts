@@ -1,4 +1,5 @@
 import type { HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { countWaitingReturns } from "~/application/returns/list-returns.server";
 import { permissionsOf } from "~/domain/stores/roles";
 import type { LayoutData } from "~/ui/platform-layout";
 import { load } from "./answers.server";
@@ -7,7 +8,7 @@ import { requireStaff } from "./staff.server";
 /** What every page of a platform needs to know about where it is shown. */
 export function loadLayout(request: Request): Promise<LayoutData> {
   return load(async () => {
-    const { store, staff, platform, pageToken } = await requireStaff(request, "look");
+    const { ctx, store, staff, platform, pageToken } = await requireStaff(request, "look");
     return {
       pageToken,
       headScript: platform.headScript ?? null,
@@ -20,6 +21,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         locale: new URL(request.url).searchParams.get("locale")?.match(/^[a-z]{2}(-[A-Z]{2})?$/)?.[0] ?? "en",
         phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
         may: permissionsOf(staff.role),
+        waitingReturns: await countWaitingReturns(ctx),
         missingScopes: platform.missingScopes?.(store.scopes) ?? [],
         can: {
           holdFulfilment: platform.can.holdFulfilment,

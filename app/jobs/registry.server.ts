@@ -14,6 +14,7 @@ import { alarmPromisesHourly, alarmPromisesJob } from "./promise.alarm.server";
 import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
+import { sendDigestsJob, sendDigestsOften } from "./returns.digest.server";
 import { replayRuleJob } from "./rule.replay.server";
 import { backfillJob } from "./store.backfill.server";
 import { learnNightly, learnStoreJob } from "./store.learn.server";
@@ -34,6 +35,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
+  job(sendDigestsJob),
   job(readProductsJob),
   job(askVerificationJob),
   job(expireVerificationsJob),
@@ -58,6 +60,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
 export const schedules: readonly ScheduleDefinition[] = [
   sweepOutbox,
   expireReturnsNightly,
+  sendDigestsOften,
   expireVerificationsNightly,
   reconcileAll,
   purgeLeft,

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { swapsOf } from "~/application/returns/exchange-choices.server";
+import { viewReturnDesk } from "~/application/desk/view-return-desk.server";
 import { viewReturn } from "~/application/returns/view-return.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
 import { timelineOf } from "~/ui/history-words";
 import { useKit } from "~/ui/kit";
+import { DeskNotes } from "~/ui/returns/desk-notes";
+import { DeskSignals } from "~/ui/returns/desk-signals";
 import { MessagesOfReturn } from "~/ui/returns/messages";
 import { MoneyPreview } from "~/ui/returns/money-preview";
 import { ReturnLines } from "~/ui/returns/return-lines";
@@ -28,6 +31,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       ...view,
       swaps,
+      desk: await viewReturnDesk(ctx, { returnId: view.returnId }),
       messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload }) => ({
         ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
         template: typeof payload.template === "string" ? payload.template : null,
@@ -58,6 +62,7 @@ export default function Return() {
           <Stack>
             <ReturnSteps key={shown.label} shown={shown} />
             <ReturnLines shown={shown} />
+            <DeskSignals signals={shown.desk.signals} />
           </Stack>
           <Stack>
             <MoneyPreview shown={shown} />
@@ -84,6 +89,7 @@ export default function Return() {
                 ]}
               />
             </Section>
+            <DeskNotes data={{ ...shown.desk, returnId: shown.returnId }} />
             <MessagesOfReturn shown={shown} />
           </Stack>
         </Columns>

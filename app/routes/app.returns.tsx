@@ -1,15 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
-import { listReturns } from "~/application/returns/list-returns.server";
-import { meaningsOf } from "~/application/views/find-orders.server";
-import { readCursor, writeCursor } from "~/application/views/order-filter";
-import { labelWords, returnTabs } from "~/domain/returns/label";
+import { useFetcher, useLoaderData, useLocation } from "@remix-run/react";
+import { useEffect } from "react";
+import { viewReturnsList } from "~/application/desk/view-returns-list.server";
+import { returnFilterOf } from "~/application/returns/return-filter";
+import { readCursor } from "~/application/views/order-filter";
+import { returnTabs } from "~/domain/returns/label";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
+import { DownloadButton } from "~/ui/download-button";
 import { Filters, withFilters } from "~/ui/filters";
 import { useKit } from "~/ui/kit";
 import { countWords, useListBusy } from "~/ui/list-state";
-import { type ReturnRow, useReturnColumns } from "~/ui/returns/return-row";
+import { SaveView } from "~/ui/orders/save-view";
+import { useAddress, useMay } from "~/ui/place";
+import { PostButton } from "~/ui/post";
+import { useDeskBulk } from "~/ui/returns/desk-bulk";
+import { type DeskRow, useDeskColumns } from "~/ui/returns/desk-columns";
+import { returnFilters } from "~/ui/returns/desk-filters";
 import { UnseenReturns } from "~/ui/returns/unseen-returns";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -23,67 +30,108 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx, store, platform } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
-    const search = params.get("q")?.trim().slice(0, 200) ?? "";
-    const wanted = params.get("tab") ?? (search ? "all" : "to-decide");
-    const tab = returnTabs.find((one) => one.id === wanted)?.id ?? "to-decide";
-    const after = readCursor(params.get("after"), "instant");
-    const meaning = search ? meaningsOf(ctx, store, search) : null;
-    const page = await listReturns(ctx, {
-      tab,
-      search,
-      after: after ? { requestedAt: new Date(after.key), returnId: after.id } : null,
-      ...(meaning ? { hashes: { emailHash: meaning.emailHash, phoneHash: meaning.phoneHashes[0] ?? null } } : {}),
-    });
-    return {
-      tab,
-      now: ctx.now(),
-      confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff,
-      items: page.items.map((item) => ({ ...item, labelWords: labelWords[item.label] })),
-      next: page.next ? writeCursor({ key: page.next.requestedAt.toISOString(), id: page.next.returnId }) : null,
-      tabs: returnTabs.map(({ id, title }) => {
-        const n = page.counts[id];
-        return { id, label: title, count: { value: Math.min(n, countCap), capped: n > countCap } };
-      }),
-    };
+    const list = await viewReturnsList(ctx, { ...returnFilterOf(params), after: readCursor(params.get("after"), "instant") });
+    return { ...list, confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff };
   });
 
+/** The figures of the tabs, when they are there: they are counted apart, so that the page does not wait for them. */
+function useTabCounts(): (tab: string) => string | undefined {
+  const fetcher = useFetcher<{ counts: Record<string, number> }>();
+  const address = useAddress()("/returns/counts");
+  const { load: read } = fetcher;
+  useEffect(() => read(address), [read, address]);
+  return (tab) => {
+    const n = fetcher.data?.counts?.[tab];
+    return n === undefined ? undefined : countWords({ value: Math.min(n, countCap), capped: n > countCap });
+  };
+}
+
 export default function Returns() {
-  const { tab, now, items, next, tabs, confirmOff } = useLoaderData<typeof loader>();
-  const { Page, Section, Tabs, Table, Pagination, EmptyState, LinkButton } = useKit();
+  const { tab, view, now, today, items, next, views, confirmOff, answers, team, reasons } = useLoaderData<typeof loader>();
+  const { Page, Section, Stack, Tabs, Table, Pagination, EmptyState, LinkButton } = useKit();
   const { search } = useLocation();
-  const columns = useReturnColumns(now);
+  const may = useMay();
+  const columns = useDeskColumns(now, today);
+  const countOf = useTabCounts();
   const params = new URLSearchParams(search);
   const busy = useListBusy("/returns");
-  const count = tabs.find((one) => one.id === tab)?.count;
+  const bulk = useDeskBulk({ search, answers, team });
+  const filters = returnFilters({ reasons, team });
+  const saved = views.find((one) => one.viewId === view);
+  const isNarrowed = params.has("q") || filters.some(({ name }) => params.has(name));
+  const count = isNarrowed ? undefined : countOf(tab);
   return (
-    <Page wide title="Returns">
+    <Page
+      wide
+      title="Returns"
+      actions={
+        <Stack direction="row">
+          {saved ? (
+            <PostButton
+              action="/returns/remove-view"
+              label="Remove view"
+              fields={{ viewId: saved.viewId }}
+              destructive
+              confirm={{ title: `Remove the view "${saved.name}"?`, label: "Remove view", body: "The returns stay as they are." }}
+            />
+          ) : null}
+          {isNarrowed && !saved ? <SaveView path="/returns" query={search.replace(/^\?/, "")} /> : null}
+          {may("returns.export") ? <DownloadButton to={`/returns/export${search}`} fileName="returns.csv" label="Export returns" /> : null}
+          <LinkButton to="/returns/departures">Against the rules</LinkButton>
+          <LinkButton to="/returns/desk">Desk</LinkButton>
+          {may("returns.decide") ? <LinkButton to="/returns/new">Ask for a shopper</LinkButton> : null}
+        </Stack>
+      }
+    >
       {confirmOff ? <UnseenReturns /> : null}
       <Section flush>
         <Tabs
           label="Returns by state"
-          selected={tab}
-          tabs={tabs.map((one) => ({ id: one.id, label: one.label, count: countWords(one.count), to: `/returns?tab=${one.id}` }))}
+          selected={saved ? saved.viewId : tab}
+          tabs={[
+            ...returnTabs.map(({ id, title }) => {
+              const n = countOf(id);
+              return { id, label: title, to: `/returns?tab=${id}`, ...(n === undefined ? {} : { count: n }) };
+            }),
+            ...views.map((one) => ({ id: one.viewId, label: one.name, to: `/returns?${one.query}` })),
+          ]}
         />
-        <Filters path="/returns" search={search} filters={[]} searchLabel="Search returns" searchHelp="Return, order, e-mail or phone" />
-        <Table<ReturnRow>
+        <Filters
+          path="/returns"
+          search={search}
+          filters={filters}
+          searchLabel="Search returns"
+          searchHelp="Return, order, e-mail, phone or SKU"
+        />
+        {bulk.below}
+        <Table<DeskRow>
           label="Returns"
           columns={columns}
           rows={items}
           rowId={(row) => row.returnId}
           rowName={(row) => row.name}
           rowTo={(row) => `/returns/${row.returnId}`}
+          {...(bulk.actions.length > 0 ? { bulk: bulk.actions } : {})}
           busy={busy}
           empty={
             <EmptyState
-              title={params.get("q") ? "No return fits this search" : tab === "to-decide" ? "No return waits for you" : "No returns here"}
-              action={tab === "all" ? undefined : <LinkButton to="/returns?tab=all">See all returns</LinkButton>}
+              title={isNarrowed ? "No return fits these filters" : tab === "to-decide" ? "No return waits for you" : "No returns here"}
+              action={
+                isNarrowed ? (
+                  <LinkButton to={`/returns?tab=${tab}`}>Clear the filters</LinkButton>
+                ) : tab === "all" ? undefined : (
+                  <LinkButton to="/returns?tab=all">See all returns</LinkButton>
+                )
+              }
             >
-              Shoppers ask for a return from the page of their order. What they ask for appears here first, then moves along the tabs.
+              {isNarrowed
+                ? "Take a filter away, or search for something else. Names cannot be searched: they are kept sealed."
+                : "Shoppers ask for a return from the page of their order. What they ask for appears here first, then moves along the tabs."}
             </EmptyState>
           }
         />
         <Pagination
-          label={count && !params.get("q") ? `${countWords(count)} returns` : `${items.length} returns on this page`}
+          label={count ? `${count} returns` : `${items.length} returns on this page`}
           previousTo={params.has("after") ? withFilters("/returns", search, {}) : null}
           nextTo={next ? withFilters("/returns", search, { after: next }) : null}
         />

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from "~/domain/stores/roles";
-import { moneyShown } from "~/testing/money-fixtures";
 import { emptyPages, fullPages } from "~/testing/page-fixtures";
 import { kits, type Platform, renderPage } from "~/testing/render-page";
 import { needOf } from "~/ui/action-needs";
@@ -23,6 +22,17 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Mark outcome": "orders.decide",
   "Exempt from automated decisions": "orders.decide",
   "Export CSV": "orders.export",
+  "Export returns": "returns.export",
+  "Download report": "returns.export",
+  "Ask for a shopper": "returns.decide",
+  "Ask for a return": "returns.decide",
+  "Show the sum": "returns.decide",
+  "Add note": "returns.note",
+  "Add answer": "desk.change",
+  "Save answer": "desk.change",
+  "Remove answer": "desk.change",
+  "Add address": "desk.change",
+  "Remove address": "desk.change",
   "Remove view": "views.save",
   "Save view": "views.save",
   "I asked the shopper": "orders.decide",
@@ -30,10 +40,6 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Send the link again": "orders.decide",
   "Publish policy": "policy.change",
   "Discard draft": "policy.change",
-  "Compare now": "money.settle",
-  "The platform is right": "money.settle",
-  Explain: "money.settle",
-  "Send the payment again": "returns.decide",
   "Add rule": "rules.change",
   Earlier: "rules.change",
   Later: "rules.change",
@@ -86,12 +92,13 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["order", fullPages.order],
   ["order", { ...(fullPages.order as object), order: { ...(fullPages.order as { order: object }).order, decision: "held" } }],
   ["order", { ...(fullPages.order as object), verification: openVerification }],
-  ["returns", fullPages.returns],
+  ["returns", fullPages.returns, "?tab=all&wants=refund"],
+  ["returns", { ...(fullPages.returns as object), view: "vew_9" }],
+  ["desk", fullPages.desk],
+  ["departures", fullPages.departures],
+  ["ask", fullPages.ask],
   ["return", openReturn({ allowed: all })],
   ["policy", fullPages.policy],
-  ["money", fullPages.money],
-  ["money", { shown: moneyShown.differences }],
-  ["money", { shown: moneyShown.promises }],
   ["risk", fullPages.risk],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, test: null } }],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, isOn: true } }],

@@ -25,6 +25,8 @@ const addressOf = (file: string) =>
     .replaceAll(".", "/")}`;
 const taking: Record<string, Permission> = {
   "app.orders.export.ts": "orders.export",
+  "app.returns.export.ts": "returns.export",
+  "app.returns.departures.export.ts": "returns.export",
   "app.risk.outcomes.$importId.errors.ts": "orders.export",
   "app.system.privacy.$requestId.export.ts": "privacy.export",
 };

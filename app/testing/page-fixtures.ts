@@ -1,11 +1,11 @@
 import { builtInViews } from "~/application/views/order-filter";
-import { labelWords, returnTabs } from "~/domain/returns/label";
+import { labelWords } from "~/domain/returns/label";
 import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
+import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyOrderPage, orderPage } from "./order-fixtures";
-import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
@@ -158,6 +158,7 @@ const oneReturn = {
     },
   ],
   timeline: order.timeline,
+  desk: fullReturnDesk,
 };
 
 const nothing = { value: 0, capped: false };
@@ -195,30 +196,9 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   },
   order,
   panel: order,
-  returns: {
-    tab: "to-decide",
-    now: later,
-    items: Array.from({ length: 12 }, (_, i) => ({
-      returnId: `ret_${i}`,
-      name: `R-${1043 + i}-1`,
-      orderName: `#${1043 + i}`,
-      label: "pending",
-      labelWords: labelWords.pending,
-      source: "shopper",
-      wants: "refund",
-      currency: "INR",
-      amountMinor: 124000,
-      requestedAt: at,
-      dueOn: "2026-11-30",
-      shopperName: i === 0 ? longName : "Asha Rao",
-      lines: [{ title: "Blue kurta", variantTitle: "M", imageUrl: null, quantity: 1, reasonName: "Too small" }],
-    })),
-    next: "y",
-    tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: { value: 12, capped: false } })),
-  },
+  ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
-  ...fullMoneyPages,
   ...fullRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
@@ -269,13 +249,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   orders: { rows: [], count: nothing, views: views(nothing), view: "to-decide", previous: null, next: null },
   order: emptyOrder,
   panel: emptyOrder,
-  returns: {
-    tab: "to-decide",
-    now: later,
-    items: [],
-    next: null,
-    tabs: returnTabs.map(({ id, title }) => ({ id, label: title, count: nothing })),
-  },
+  ...emptyDeskPages,
   return: {
     ...oneReturn,
     label: "closed",
@@ -284,10 +258,10 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     preview: null,
     messages: [],
     timeline: [],
+    desk: emptyReturnDesk,
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
   ...emptyPolicyPages,
-  ...emptyMoneyPages,
   ...emptyRiskPages,
   settings: {
     draft: draftOf(defaultSettings, "JPY"),

@@ -8,10 +8,12 @@ import * as home from "~/routes/app._index";
 import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
-import * as money from "~/routes/app.money";
 import * as policy from "~/routes/app.policy";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
+import * as departures from "~/routes/app.returns.departures";
+import * as desk from "~/routes/app.returns.desk";
+import * as ask from "~/routes/app.returns.new";
 import * as risk from "~/routes/app.risk";
 import * as checkout from "~/routes/app.risk.checkout";
 import * as outcomes from "~/routes/app.risk.outcomes";
@@ -31,8 +33,10 @@ export const pages: Record<string, { default: ComponentType }> = {
   panel,
   returns,
   return: oneReturn,
+  departures,
+  desk,
+  ask,
   policy,
-  money,
   risk,
   rule,
   outcomes,

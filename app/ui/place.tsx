@@ -19,6 +19,8 @@ export interface Place {
   phone: boolean;
   /** What the signed-in person may do: pages draw no button that the server would refuse for the role. */
   may: readonly Permission[];
+  /** Requests for returns that nobody decided yet, counted to 100: the figure in the menu. */
+  waitingReturns?: number;
   /** Permissions of the platform that the store has not granted, by the platform's names. */
   missingScopes?: readonly string[];
   can: {

@@ -29,6 +29,12 @@ export function menuOf(base: string, may: readonly Permission[]): { to: string; 
   ];
 }
 
+/** The menu with how many requests for returns wait for somebody: figures are all that both platforms' menus can carry. */
+function withWaiting(menu: ReturnType<typeof menuOf>, waiting: number): ReturnType<typeof menuOf> {
+  const figure = waiting > 99 ? "99+" : String(waiting);
+  return menu.map((item) => (waiting > 0 && item.to.endsWith("/returns") ? { ...item, label: `${item.label} (${figure})` } : item));
+}
+
 type Frame = (props: { menu: ReturnType<typeof menuOf>; children: ReactNode }) => ReactNode;
 
 /** A platform's frame around a page, with the kit and the facts pages ask for. */
@@ -37,7 +43,7 @@ export function PlatformLayout({ kit, frame: FrameParts, place, children }: { ki
     <PlaceProvider value={place}>
       <KitProvider value={kit}>
         <Announcer />
-        <FrameParts menu={menuOf(place.base, place.may)}>
+        <FrameParts menu={withWaiting(menuOf(place.base, place.may), place.waitingReturns ?? 0)}>
           <ConsentNotice place={place} kit={kit} />
           {children}
         </FrameParts>

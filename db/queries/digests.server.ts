@@ -71,7 +71,7 @@ export async function requestsSince(tx: StoreTx, since: Date, now: Date): Promis
   const rows = (await tx.db.execute(sql`
     select count(*) filter (where requested_at > ${since.toISOString()}::timestamptz)::int as fresh, count(*)::int as waiting,
       count(*) filter (where decide_by < ${now.toISOString()}::timestamptz)::int as overdue
-    from (select requested_at, decide_by from returns where store_id = ${tx.storeId} and request = 'requested' order by requested_at desc limit 10000) some`)) as unknown as {
+    from (select requested_at, decide_by from returns where store_id = ${tx.storeId} and request = 'requested' order by requested_at desc limit 10000) counted`)) as unknown as {
     fresh: number;
     waiting: number;
     overdue: number;

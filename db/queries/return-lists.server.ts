@@ -1,23 +1,34 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ReturnId } from "~/domain/ids";
-import { type LabelPattern, labelOf, labelPatterns, type ReturnLabel, type ReturnTab, returnTabs } from "~/domain/returns/label";
+import { labelOf, type ReturnLabel, type ReturnTab, returnTabs } from "~/domain/returns/label";
 import type { StoreTx } from "../client.server";
-import { orderLines, orders } from "../schema/orders";
-import { returnLines, returns } from "../schema/returns";
-import { downwards } from "../sorting";
+import type { returns } from "../schema/returns";
 
-/** Which returns to list. Search facts are joined by "or"; hashes are made by the caller, who has the sealer. */
+/** Which returns to list, in the database's terms. */
 export interface ReturnFilter {
   tab: ReturnTab;
-  search: { text: string; emailHash: string | null; phoneHash: string | null } | null;
-  /** Where the last page ended; null = from the newest. */
-  after: ReturnCursor | null;
-  limit: number;
+  /** The id of a reason some line was asked for with. */
+  reasonId?: string | undefined;
+  wants?: ReturnRecord["wants"] | undefined;
+  countryCode?: string | undefined;
+  /** A staff id; `none` = nobody looks after it. */
+  assignedTo?: string | undefined;
+  /** Asked for, and past the time to decide: before this instant. */
+  overdueAt?: Date | undefined;
+  /** Goods are here, money is not there, and it is promised by this day or before. */
+  promisedBy?: string | undefined;
+  policyVersion?: number | undefined;
+  /** Only returns of these orders. */
+  orderIds?: readonly string[] | undefined;
+  /** Only these returns (a search or a selection). */
+  returnIds?: readonly string[] | undefined;
 }
 
-/** Position between two returns: those asked for earlier come after it. */
+type ReturnRecord = typeof returns.$inferSelect;
+
+/** Where a page ends: the key the list is sorted by, and the return. */
 export interface ReturnCursor {
-  requestedAt: Date;
+  at: Date;
   returnId: string;
 }
 
@@ -27,14 +38,20 @@ export interface ReturnListItem {
   orderId: string;
   orderName: string;
   label: ReturnLabel;
-  source: "shopper" | "staff" | "platform";
-  wants: (typeof returns.$inferSelect)["wants"];
+  source: ReturnRecord["source"];
+  wants: ReturnRecord["wants"];
   currency: string;
   /** What was promised, or what was paid once settled; minor units. */
   amountMinor: number;
   requestedAt: Date;
+  /** When a person should decide it; only of those nobody decided yet. */
+  decideBy: Date | null;
   /** Day the refund is promised by, `YYYY-MM-DD`. */
   dueOn: string | null;
+  countryCode: string | null;
+  policyVersion: number | null;
+  /** Staff id. */
+  assignedTo: string | null;
   /** Sealed name of the shopper. */
   sealedName: string | null;
   lines: { title: string; variantTitle: string | null; imageUrl: string | null; quantity: number; reasonName: string }[];
@@ -43,111 +60,142 @@ export interface ReturnListItem {
 /** Counts above this are shown as "10,000+". */
 export const countCap = 10_000;
 
-function matches(pattern: LabelPattern): SQL | undefined {
-  return and(
-    inArray(returns.request, [...pattern.request]),
-    pattern.parcel ? inArray(returns.parcel, [...pattern.parcel]) : undefined,
-    pattern.resolution ? inArray(returns.resolution, [...pattern.resolution]) : undefined,
-  );
+/** What waits longest comes first where a person must decide; the other lists are newest first. */
+const isQueue = (filter: ReturnFilter) => filter.tab === "to-decide";
+
+/** One parameter, whatever their number. */
+const among = (column: SQL, ids: readonly string[]) =>
+  sql`${column} = any(${`{${ids.filter((id) => /^\w+$/.test(id)).join(",")}}`}::text[])`;
+
+function conditions(tx: StoreTx, filter: ReturnFilter): SQL {
+  const parts: SQL[] = [sql`r.store_id = ${tx.storeId}`];
+  // Literals, not parameters, where a partial index must be seen to cover them.
+  if (isQueue(filter)) parts.push(sql`r.request = 'requested'`);
+  else if (filter.tab !== "all") parts.push(sql`r.stage = ${filter.tab}`);
+  if (filter.wants) parts.push(sql`r.wants = ${filter.wants}`);
+  if (filter.countryCode) parts.push(sql`r.country_code = ${filter.countryCode}`);
+  if (filter.assignedTo === "none") parts.push(sql`r.assigned_to is null`);
+  else if (filter.assignedTo) parts.push(sql`r.assigned_to = ${filter.assignedTo}`);
+  if (filter.overdueAt) parts.push(sql`r.request = 'requested' and r.decide_by < ${filter.overdueAt.toISOString()}::timestamptz`);
+  if (filter.promisedBy)
+    parts.push(sql`r.request = 'received' and r.resolution in ('open', 'settling', 'stuck') and r.due_on <= ${filter.promisedBy}`);
+  if (filter.policyVersion !== undefined) parts.push(sql`r.policy_version = ${filter.policyVersion}`);
+  if (filter.reasonId)
+    parts.push(
+      sql`exists (select from return_lines l where l.store_id = ${tx.storeId} and l.return_id = r.return_id and l.reason_id = ${filter.reasonId})`,
+    );
+  if (filter.orderIds) parts.push(among(sql`r.order_id`, filter.orderIds));
+  if (filter.returnIds) parts.push(among(sql`r.return_id`, filter.returnIds));
+  return sql.join(parts, sql` and `);
 }
 
-function inTab(tab: ReturnTab): SQL | undefined {
-  const labels: readonly ReturnLabel[] | null = returnTabs.find((t) => t.id === tab)?.labels ?? null;
-  return labels ? or(...labels.map((label) => matches(labelPatterns[label]))) : undefined;
+interface Listed {
+  return_id: ReturnId;
+  name: string;
+  order_id: string;
+  order_name: string;
+  request: ReturnRecord["request"];
+  parcel: ReturnRecord["parcel"];
+  resolution: ReturnRecord["resolution"];
+  source: ReturnRecord["source"];
+  wants: ReturnRecord["wants"];
+  currency: string;
+  quoted_minor: string;
+  settled_minor: string | null;
+  requested_at: Date | string;
+  decide_by: Date | string;
+  due_on: string | null;
+  country_code: string | null;
+  policy_version: number | null;
+  assigned_to: string | null;
+  contact_name: string | null;
+  lines: ReturnListItem["lines"] | null;
 }
 
-/** One page of returns, newest first, with the cursor of the next page (null at the end). */
-export async function listReturns(tx: StoreTx, filter: ReturnFilter): Promise<{ items: ReturnListItem[]; next: ReturnCursor | null }> {
-  const { search, after } = filter;
-  const found = search
-    ? or(
-        eq(returns.name, search.text),
-        eq(orders.name, search.text),
-        eq(orders.name, `#${search.text}`),
-        search.emailHash ? eq(orders.emailHash, search.emailHash) : undefined,
-        search.phoneHash ? eq(orders.phoneHash, search.phoneHash) : undefined,
-      )
-    : undefined;
-  const rows = await tx.db
-    .select({ row: returns, orderName: orders.name, sealedName: orders.contactName })
-    .from(returns)
-    .innerJoin(orders, and(eq(orders.storeId, returns.storeId), eq(orders.orderId, returns.orderId)))
-    .where(
-      and(
-        eq(returns.storeId, tx.storeId),
-        inTab(filter.tab),
-        found,
-        after
-          ? sql`(${returns.requestedAt}, ${returns.returnId}) < (${after.requestedAt.toISOString()}::timestamptz, ${after.returnId})`
-          : undefined,
-      ),
-    )
-    .orderBy(downwards(returns.requestedAt), downwards(returns.returnId))
-    .limit(filter.limit + 1);
-  const page = rows.slice(0, filter.limit);
-  const lines = await linesOf(
-    tx,
-    page.map((r) => r.row.returnId),
-  );
-  const last = rows.length > filter.limit ? page.at(-1)?.row : undefined;
+/** The statement of one page, for the reader and for the bench that compares with it. One row more than `limit` says that more follow. */
+export function pageOfReturns(tx: Pick<StoreTx, "storeId">, filter: ReturnFilter, after: ReturnCursor | null, limit: number): SQL {
+  const key = isQueue(filter) ? sql`r.decide_by` : sql`r.requested_at`;
+  const side = isQueue(filter) ? sql`>` : sql`<`;
+  const order = isQueue(filter) ? sql`r.decide_by, r.return_id` : sql`r.requested_at desc nulls last, r.return_id desc nulls last`;
+  const from = after ? sql` and (${key}, r.return_id) ${side} (${after.at.toISOString()}::timestamptz, ${after.returnId})` : sql``;
+  // The page's rows first, then what is shown with them: order and lines are looked up for these rows only.
+  return sql`
+    with page as materialized (select r.* from returns r where ${conditions(tx as StoreTx, filter)}${from} order by ${order} limit ${limit + 1})
+    select r.return_id, r.name, r.order_id, o.name as order_name, r.request, r.parcel, r.resolution, r.source, r.wants, r.currency, r.quoted_minor,
+      r.settled_minor, r.requested_at, r.decide_by, r.due_on, r.country_code, r.policy_version, r.assigned_to, o.contact_name,
+      (select jsonb_agg(jsonb_build_object('title', coalesce(b.title, ''), 'variantTitle', b.variant_title, 'imageUrl', b.image_url, 'quantity', l.quantity,
+          'reasonName', l.reason_name) order by l.return_line_id)
+        from return_lines l left join order_lines b on b.store_id = l.store_id and b.order_id = r.order_id and b.external_id = l.order_line_external_id
+        where l.store_id = r.store_id and l.return_id = r.return_id) as lines
+    from page r join orders o on o.store_id = r.store_id and o.order_id = r.order_id order by ${order}`;
+}
+
+/** One page of returns with the cursor of the next (null at the end). */
+export async function listReturns(
+  tx: StoreTx,
+  { filter, after, limit }: { filter: ReturnFilter; after: ReturnCursor | null; limit: number },
+): Promise<{ items: ReturnListItem[]; next: ReturnCursor | null }> {
+  const rows = (await tx.db.execute(pageOfReturns(tx, filter, after, limit))) as unknown as Listed[];
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map(({ row, orderName, sealedName }) => ({
-      returnId: row.returnId,
+    items: page.map((row) => ({
+      returnId: row.return_id,
       name: row.name,
-      orderId: row.orderId,
-      orderName,
+      orderId: row.order_id,
+      orderName: row.order_name,
       label: labelOf(row),
       source: row.source,
       wants: row.wants,
       currency: row.currency,
-      amountMinor: row.settledMinor ?? row.quotedMinor,
-      requestedAt: row.requestedAt,
-      dueOn: row.dueOn,
-      sealedName,
-      lines: lines.filter((line) => line.returnId === row.returnId).map(({ returnId: _, ...line }) => line),
+      amountMinor: Number(row.settled_minor ?? row.quoted_minor),
+      requestedAt: new Date(row.requested_at),
+      decideBy: row.request === "requested" ? new Date(row.decide_by) : null,
+      dueOn: row.due_on,
+      countryCode: row.country_code,
+      policyVersion: row.policy_version,
+      assignedTo: row.assigned_to,
+      sealedName: row.contact_name,
+      lines: row.lines ?? [],
     })),
-    next: last ? { requestedAt: last.requestedAt, returnId: last.returnId } : null,
+    next: last ? { at: new Date(isQueue(filter) ? last.decide_by : last.requested_at), returnId: last.return_id } : null,
   };
 }
 
-function linesOf(tx: StoreTx, returnIds: readonly ReturnId[]) {
-  if (returnIds.length === 0) return Promise.resolve([]);
-  return tx.db
-    .select({
-      returnId: returnLines.returnId,
-      title: sql<string>`coalesce(${orderLines.title}, '')`,
-      variantTitle: orderLines.variantTitle,
-      imageUrl: orderLines.imageUrl,
-      quantity: returnLines.quantity,
-      reasonName: returnLines.reasonName,
-    })
-    .from(returnLines)
-    .innerJoin(returns, and(eq(returns.storeId, returnLines.storeId), eq(returns.returnId, returnLines.returnId)))
-    .leftJoin(
-      orderLines,
-      and(
-        eq(orderLines.storeId, returnLines.storeId),
-        eq(orderLines.orderId, returns.orderId),
-        eq(orderLines.externalId, returnLines.orderLineExternalId),
-      ),
-    )
-    .where(and(eq(returnLines.storeId, tx.storeId), inArray(returnLines.returnId, [...returnIds])))
-    .orderBy(returnLines.returnLineId);
+/** Ids of returns of this very name, or of these orders; at most `limit`. */
+export async function searchReturns(tx: StoreTx, name: string, orderIds: readonly string[], limit: number): Promise<string[]> {
+  const rows = (await tx.db.execute(sql`
+    (select return_id from returns where store_id = ${tx.storeId} and name = ${name} limit ${limit})
+    union
+    (select r.return_id from returns r where r.store_id = ${tx.storeId} and ${among(sql`r.order_id`, orderIds)} order by r.requested_at desc limit ${limit})`)) as unknown as {
+    return_id: string;
+  }[];
+  return rows.map((row) => row.return_id);
 }
 
 /** How many returns each tab holds, at most `countCap + 1` each, so that a big store's page stays quick. */
 export async function countReturnTabs(tx: StoreTx): Promise<Record<ReturnTab, number>> {
-  const counted = await Promise.all(
-    returnTabs.map(async ({ id }) => {
-      const some = tx.db
-        .select({ one: sql`1` })
-        .from(returns)
-        .where(and(eq(returns.storeId, tx.storeId), inTab(id)))
-        .limit(countCap + 1)
-        .as("some");
-      const [row] = await tx.db.select({ n: sql<string>`count(*)` }).from(some);
-      return [id, Number(row?.n ?? 0)] as const;
-    }),
+  const parts = returnTabs.map(
+    ({ id }) => sql`
+      select ${id}::text as id, count(*)::int as n from (
+        select 1 from returns where store_id = ${tx.storeId}${id === "all" ? sql`` : sql` and stage = ${id}`} limit ${countCap + 1}) counted`,
   );
-  return Object.fromEntries(counted) as Record<ReturnTab, number>;
+  const rows = (await tx.db.execute(sql.join(parts, sql` union all `))) as unknown as { id: ReturnTab; n: number }[];
+  return Object.fromEntries(rows.map((row) => [row.id, row.n])) as Record<ReturnTab, number>;
+}
+
+/** Requests nobody decided yet, counted to `cap` and no further. */
+export async function countWaiting(tx: StoreTx, cap: number): Promise<number> {
+  const rows = (await tx.db.execute(sql`
+    select count(*)::int as n from (select 1 from returns where store_id = ${tx.storeId} and request = 'requested' limit ${cap}) counted`)) as unknown as {
+    n: number;
+  }[];
+  return rows[0]?.n ?? 0;
+}
+
+/** Names of these orders, newest first. */
+export async function namesOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<{ orderId: string; name: string }[]> {
+  return (await tx.db.execute(sql`
+    select o.order_id as "orderId", o.name from orders o where o.store_id = ${tx.storeId} and ${among(sql`o.order_id`, orderIds)}
+    order by o.placed_at desc`)) as unknown as { orderId: string; name: string }[];
 }

@@ -1,4 +1,5 @@
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
+import { digestMailHandler } from "../desk/digest-mail.server";
 import { sendMailHandler } from "../messages/send-mail.server";
 import { promiseAlarmHandler } from "../money/alarm-mail.server";
 import { cancelOnPlatform } from "../orders/cancel-message.server";
@@ -22,6 +23,7 @@ const all: readonly AnyOutboxHandler[] = [
   ...returnHandlers,
   sendMailHandler,
   codeMailHandler,
+  digestMailHandler,
   verificationMailHandler,
   withdrawalReceiptHandler,
   publishPolicyHandler,

@@ -1,6 +1,7 @@
 import { Refusal } from "~/domain/errors";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
+import type { RuleVerdict } from "~/domain/returns/eligibility/judge";
 import type { Choice } from "~/domain/returns/eligibility/rule";
 import { quote } from "~/domain/returns/quote";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
@@ -45,13 +46,15 @@ export async function quoteReturn(
     const { terms } = judging.published;
     if (new Set(input.lines.map((line) => line.lineId)).size !== input.lines.length)
       throw new Refusal("duplicate_line", "The same item was chosen twice.");
+    // What staff may overrule counts in their quote: they see the sum before they do.
+    const refuses = (verdict: RuleVerdict) => verdict.answer === "no" && (verdict.hard || input.asker.source !== "staff");
     const judged = input.lines.map(({ lineId, quantity, choice }) => {
       const line = facts.lines.find((each) => each.lineId === lineId);
       if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
       if (!Number.isSafeInteger(quantity) || quantity < 1)
         throw new Refusal("bad_quantity", "Choose a whole number of items, at least one.");
-      const { answer, shown } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution } : null);
-      return { lineId, quantity, ok: answer !== "no", sentence: wordVerdict(shown, input.locale) };
+      const { shown, all } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution } : null);
+      return { lineId, quantity, ok: !all.some(refuses), sentence: wordVerdict(shown, input.locale) };
     });
     const { total, parts } = quote(
       facts,

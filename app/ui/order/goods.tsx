@@ -1,11 +1,12 @@
 import { messageStates, messageWords } from "../history-words";
 import { useKit } from "../kit";
 import { attemptWords, placeWords } from "../parcel-words";
-import { usePlace } from "../place";
+import { useMay, usePlace } from "../place";
 import { useWords } from "../words";
 
 /** What was bought, what it cost, where it is. Amounts are minor units of `currency`. */
 export interface GoodsData {
+  orderId: string;
   currency: string;
   isCod: boolean;
   gateways: string[];
@@ -166,11 +167,15 @@ export function Shipments({ goods }: { goods: GoodsData }) {
 
 /** Returns of this order, each a link; below them the messages about the order that did not arrive. */
 export function ReturnsOfOrder({ goods }: { goods: GoodsData }) {
-  const { Section, Stack, Text, Link, Badge } = useKit();
+  const { Section, Stack, Text, Link, LinkButton, Badge } = useKit();
   const words = useWords();
+  const may = useMay();
   return (
     <Stack>
-      <Section title="Returns">
+      <Section
+        title="Returns"
+        action={may("returns.decide") ? <LinkButton to={`/returns/new?order=${goods.orderId}`}>Ask for a return</LinkButton> : undefined}
+      >
         <Stack>
           {goods.returns.length === 0 ? <Text tone="subdued">No return was asked for.</Text> : null}
           {goods.returns.map((one) => (

@@ -3,13 +3,13 @@ import { useKit } from "../kit";
 import { useMayPost } from "../place";
 import { AnswerProblem, usePost } from "../post";
 
-/** Keeps the filters in force under a name, as a tab. */
-export function SaveView({ query }: { query: string }) {
+/** Keeps the filters in force of the list at `path` under a name, as a tab. */
+export function SaveView({ query, path = "/orders" }: { query: string; path?: string }) {
   const { Button, Modal, TextField, Stack, Text } = useKit();
-  const allowed = useMayPost("/orders/save-view");
+  const allowed = useMayPost(`${path}/save-view`);
   const [open, setOpen] = useState(false);
   const [name, setName] = useState("");
-  const post = usePost("/orders/save-view", () => {
+  const post = usePost(`${path}/save-view`, () => {
     setOpen(false);
     setName("");
   });

@@ -1,4 +1,5 @@
 import type { StoreId } from "~/domain/ids";
+import type { DigestPace } from "~/domain/returns/desk";
 import type { Database } from "../../client.server";
 import { mayGo } from "../outbox.server";
 
@@ -15,6 +16,13 @@ export async function storesWithDueOutbox(database: Database, now: Date, limit: 
 export async function installedStores(database: Database): Promise<StoreId[]> {
   const rows = await database.sql<{ store_id: StoreId }[]>`select store_id from stores where uninstalled_at is null order by store_id`;
   return rows.map((row) => row.store_id);
+}
+
+/** Installed stores whose team wants to be mailed about new requests, and at which pace; works across stores. */
+export async function storesWithReaders(database: Database): Promise<{ storeId: StoreId; pace: DigestPace }[]> {
+  const rows = await database.sql<{ store_id: StoreId; pace: DigestPace }[]>`
+    select distinct d.store_id, d.pace from digest_readers d join stores s using (store_id) where s.uninstalled_at is null order by d.store_id, d.pace`;
+  return rows.map((row) => ({ storeId: row.store_id, pace: row.pace }));
 }
 
 /** Every store that left before an instant and is still held; works across stores. */
