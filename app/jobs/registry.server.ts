@@ -3,6 +3,7 @@ import type { JobDefinition, ScheduleDefinition } from "./define";
 import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
 import { rebuildEvidenceJob } from "./evidence.rebuild.server";
 import { reconcileMoneyJob, reconcileMoneyNightly } from "./money.reconcile.server";
+import { remindShoppersDaily, remindShoppersJob } from "./mail.remind.server";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { rescoreOrdersJob } from "./order.rescore.server";
@@ -35,6 +36,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
+  job(remindShoppersJob),
   job(sendDigestsJob),
   job(readProductsJob),
   job(askVerificationJob),
@@ -60,6 +62,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
 export const schedules: readonly ScheduleDefinition[] = [
   sweepOutbox,
   expireReturnsNightly,
+  remindShoppersDaily,
   sendDigestsOften,
   expireVerificationsNightly,
   reconcileAll,

@@ -1,8 +1,9 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, sql } from "drizzle-orm";
 import type { MailTemplate } from "~/domain/messages/templates";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import type { StoreTx } from "../client.server";
 import { mailWords } from "../schema/mails";
+import { outbox } from "../schema/records";
 
 export type MailWordsRow = typeof mailWords.$inferSelect;
 
@@ -62,4 +63,9 @@ export async function retireMailWords(tx: StoreTx, template: MailTemplate, local
 /** Writes a new version, in force at once. The caller ended the former and holds the mail. */
 export async function insertMailWords(tx: StoreTx, row: Omit<MailWordsRow, "storeId" | "state">): Promise<void> {
   await tx.db.insert(mailWords).values({ storeId: tx.storeId, state: "current", ...row });
+}
+
+/** How many messages of a kind were written since an instant. */
+export function countMessagesSince(tx: StoreTx, kind: string, since: Date): Promise<number> {
+  return tx.db.$count(outbox, and(eq(outbox.storeId, tx.storeId), eq(outbox.kind, kind), gt(outbox.createdAt, since)));
 }

@@ -27,6 +27,7 @@ export function listReturnMessages(tx: StoreTx, returnId: string) {
       attempts: outbox.attempts,
       errorCode: outbox.errorCode,
       error: outbox.error,
+      result: outbox.result,
       runAt: outbox.runAt,
       sentAt: outbox.sentAt,
       createdAt: outbox.createdAt,

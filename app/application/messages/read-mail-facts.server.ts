@@ -1,24 +1,16 @@
-import { z } from "zod";
-import type { SuppressionWhy } from "~/domain/messages/suppression";
 import type { MailTemplate } from "~/domain/messages/templates";
-import { normalEmail } from "~/domain/orders/contact";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
-import { findSuppression } from "~db/queries/mail-suppressions.server";
 import { findMailWords } from "~db/queries/mail-words.server";
 import { findReturn, listReturnLines, readReturnContact } from "~db/queries/returns.server";
-import { insertAccess } from "~db/queries/returns-access.server";
 import { listOrderLines } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { portalUrlOf } from "../portal/read-policy.server";
 import type { ReturnMailFacts } from "./compose-return-mail";
+import { type MailSuppressed, recipientOf } from "./recipient.server";
 import { packingOf, wayFacts } from "./shipment-facts.server";
 import { stopToken } from "./stop-link";
-import { localeOf } from "./translate";
-
-/** Why no mail goes out. */
-export type MailSuppressed = "switched_off" | "no_address" | "redacted" | "return_gone" | SuppressionWhy;
 
 /** A mail that can be written, or why there is none. */
 export type MailFacts =
@@ -47,17 +39,11 @@ export async function readMailFacts(
   const row = await findReturn(tx, about.returnId);
   const contact = row ? await readReturnContact(tx, row.orderId) : null;
   if (!row || !contact) return { suppressed: "return_gone" };
-  if (!store.settings.mail.sendToShoppers) return { suppressed: "switched_off" };
-  if (contact.redactedAt) return { suppressed: "redacted" };
-  if (!contact.email) return { suppressed: "no_address" };
-  await insertAccess(tx, { actor: ctx.actor, subject: `return:${row.returnId}`, purpose: about.purpose, at: ctx.now() });
-  const to = ctx.sealer.open(ctx.storeId, contact.email);
-  if (!z.email().safeParse(to).success) return { suppressed: "no_address" };
-  const locale = localeOf(contact.locale);
-  const emailHash = ctx.sealer.hash(ctx.storeId, "email", normalEmail(to) ?? "");
   const isReminder = about.template === "remind_send";
-  const stopped = await findSuppression(tx, emailHash, isReminder);
-  if (stopped) return { suppressed: stopped.why };
+  const { returnId } = row;
+  const reader = await recipientOf(tx, ctx, store, contact, { subject: `return:${returnId}`, purpose: about.purpose, isReminder });
+  if (reader.suppressed) return { suppressed: reader.suppressed };
+  const { to, emailHash, locale } = reader;
   const portal = portalUrlOf(ctx.app.appUrl, store);
   const own = await findMailWords(tx, about.template, locale);
   const titles = new Map((await listOrderLines(tx, row.orderId)).map((line) => [line.externalId, line]));

@@ -4,7 +4,7 @@ import type { Ctx } from "../ctx";
 import { hashInToken } from "./stop-link";
 
 /** A shopper wants no reminders any more; doing it again changes nothing. @throws NotFound for a link that is not ours */
-export function stopReminders(ctx: Ctx, input: { token: string }): Promise<void> {
+export async function stopReminders(ctx: Ctx, input: { token: string }): Promise<void> {
   const emailHash = hashInToken(ctx.sealer, ctx.storeId, input.token);
   if (emailHash === null) throw new NotFound("The link");
   return ctx.transact(async (tx) => {

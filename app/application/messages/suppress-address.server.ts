@@ -1,4 +1,3 @@
-import type { OrderId } from "~/domain/ids";
 import type { SuppressionWhy } from "~/domain/messages/suppression";
 import { normalEmail } from "~/domain/orders/contact";
 import { insertSuppression } from "~db/queries/mail-suppressions.server";
@@ -11,7 +10,7 @@ import type { Ctx, VerbTx } from "../ctx";
 export async function suppressAddress(
   ctx: Ctx,
   tx: VerbTx,
-  what: { email: string; why: SuppressionWhy; code: string; orderId?: OrderId | string | null; returnId?: string | null },
+  what: { email: string; why: SuppressionWhy; code: string; orderId?: string | null | undefined; returnId?: string | null | undefined },
 ): Promise<boolean> {
   const email = normalEmail(what.email);
   if (email === null) return false;

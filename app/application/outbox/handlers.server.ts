@@ -1,7 +1,9 @@
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
 import { digestMailHandler } from "../desk/digest-mail.server";
+import { testMailHandler } from "../messages/preview-words.server";
 import { sendMailHandler } from "../messages/send-mail.server";
 import { promiseAlarmHandler } from "../money/alarm-mail.server";
+import { windowMailHandler } from "../messages/window-mail.server";
 import { cancelOnPlatform } from "../orders/cancel-message.server";
 import { holdOnPlatform, releaseOnPlatform } from "../orders/hold-messages.server";
 import { publishPolicyHandler } from "../portal/publish-policy.server";
@@ -22,6 +24,8 @@ const all: readonly AnyOutboxHandler[] = [
   writeCorrection,
   ...returnHandlers,
   sendMailHandler,
+  windowMailHandler,
+  testMailHandler,
   codeMailHandler,
   digestMailHandler,
   verificationMailHandler,

@@ -48,6 +48,8 @@ export const permissions = {
   /** Rules that decide about orders before the model does. */
   "rules.change": ["owner"],
   "team.change": ["owner"],
+  /** Words of mails, reminders, and addresses that get none. */
+  "mails.change": ["owner"],
   "privacy.export": ["owner"],
 } as const satisfies Record<string, readonly StaffRole[]>;
 export type Permission = keyof typeof permissions;
