@@ -6,7 +6,8 @@ import { type MailedStep, mailedSteps, WithMessage } from "~/domain/returns/mess
 import { findReturn, type ReturnRow } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { composeReturnMail } from "../messages/compose-return-mail";
-import { type Ahead, type MailSuppressed, readMailFacts } from "../messages/read-mail-facts.server";
+import { type Ahead, readMailFacts } from "../messages/read-mail-facts.server";
+import type { MailSuppressed } from "../messages/recipient.server";
 import { permit } from "../permit";
 import { viewReturn } from "./view-return.server";
 
