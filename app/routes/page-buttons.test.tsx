@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from "~/domain/stores/roles";
+import { moneyShown } from "~/testing/money-fixtures";
 import { emptyPages, fullPages } from "~/testing/page-fixtures";
 import { kits, type Platform, renderPage } from "~/testing/render-page";
 import { needOf } from "~/ui/action-needs";
@@ -33,6 +34,10 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Remove answer": "desk.change",
   "Add address": "desk.change",
   "Remove address": "desk.change",
+  "Compare now": "money.settle",
+  "The platform is right": "money.settle",
+  Explain: "money.settle",
+  "Send the payment again": "returns.decide",
   "Remove view": "views.save",
   "Save view": "views.save",
   "I asked the shopper": "orders.decide",
@@ -94,6 +99,9 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["order", { ...(fullPages.order as object), verification: openVerification }],
   ["returns", fullPages.returns, "?tab=all&wants=refund"],
   ["returns", { ...(fullPages.returns as object), view: "vew_9" }],
+  ["money", fullPages.money],
+  ["money", { shown: moneyShown.differences }],
+  ["money", { shown: moneyShown.promises }],
   ["desk", fullPages.desk],
   ["departures", fullPages.departures],
   ["ask", fullPages.ask],

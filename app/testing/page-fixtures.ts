@@ -5,6 +5,7 @@ import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
+import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
 import { emptyOrderPage, orderPage } from "./order-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
@@ -200,6 +201,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   return: oneReturn,
   ...fullPolicyPages,
   ...fullRiskPages,
+  ...fullMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
@@ -263,6 +265,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   },
   ...emptyPolicyPages,
   ...emptyRiskPages,
+  ...emptyMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "JPY"),
     version: 1,

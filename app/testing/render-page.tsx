@@ -8,6 +8,7 @@ import * as home from "~/routes/app._index";
 import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
+import * as money from "~/routes/app.money";
 import * as policy from "~/routes/app.policy";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
@@ -37,6 +38,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   desk,
   ask,
   policy,
+  money,
   risk,
   rule,
   outcomes,
