@@ -19,6 +19,12 @@ export const Env = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8),
   /** Folder of the embedded database, photos and demo state. */
   DATA_DIR: z.string().default(".backhaul"),
+  /** A service that speaks S3 and keeps the files instead of the disk; the four of them together or none. */
+  FILES_S3_ENDPOINT: z.url().optional(),
+  FILES_S3_BUCKET: z.string().min(1).optional(),
+  FILES_S3_REGION: z.string().min(1).default("us-east-1"),
+  FILES_S3_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET: z.string().min(1).optional(),
   SHOPIFY_API_KEY: z.string().min(1).default("backhaul-local-key"),
   SHOPIFY_API_SECRET: z.string().min(1).default("backhaul-local-secret"),
   /** The secret before a rotation, accepted for webhooks until it is removed. */
@@ -68,6 +74,10 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
         `settings: ${missing.join(", ")} must be set to values of your own (see .env.example). Only with SHOPIFY_EMULATOR_URL, as in \`npm run demo\`, do local stand-ins serve.`,
       );
   }
+  const bucket = ["FILES_S3_ENDPOINT", "FILES_S3_BUCKET", "FILES_S3_KEY_ID", "FILES_S3_SECRET"] as const;
+  const unset = bucket.filter((name) => env[name] === undefined);
+  // Half a bucket would quietly be the disk.
+  if (unset.length > 0 && unset.length < bucket.length) throw new Error(`settings: ${unset.join(", ")} must be set, or none of FILES_S3_*.`);
   if (env.BIGCOMMERCE_CLIENT_ID !== undefined && env.BIGCOMMERCE_CLIENT_SECRET === undefined)
     throw new Error("settings: BIGCOMMERCE_CLIENT_SECRET must be set together with BIGCOMMERCE_CLIENT_ID.");
   if (env.BIGCOMMERCE_CLIENT_ID !== undefined && !env.BIGCOMMERCE_API_URL.startsWith("http://") && env.NODE_ENV !== "test") {

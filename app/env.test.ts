@@ -35,6 +35,12 @@ describe("settings", () => {
     expect(() => readEnv({ ...bigcommerce, SHOPIFY_EMULATOR_URL: "http://localhost:4000" } as NodeJS.ProcessEnv)).toThrow(/SEALING_KEYS/);
   });
 
+  test("a bucket is named whole or not at all", () => {
+    const bucket = { FILES_S3_ENDPOINT: "https://s3.example.com", FILES_S3_BUCKET: "returns", FILES_S3_KEY_ID: "k" };
+    expect(() => readEnv({ NODE_ENV: "test", ...bucket })).toThrow(/settings: FILES_S3_SECRET must be set/);
+    expect(readEnv({ NODE_ENV: "test", ...bucket, FILES_S3_SECRET: "s" }).FILES_S3_REGION).toBe("us-east-1");
+  });
+
   test("tests need none; a wrong setting is named", () => {
     expect(readEnv({ NODE_ENV: "test" }).HASH_SECRET).toBeUndefined();
     expect(() => readEnv({ NODE_ENV: "test", PORT: "many" })).toThrow(/PORT/);

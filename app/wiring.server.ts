@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { openDatabase } from "~db/client.server";
 import { createSealer } from "~db/sealing.server";
 import { parcelFeeds } from "./adapters/couriers/registry.server";
-import { diskFiles } from "./adapters/file-stores/disk/provider.server";
+import { connectFileStore } from "./adapters/file-stores/registry.server";
 import { emailMessenger } from "./adapters/messengers/email/provider.server";
 import { connectPlatforms } from "./adapters/platforms/registry.server";
 import { createApp } from "./application/app.server";
@@ -44,7 +44,7 @@ async function wire(env: Env): Promise<Wired> {
     database,
     sealer,
     log,
-    files: diskFiles(env.DATA_DIR),
+    files: connectFileStore(env, log),
     mail: emailMessenger({ url: env.SMTP_URL, from: env.MAIL_FROM }),
     platforms: connectPlatforms({ env, database, sealer, now, log }),
     parcelFeeds,

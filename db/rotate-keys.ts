@@ -1,6 +1,7 @@
-import { diskFiles } from "~/adapters/file-stores/disk/provider.server";
+import { connectFileStore } from "~/adapters/file-stores/registry.server";
 import { rotateSealing } from "~/application/privacy/rotate-sealing.server";
 import { readEnv, sealingKeysOf } from "~/env.server";
+import { createLog } from "~/log.server";
 import { openDatabase } from "./client.server";
 import { createSealer } from "./sealing.server";
 
@@ -10,7 +11,7 @@ if (!env.DATABASE_URL) throw new Error("DATABASE_URL is not set");
 const database = openDatabase(env.DATABASE_URL, 2);
 try {
   const done = await rotateSealing(
-    { database, sealer: createSealer(sealingKeysOf(env)), files: diskFiles(env.DATA_DIR) },
+    { database, sealer: createSealer(sealingKeysOf(env)), files: connectFileStore(env, createLog(env.LOG_LEVEL)) },
     (table, rows) => {
       process.stdout.write(`${table}: ${rows} rows\n`);
     },

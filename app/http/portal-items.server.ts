@@ -1,8 +1,10 @@
 import { createElement } from "react";
 import { translate, wordRefusal } from "~/application/messages/translate";
 import { type Draft, type DraftLine, externalIdOf, readDraft } from "~/application/portal/draft.server";
-import { photoMaxBytes, photoTypes, uploadPhoto } from "~/application/returns/upload-photo.server";
-import { type ShopperReturns, viewShopperReturns } from "~/application/returns/view-shopper-returns.server";
+import { photoTypes } from "~/application/returns/clean-photo.server";
+import { videoTypes } from "~/application/returns/clean-video.server";
+import { uploadFile } from "~/application/returns/upload-photo.server";
+import { type ShopperReason, type ShopperReturns, viewShopperReturns } from "~/application/returns/view-shopper-returns.server";
 import { Refusal } from "~/domain/errors";
 import { formatMoney } from "~/domain/money";
 import { type Asker, noteLength, photosPerLine } from "~/domain/returns/commands";
@@ -22,8 +24,10 @@ export interface ItemsView {
 /** Reads an order for the items screen. @throws NotFound for one that is not the asker's */
 export async function viewItems(call: PortalCall, asker: Asker, orderId: string): Promise<ItemsView> {
   const orderExternalId = await externalIdOf(call.ctx, { asker, orderId });
-  const order = await viewShopperReturns(call.ctx, { asker, orderExternalId, locale: call.locale });
-  return { orderId, orderExternalId, order, draft: await readDraft(call.ctx, { asker, orderId }) };
+  const draft = await readDraft(call.ctx, { asker, orderId });
+  const replaces = draft?.replaces ?? null;
+  const order = await viewShopperReturns(call.ctx, { asker, orderExternalId, locale: call.locale, replaces });
+  return { orderId, orderExternalId, order, draft };
 }
 
 /**
@@ -45,21 +49,25 @@ export async function readItems(
     const quantity = /^\d{1,6}$/.test(typed) ? Number(typed) : 0;
     if (quantity < 1 || quantity > item.quantityReturnable)
       problems[`quantity-${i}`] = call.say("errors.quantity", { max: item.quantityReturnable });
-    const reasonId = item.reasons.find((reason) => reason.id === text("reason"))?.id ?? null;
-    if (item.reasons.length > 0 && reasonId === null) problems[`reason-${i}`] = call.say("errors.reason");
+    const chosen = reasonChosen(item.reasons, text("reason"));
+    if (item.reasons.length > 0 && chosen === null) problems[`reason-${i}`] = call.say("errors.reason");
     const note = text("note").trim();
     if (note.length > noteLength) problems[`note-${i}`] = call.say("errors.note", { max: noteLength });
     const before = view.draft?.lines.find((line) => line.lineId === item.lineId)?.photos ?? [];
     const kept = before.filter((photo) => form.getAll(`keep-${i}`).includes(photo.photoId));
     const files = form.getAll(`photos-${i}`).filter((file): file is File => file instanceof File && file.size > 0);
     const added = await keepPhotos(call, asker, view.orderExternalId, files, photosPerLine - kept.length);
+    const wanted = chosen?.reason.photos ?? 0;
+    const photos = [...kept, ...added.photos];
     if (added.problem) problems[`photos-${i}`] = added.problem;
+    else if (photos.length < wanted) problems[`photos-${i}`] = call.say("ask.photosNeeded", { number: wanted });
     lines.push({
       lineId: item.lineId,
       quantity: problems[`quantity-${i}`] ? typed.slice(0, 20) : quantity,
-      reasonId,
+      reasonId: chosen?.reason.id ?? null,
+      subReason: chosen?.subReason ?? "",
       note: note.slice(0, noteLength * 4),
-      photos: [...kept, ...added.photos],
+      photos,
       conditions: item.conditions.flatMap(({ id }) => (form.getAll(`condition-${i}`).includes(id) ? [id] : [])),
     });
   }
@@ -68,6 +76,17 @@ export async function readItems(
     problems[`pick-${Math.max(0, first)}`] = call.say("errors.items");
   }
   return { lines, problems };
+}
+
+/** What stands between a reason and its closer one in the value of one choice; no id or word of a store has it. */
+const apart = "\n";
+
+/** The choice of a form: a reason, or a closer one of it. null = none of those offered. */
+function reasonChosen(reasons: readonly ShopperReason[], value: string): { reason: ShopperReason; subReason: string } | null {
+  const [id = "", subReason = ""] = value.split(apart);
+  const reason = reasons.find((one) => one.id === id);
+  if (!reason || (subReason !== "" && !reason.subReasons.includes(subReason))) return null;
+  return { reason, subReason };
 }
 
 async function keepPhotos(
@@ -82,8 +101,7 @@ async function keepPhotos(
   for (const file of files.slice(0, Math.max(0, room))) {
     const name = file.name.replaceAll(/\p{Cc}/gu, "").slice(-60) || "photo";
     try {
-      if (file.size > photoMaxBytes) throw new Refusal("photo_too_large", "The photo is larger than 10 MB.");
-      const { photoId } = await uploadPhoto(call.ctx, { asker, orderExternalId, bytes: new Uint8Array(await file.arrayBuffer()) });
+      const { photoId } = await uploadFile(call.ctx, { asker, orderExternalId, bytes: file });
       photos.push({ photoId, name });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -91,6 +109,14 @@ async function keepPhotos(
     }
   }
   return { photos, problem };
+}
+
+/** The return that is being changed, and where to leave it as it is. */
+function changingOf({ say, base }: PortalCall, { order, draft }: ItemsView): { words: string; keep: string; keepWords: string } | null {
+  const changed = draft?.replaces ? order.returns.find((one) => one.id === draft.replaces) : undefined;
+  if (!changed) return null;
+  const words = say("ask.changing", { name: changed.name });
+  return { words, keep: `${base}/returns/${changed.id}/change`, keepWords: say("ask.keepAsItIs") };
 }
 
 /** The items screen, filled with what was entered. */
@@ -114,16 +140,24 @@ export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems 
         sentence: line.verdict.sentence,
         picked: entered !== undefined,
         quantity: String(entered?.quantity ?? 1),
-        reasonId: entered?.reasonId ?? "",
+        reasonId: [entered?.reasonId ?? "", ...(entered?.subReason ? [entered.subReason] : [])].join(apart),
         note: entered?.note ?? "",
         photos: entered?.photos ?? [],
         conditions: line.conditions.map(({ id, label }) => ({ id, label, ticked: entered?.conditions.includes(id) ?? false })),
       };
     }),
-    reasons: order.lines[0]?.reasons ?? [],
+    reasons: (order.lines[0]?.reasons ?? []).map(({ id, name, subReasons }) => ({
+      id,
+      name,
+      closer: subReasons.map((words) => ({ id: [id, words].join(apart), name: words })),
+    })),
+    photosNeeded: (order.lines[0]?.reasons ?? [])
+      .filter((reason) => reason.photos > 0)
+      .map((reason) => say("ask.photosFor", { reason: reason.name, number: reason.photos })),
+    changing: changingOf(call, view),
     conditionsLabel: translate(locale, "policyPage.conditions"),
     photosPerLine,
-    photoTypes: photoTypes.join(","),
+    photoTypes: [...photoTypes, ...videoTypes].join(","),
     noteLength,
     earlier: order.returns.map((one) => ({ to: `${base}/returns/${one.id}`, name: one.name, label: one.label })),
     notice: new URL(call.request.url).searchParams.get("notice") === "form" ? say("errors.form") : null,

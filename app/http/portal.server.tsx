@@ -14,7 +14,7 @@ import { findStore, type StoreRow } from "~db/queries/store-row.server";
 import { readFields } from "./forms.server";
 import { portalDocument } from "./portal-document.server";
 import { isOwnForm, newSession, type PortalSession, readSession, sessionCookie } from "./portal-session.server";
-import { readUpload } from "./shopper.server";
+import { withUpload } from "./upload.server";
 
 /** One request to a store's return portal. */
 export interface PortalCall {
@@ -161,12 +161,20 @@ export function askerOf(call: PortalCall): Exclude<Asker, { source: "staff" }> {
   return who.source === "holder" ? { source: "holder", orderExternalId: who.orderExternalId } : who;
 }
 
+/** The posted form, which must be ours. @throws PortalMove back to the page when the form's token is not this browser's; Refusal `too_large`, `bad_form` */
+export async function readPortalForm(call: PortalCall): Promise<FormData> {
+  return ownForm(call, await readFields(call.request));
+}
+
 /**
- * The posted form, which must be ours. `files`: bytes of a form with files.
- * @throws PortalMove back to the page when the form's token is not this browser's; Refusal `too_large`, `photo_too_large`, `bad_form`
+ * The same for a form with files, which are there until `work` ends. @param maxBytes of the whole form
+ * @throws also Refusal `photo_too_large`, `bad_request`
  */
-export async function readPortalForm(call: PortalCall, files?: { maxBytes: number }): Promise<FormData> {
-  const form = files ? await readUpload(call.request, files.maxBytes) : await readFields(call.request);
+export function withPortalUpload<T>(call: PortalCall, maxBytes: number, work: (form: FormData) => Promise<T>): Promise<T> {
+  return withUpload(call.request, maxBytes, (form) => work(ownForm(call, form)));
+}
+
+function ownForm(call: PortalCall, form: FormData): FormData {
   if (!isOwnForm(call.session, form.get("csrf"))) throw new PortalMove(`${new URL(call.request.url).pathname}?notice=form`);
   return form;
 }

@@ -112,24 +112,12 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxByt
   return schema.parse(parsed);
 }
 
-/** Reads a form with files of at most `maxBytes` together. @throws Refusal `photo_too_large`, `bad_request` */
-export async function readUpload(request: Request, maxBytes: number): Promise<FormData> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!type.startsWith("multipart/form-data")) throw new Refusal("bad_request", "Send the photo as a form.");
-  const bytes = await readBody(request, maxBytes, "photo_too_large");
-  try {
-    return await new Response(bytes, { headers: { "content-type": type } }).formData();
-  } catch {
-    throw new Refusal("bad_request", "The form could not be read.");
-  }
-}
-
 async function failureOf(error: unknown, locale: ShopperLocale, app?: App): Promise<Response> {
   if (error instanceof z.ZodError)
     return failure(400, "bad_request", wordRefusal("bad_request", "The request could not be read.", locale), fieldsOf(error));
   if (error instanceof NotFound) return failure(404, error.code, wordRefusal(error.code, "This was not found.", locale));
   if (error instanceof Refusal) {
-    const status = error.code === "bad_request" ? 400 : error.code === "too_large" || error.code === "photo_too_large" ? 413 : 422;
+    const status = error.code === "bad_request" ? 400 : error.code.endsWith("too_large") ? 413 : 422;
     return failure(status, error.code, wordRefusal(error.code, error.message, locale), error.fields);
   }
   if (isUnreadableText(error)) return failure(400, "bad_request", wordRefusal("bad_request", "The request could not be read.", locale));

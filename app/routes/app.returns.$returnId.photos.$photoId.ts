@@ -10,9 +10,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const photo = await readPhoto(ctx, {
       photoId: idParam("pho", params.photoId, "The photo"),
     });
-    return new Response(new Uint8Array(photo.bytes), {
+    return new Response(photo.body, {
       headers: {
         "content-type": photo.contentType,
+        "content-length": String(photo.bytes),
         "x-content-type-options": "nosniff",
         "content-security-policy": "default-src 'none'; sandbox",
         "cache-control": "private, max-age=3600",

@@ -1,11 +1,11 @@
 import { saveDraft } from "~/application/portal/draft.server";
 import { idParam } from "~/http/forms.server";
-import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.server";
+import { askerOf, PortalMove, portalRoute, withPortalUpload } from "~/http/portal.server";
 import { itemsPage, readItems, viewItems } from "~/http/portal-items.server";
 import { withdrawOffer } from "~/http/portal-withdraw.server";
 
-/** Bytes of one sending: the photos and some room for the rest. */
-const maxBytes = 32 * 1024 * 1024;
+/** Bytes of one sending: photos, a video, and some room for the rest. */
+const maxBytes = 84 * 1024 * 1024;
 
 /** GET: what of this order can go back. POST: keeps what was chosen and goes on to the review. */
 const served = portalRoute((params) => ({
@@ -18,12 +18,13 @@ const served = portalRoute((params) => ({
   post: async (call) => {
     const asker = askerOf(call);
     const orderId = idParam("ord", params.orderId, "The order");
-    const form = await readPortalForm(call, { maxBytes });
-    const view = await viewItems(call, asker, orderId);
-    const { lines, problems } = await readItems(call, asker, view, form);
-    const draft = await saveDraft(call.ctx, { asker, orderId, lines });
-    if (Object.keys(problems).length > 0) return itemsPage(call, { ...view, draft }, problems);
-    return new PortalMove(`${call.base}/orders/${orderId}/review`);
+    return withPortalUpload(call, maxBytes, async (form) => {
+      const view = await viewItems(call, asker, orderId);
+      const { lines, problems } = await readItems(call, asker, view, form);
+      const draft = await saveDraft(call.ctx, { asker, orderId, lines });
+      if (Object.keys(problems).length > 0) return itemsPage(call, { ...view, draft }, problems);
+      return new PortalMove(`${call.base}/orders/${orderId}/review`);
+    });
   },
 }));
 

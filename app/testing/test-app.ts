@@ -13,6 +13,7 @@ import { type Database, inStore } from "~db/client.server";
 import { stores } from "~db/schema/stores";
 import { createSealer, storeIdOf } from "~db/sealing.server";
 import { testDatabase } from "./database";
+import { memoryFiles } from "./memory-files";
 
 /** A clock that only moves when told. */
 export interface TestClock {
@@ -93,11 +94,7 @@ export async function testApp(
     database,
     sealer: testSealer,
     log: { info: log("info"), warn: log("warn"), error: log("error") },
-    files: options.files ?? {
-      put: async (name, bytes, contentType) => void kept.set(name, { bytes, contentType }),
-      get: async (name) => kept.get(name) ?? null,
-      remove: async (name) => void kept.delete(name),
-    },
+    files: options.files ?? memoryFiles(kept),
     mail: options.mail ?? {
       id: "test",
       send: async (mail) => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, like, lt, notLike } from "drizzle-orm";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { returnPhotos } from "../schema/returns";
@@ -36,11 +36,12 @@ export function lockLoosePhotos(tx: StoreTx, orderId: OrderId, photoIds: readonl
     .for("update");
 }
 
-/** How many photos of an order wait for a return. */
-export async function countLoosePhotos(tx: StoreTx, orderId: OrderId): Promise<number> {
+/** How many photos, or videos, of an order wait for a return. */
+export async function countLoosePhotos(tx: StoreTx, orderId: OrderId, kind: "photo" | "video"): Promise<number> {
+  const isKind = (kind === "video" ? like : notLike)(returnPhotos.contentType, "video/%");
   return tx.db.$count(
     returnPhotos,
-    and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.orderId, orderId), isNull(returnPhotos.returnId)),
+    and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.orderId, orderId), isNull(returnPhotos.returnId), isKind),
   );
 }
 
@@ -57,6 +58,14 @@ export async function assignPhotos(
     .update(returnPhotos)
     .set({ returnId, returnLineId, changedAt: now })
     .where(and(eq(returnPhotos.storeId, tx.storeId), inArray(returnPhotos.photoId, photoIds as PhotoId[])));
+}
+
+/** Photos of a return belong to nothing again, as if they had just been sent: another return may take them, or they are swept. */
+export async function releasePhotos(tx: StoreTx, returnId: ReturnId, now: Date): Promise<void> {
+  await tx.db
+    .update(returnPhotos)
+    .set({ returnId: null, returnLineId: null, createdAt: now, changedAt: now })
+    .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.returnId, returnId)));
 }
 
 /** Photos of one return. */

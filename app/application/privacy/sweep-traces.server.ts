@@ -2,7 +2,7 @@ import type { PhotoId } from "~/domain/ids";
 import { emptyBodies, inboxSlice } from "~db/queries/privacy.server";
 import type { Ctx } from "../ctx";
 import { eraseFile } from "../outcomes/file-pieces.server";
-import { photoName } from "../returns/upload-photo.server";
+import { photoName } from "../returns/keep-file.server";
 
 /** Looked into at once: a body may have megabytes. */
 const slice = { rows: 500, bytes: 16 * 1024 * 1024 };

@@ -1,7 +1,7 @@
 import { addDays } from "~/domain/time";
 import { deleteLoosePhoto, listOrphanPhotos } from "~db/queries/photos.server";
 import type { Ctx } from "../ctx";
-import { photoName } from "./upload-photo.server";
+import { photoName } from "./keep-file.server";
 
 /** Removes photos that no return used within a day. @returns how many */
 export async function sweepPhotos(ctx: Ctx, limit = 200): Promise<number> {

@@ -1,55 +1,61 @@
 import { fileTypeFromBuffer } from "file-type";
 import { Refusal } from "~/domain/errors";
-import { newId, type PhotoId, type StoreId } from "~/domain/ids";
+import type { PhotoId } from "~/domain/ids";
 import type { Asker } from "~/domain/returns/commands";
-import { countLoosePhotos, insertPhoto } from "~db/queries/photos.server";
 import type { Ctx } from "../ctx";
-import { findAskersOrder, lockAskersOrder } from "./lock-askers-order.server";
+import { cleanPhoto, photoTypes, unreadable } from "./clean-photo.server";
+import { cleanVideo, videoMaxBytes, videoTypes } from "./clean-video.server";
+import { keepFile } from "./keep-file.server";
+import { findAskersOrder } from "./lock-askers-order.server";
 
 export const photoMaxBytes = 10 * 1024 * 1024;
-export const photoTypes = ["image/jpeg", "image/png", "image/webp", "image/heic"] as const;
-/** Photos of one order that wait for a return; more is not a person choosing. */
-const looseLimit = 40;
+/** A file's type can be told from so many bytes at its beginning. */
+const beginningBytes = 8 * 1024;
 
-/** Where a photo lies in the file store. */
-export function photoName(storeId: StoreId, photoId: PhotoId): string {
-  return `${storeId}/${photoId}`;
+/** Whose order a file belongs to, and the file as it came. */
+interface Upload {
+  asker: Asker;
+  orderExternalId: string;
+  bytes: Uint8Array | Blob;
 }
 
 /**
- * Keeps a photo until its return is asked for. The type is read from the bytes; what the sender claims does not count.
- * @throws NotFound for an order that is not the asker's; Refusal `photo_too_large`, `photo_type`, `too_many_loose_photos`
+ * Keeps a photo until its return is asked for. The type is read from the bytes; what the sender claims does not count, and only the picture
+ * itself is kept.
+ * @throws NotFound for an order that is not the asker's; Refusal `photo_too_large`, `photo_type`, `photo_too_many_pixels`, `too_many_loose_photos`
  */
-export async function uploadPhoto(
-  ctx: Ctx,
-  input: { asker: Asker; orderExternalId: string; bytes: Uint8Array },
-): Promise<{ photoId: PhotoId }> {
+export async function uploadPhoto(ctx: Ctx, input: Upload): Promise<{ photoId: PhotoId }> {
   await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
-  if (input.bytes.length > photoMaxBytes)
-    throw new Refusal("photo_too_large", "The photo is larger than 10 MB.", { photo: "Larger than 10 MB." });
-  const found = await fileTypeFromBuffer(input.bytes);
-  const contentType = photoTypes.find((type) => type === found?.mime);
-  if (!contentType) throw new Refusal("photo_type", "Send a JPEG, PNG, WebP or HEIC photo.", { photo: "Not a photo we can read." });
-  const photoId = newId("pho", ctx.now());
-  // The file first: a row without its file would break a page, a file without its row is only swept later.
-  await ctx.app.files.put(photoName(ctx.storeId, photoId), input.bytes, contentType);
-  try {
-    await ctx.transact(async (tx) => {
-      const order = await lockAskersOrder(tx, input.asker, input.orderExternalId);
-      if ((await countLoosePhotos(tx, order.orderId)) >= looseLimit)
-        throw new Refusal("too_many_loose_photos", "Too many photos were added for this order.");
-      await insertPhoto(tx, {
-        storeId: tx.storeId,
-        photoId,
-        orderId: order.orderId,
-        contentType,
-        bytes: input.bytes.length,
-        createdAt: ctx.now(),
-      });
-    });
-  } catch (error) {
-    await ctx.app.files.remove(photoName(ctx.storeId, photoId));
-    throw error;
-  }
-  return { photoId };
+  const size = sizeOf(input.bytes);
+  if (size > photoMaxBytes) throw new Refusal("photo_too_large", "The photo is larger than 10 MB.", { photo: "Larger than 10 MB." });
+  const found = await typeOf(input.bytes);
+  const contentType = photoTypes.find((type) => type === found);
+  if (!contentType) throw unreadable();
+  const sent = input.bytes instanceof Blob ? new Uint8Array(await input.bytes.arrayBuffer()) : input.bytes;
+  const body = await cleanPhoto(sent, contentType);
+  return keepFile(ctx, input, { body, bytes: body.length, contentType });
+}
+
+/**
+ * Keeps a photo or a short video, whichever the bytes say it is. A video is never held in memory as a whole.
+ * @throws as `uploadPhoto`; Refusal `video_too_large`, `video_type`
+ */
+export async function uploadFile(ctx: Ctx, input: Upload & { bytes: Blob }): Promise<{ photoId: PhotoId }> {
+  const found = await typeOf(input.bytes);
+  if (!found?.startsWith("video/")) return uploadPhoto(ctx, input);
+  await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
+  if (input.bytes.size > videoMaxBytes)
+    throw new Refusal("video_too_large", "The video is larger than 50 MB. Send a shorter one.", { photo: "Larger than 50 MB." });
+  const contentType = videoTypes.find((type) => type === found);
+  if (!contentType) throw new Refusal("video_type", "Send an MP4, MOV or WebM video.", { photo: "Not a video we can read." });
+  const body = await cleanVideo(input.bytes, contentType);
+  return keepFile(ctx, input, { body, bytes: body.size, contentType });
+}
+
+const sizeOf = (bytes: Uint8Array | Blob) => (bytes instanceof Blob ? bytes.size : bytes.length);
+
+async function typeOf(bytes: Uint8Array | Blob): Promise<string | undefined> {
+  const beginning = bytes.slice(0, beginningBytes);
+  const found = await fileTypeFromBuffer(beginning instanceof Blob ? new Uint8Array(await beginning.arrayBuffer()) : beginning);
+  return found?.mime;
 }

@@ -2,6 +2,7 @@ import { createApp } from "~/application/app.server";
 import type { App, Ctx } from "~/application/ctx";
 import type { PlatformId } from "~/ports/platform";
 import { fakePlatform } from "~/testing/fake-platform";
+import { memoryFiles } from "~/testing/memory-files";
 import { openDatabase } from "~db/client.server";
 import { createSealer, storeIdOf } from "~db/sealing.server";
 
@@ -12,7 +13,7 @@ export function benchApp(url: string, platforms: App["platforms"] = { shopify: f
     database: openDatabase(url, 4),
     sealer: createSealer({ current: "b", keys: { b: Buffer.alloc(32, 1) }, hashSecret: Buffer.alloc(32, 2) }),
     log: silent,
-    files: { put: async () => {}, get: async () => null, remove: async () => {} },
+    files: memoryFiles(),
     mail: { id: "bench", send: async (mail) => ({ messageId: mail.key }) },
     platforms,
     parcelFeeds: [],

@@ -2,6 +2,7 @@ import { createApp } from "~/application/app.server";
 import { orderFilterOf } from "~/application/views/order-filter";
 import { viewOrders } from "~/application/views/view-orders.server";
 import { readEnv, sealingKeysOf } from "~/env.server";
+import { memoryFiles } from "~/testing/memory-files";
 import { openDatabase } from "~db/client.server";
 import { migrateDatabase } from "~db/migrate.server";
 import { createSealer, storeIdOf } from "~db/sealing.server";
@@ -43,7 +44,7 @@ const app = createApp({
   database,
   sealer,
   log: { info: () => {}, warn: () => {}, error: () => {} },
-  files: { put: async () => {}, get: async () => null, remove: async () => {} },
+  files: memoryFiles(),
   mail: { id: "none", send: async () => ({ messageId: "" }) },
   platforms: {},
   parcelFeeds: [],

@@ -26,7 +26,12 @@ interface ItemsProps {
   csrf: string;
   orderName: string;
   items: ItemChoice[];
-  reasons: { id: string; name: string }[];
+  /** `closer` = closer reasons below it; without a script they are choices of the same list. */
+  reasons: { id: string; name: string; closer: { id: string; name: string }[] }[];
+  /** For which reasons photos must be added, in words. */
+  photosNeeded: string[];
+  /** Set while a return is being changed: which, and where to leave it as it is. */
+  changing: { words: string; keep: string; keepWords: string } | null;
   conditionsLabel: string;
   photosPerLine: number;
   photoTypes: string;
@@ -46,6 +51,16 @@ export function Items(props: ItemsProps) {
       <ProblemList problems={problems} say={say} />
       {some ? <StepOf now={3} all={5} say={say} /> : null}
       <h1>{say("items.heading", { order: props.orderName })}</h1>
+      {props.changing ? (
+        <>
+          <Notice>{props.changing.words}</Notice>
+          <PostForm action={props.changing.keep} csrf={props.csrf}>
+            <button type="submit" name="keep" value="yes" className="plain">
+              {props.changing.keepWords}
+            </button>
+          </PostForm>
+        </>
+      ) : null}
       {some ? null : <p>{say("items.nothing")}</p>}
       <PostForm action={props.action} csrf={props.csrf} files>
         <fieldset>
@@ -130,11 +145,22 @@ function Details({ item, at, ...props }: ItemsProps & { item: ItemChoice; at: nu
         <Field id={ids.reason} label={say("items.reason")} problem={problems[ids.reason]}>
           <select name={ids.reason} defaultValue={item.reasonId} {...described(ids.reason, false, problems[ids.reason])}>
             <option value="">{say("items.choose")}</option>
-            {props.reasons.map((reason) => (
-              <option key={reason.id} value={reason.id}>
-                {reason.name}
-              </option>
-            ))}
+            {props.reasons.map((reason) =>
+              reason.closer.length === 0 ? (
+                <option key={reason.id} value={reason.id}>
+                  {reason.name}
+                </option>
+              ) : (
+                <optgroup key={reason.id} label={reason.name}>
+                  <option value={reason.id}>{reason.name}</option>
+                  {reason.closer.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.name}
+                    </option>
+                  ))}
+                </optgroup>
+              ),
+            )}
           </select>
         </Field>
       ) : null}
@@ -167,7 +193,7 @@ function Details({ item, at, ...props }: ItemsProps & { item: ItemChoice; at: nu
       <Field
         id={ids.photos}
         label={say("items.photos", { max: props.photosPerLine })}
-        hint={say("items.photosHint")}
+        hint={[...props.photosNeeded, say("items.photosHint")].join(" ")}
         problem={problems[ids.photos]}
       >
         <input type="file" name={ids.photos} accept={props.photoTypes} multiple {...described(ids.photos, true, problems[ids.photos])} />

@@ -53,11 +53,13 @@ function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
             <Text as="span" size="small">{`${line.receivedQuantity} of ${line.quantity} came back`}</Text>
           </Stack>
         ) : null}
+        {line.paidPercent < 100 ? <Text>{`Paid at ${line.paidPercent} %: ${line.gradeReason ?? "the reason was erased"}`}</Text> : null}
         {line.photos.length > 0 ? (
           <Photos
             photos={line.photos.map((photo, i) => ({
               to: `/returns/${returnId}/photos/${photo.photoId}`,
-              alt: `Photo ${i + 1} of ${line.title}`,
+              alt: `${photo.contentType.startsWith("video/") ? "Video" : "Photo"} ${i + 1} of ${line.title}`,
+              isVideo: photo.contentType.startsWith("video/"),
             }))}
           />
         ) : null}

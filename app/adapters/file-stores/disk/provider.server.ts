@@ -1,35 +1,47 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { FileStore } from "~/ports/file-store";
-
-const safeName = /^[a-zA-Z0-9_]+(\/[a-zA-Z0-9_]+)*$/;
+import { safeFileName } from "../file-name";
 
 /** Files below `<dataDir>/photos/`. The content type lies beside each file, because names carry none. */
 export function diskFiles(dataDir: string): FileStore {
   const root = join(dataDir, "photos");
-  const pathOf = (name: string) => {
-    // Names are ours, but a path out of the folder must be impossible whoever calls.
-    if (!safeName.test(name)) throw new Error("a file name has letters, digits, _ and / only");
-    return join(root, name);
-  };
+  const pathOf = (name: string) => join(root, safeFileName(name));
   return {
-    async put(name, bytes, contentType) {
+    async put(name, body, contentType) {
       const path = pathOf(name);
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(`${path}.type`, contentType);
-      // Written aside and renamed, so that nobody reads half a photo.
-      await writeFile(`${path}.part`, bytes);
-      await rename(`${path}.part`, path);
+      // Written aside and renamed, so that nobody reads half a photo; each writer on its own, so that two of them do not mix.
+      const part = `${path}.${randomUUID()}.part`;
+      try {
+        if (body instanceof Blob) await pipeline(piecesOf(body), createWriteStream(part));
+        else await writeFile(part, body);
+        await writeFile(`${path}.type`, contentType);
+        await rename(part, path);
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
     },
     async get(name) {
       const path = pathOf(name);
-      try {
+      return unlessMissing(async () => {
         const [bytes, contentType] = await Promise.all([readFile(path), readFile(`${path}.type`, "utf8")]);
         return { bytes: new Uint8Array(bytes), contentType };
-      } catch (error) {
-        if (isMissing(error)) return null;
-        throw error;
-      }
+      });
+    },
+    async open(name) {
+      const path = pathOf(name);
+      return unlessMissing(async () => {
+        const contentType = await readFile(`${path}.type`, "utf8");
+        const file = await open(path);
+        const { size } = await file.stat();
+        return { body: streamOf(file.createReadStream()), bytes: size, contentType };
+      });
     },
     async remove(name) {
       const path = pathOf(name);
@@ -38,6 +50,21 @@ export function diskFiles(dataDir: string): FileStore {
   };
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+async function* piecesOf(blob: Blob): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
+/** What the web calls a stream; the file is closed when it was read or given up. */
+function streamOf(file: Readable): ReadableStream<Uint8Array> {
+  return Readable.toWeb(file) as ReadableStream<Uint8Array>;
+}
+
+async function unlessMissing<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }

@@ -35,8 +35,9 @@ export const en = {
     reason: "Why are you sending it back?",
     choose: "Choose a reason",
     note: "Anything we should know? (optional)",
-    photos: "Photos (optional, up to {{max}})",
-    photosHint: "JPEG, PNG, WebP or HEIC, up to 10 MB each.",
+    photos: "Photos or a short video (optional, up to {{max}})",
+    photosHint:
+      "JPEG, PNG, WebP or AVIF, up to 10 MB each. Place and time are taken out. An iPhone sends its photos as JPEG by itself. A video may be MP4, MOV or WebM, up to 50 MB.",
     keep: "Keep photo {{name}}",
     nothing: "Nothing in this order can be returned now.",
     next: "Continue",

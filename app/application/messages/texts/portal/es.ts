@@ -37,8 +37,9 @@ export const es: PortalCatalogue = {
     reason: "¿Por qué lo devuelves?",
     choose: "Elige un motivo",
     note: "¿Algo que debamos saber? (opcional)",
-    photos: "Fotos (opcional, hasta {{max}})",
-    photosHint: "JPEG, PNG, WebP o HEIC, hasta 10 MB cada una.",
+    photos: "Fotos o un vídeo corto (opcional, hasta {{max}})",
+    photosHint:
+      "JPEG, PNG, WebP o AVIF, hasta 10 MB cada una. Quitamos el lugar y la hora. El iPhone envía sus fotos como JPEG por sí solo. Un vídeo puede ser MP4, MOV o WebM, de hasta 50 MB.",
     keep: "Conservar la foto {{name}}",
     nothing: "Ahora no se puede devolver nada de este pedido.",
     next: "Continuar",

@@ -37,8 +37,9 @@ export const hi: PortalCatalogue = {
     reason: "आप इसे क्यों लौटा रहे हैं?",
     choose: "कारण चुनें",
     note: "क्या हमें कुछ और जानना चाहिए? (वैकल्पिक)",
-    photos: "फ़ोटो (वैकल्पिक, अधिकतम {{max}})",
-    photosHint: "JPEG, PNG, WebP या HEIC, हर एक 10 MB तक।",
+    photos: "फ़ोटो या छोटा वीडियो (वैकल्पिक, {{max}} तक)",
+    photosHint:
+      "JPEG, PNG, WebP या AVIF, हर एक 10 MB तक। जगह और समय हटा दिए जाते हैं। iPhone अपनी फ़ोटो अपने आप JPEG में भेजता है। वीडियो MP4, MOV या WebM हो सकता है, 50 MB तक।",
     keep: "फ़ोटो {{name}} रखें",
     nothing: "इस ऑर्डर से अभी कुछ वापस नहीं किया जा सकता।",
     next: "आगे बढ़ें",

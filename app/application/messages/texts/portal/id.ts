@@ -37,8 +37,9 @@ export const id: PortalCatalogue = {
     reason: "Mengapa Anda mengembalikannya?",
     choose: "Pilih alasan",
     note: "Ada yang perlu kami ketahui? (opsional)",
-    photos: "Foto (opsional, paling banyak {{max}})",
-    photosHint: "JPEG, PNG, WebP, atau HEIC, masing-masing paling besar 10 MB.",
+    photos: "Foto atau video singkat (opsional, paling banyak {{max}})",
+    photosHint:
+      "JPEG, PNG, WebP, atau AVIF, masing-masing paling besar 10 MB. Tempat dan waktu dihapus. iPhone mengirim fotonya sebagai JPEG dengan sendirinya. Video boleh MP4, MOV, atau WebM, paling besar 50 MB.",
     keep: "Simpan foto {{name}}",
     nothing: "Saat ini tidak ada barang dari pesanan ini yang dapat dikembalikan.",
     next: "Lanjutkan",

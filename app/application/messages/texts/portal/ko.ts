@@ -37,8 +37,9 @@ export const ko: PortalCatalogue = {
     reason: "반품하는 이유는 무엇인가요?",
     choose: "이유를 선택해 주세요",
     note: "알려 주실 내용이 있나요? (선택)",
-    photos: "사진 (선택, 최대 {{max}}장)",
-    photosHint: "JPEG, PNG, WebP, HEIC, 한 장에 최대 10MB.",
+    photos: "사진 또는 짧은 동영상 (선택, 최대 {{max}}개)",
+    photosHint:
+      "JPEG, PNG, WebP, AVIF, 한 장에 최대 10MB. 촬영 장소와 시각은 지웁니다. iPhone은 사진을 저절로 JPEG로 보냅니다. 동영상은 MP4, MOV, WebM, 최대 50MB입니다.",
     keep: "사진 {{name}} 유지",
     nothing: "지금은 이 주문에서 반품할 수 있는 상품이 없습니다.",
     next: "계속",
