@@ -20,7 +20,7 @@ const Fields = z.object({
   conditions: rows(z.object({ scope: ScopeFields, asks: words })),
   reasons: rows(
     z.object({
-      ...{ reasonId: text, resolutions: words, photos: text, claimDays: text },
+      ...{ reasonId: text, resolutions: words, photos: text, claimDays: text, subReasons: words },
       ...{ decide: text, shippingBy: text, restockingPercent: text, keepUnderMinor: text, packing: text },
     }),
   ),
@@ -84,6 +84,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     reasons: data.reasons.map((row, i) => ({
       ...row,
       ...{ photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) },
+      subReasons: row.subReasons.length > 0 ? filled(row.subReasons) : undefined,
       restockingPercent: optional(row.restockingPercent) ?? 0,
       keepUnderMinor: amount(row.keepUnderMinor, `reasons.${i}.keepUnderMinor`),
       packing: row.packing === "" || row.packing === "usual" ? undefined : row.packing,
@@ -113,7 +114,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
       .map(String)
       .join(".")
       .replace(/\.(products|collections|tags|types|countries|discounts)\.\d+$/, ".$1");
-    problems[path.replace(/^(notFrom|reasonNames)\.\d+$/, "$1")] ??= wordsOf(issue);
+    problems[path.replace(/^(notFrom|reasonNames|shipping\.\d+\.countries)\.\d+$/, "$1")] ??= wordsOf(issue);
   }
   if (!tried.success || Object.keys(problems).length > 0)
     throw new Refusal("bad_form", "Nothing was saved: some fields need your attention.", problems);

@@ -19,6 +19,7 @@ const rich = (currency: string) =>
         resolutions: ["refund"],
         photos: 2,
         claimDays: 90,
+        subReasons: ["Seam", "Zip"],
         decide: "approve",
         shippingBy: "shopper",
         restockingPercent: 12.5,

@@ -2,11 +2,23 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { quoteReturn } from "~/application/returns/quote-return.server";
 import { WantedResolution } from "~/domain/returns/commands";
+import { conditionAsks } from "~/domain/returns/conditions";
 import { answerShopper, readJson } from "~/http/shopper.server";
 
 const Body = z.object({
   orderId: z.string().min(1).max(200),
-  lines: z.array(z.object({ lineId: z.string().min(1).max(200), quantity: z.number() })).max(100),
+  lines: z
+    .array(
+      z.object({
+        lineId: z.string().min(1).max(200),
+        quantity: z.number(),
+        reasonId: z.string().max(200).nullish(),
+        /** Photos added so far; absent while nothing but the items is chosen. */
+        photos: z.number().int().min(0).max(20).optional(),
+        conditions: z.array(z.enum(conditionAsks)).max(conditionAsks.length).default([]),
+      }),
+    )
+    .max(100),
   resolution: WantedResolution,
 });
 
@@ -14,7 +26,11 @@ const Body = z.object({
 export function action({ request }: ActionFunctionArgs) {
   return answerShopper(request, "POST", async ({ ctx, asker, locale }) => {
     const { orderId, lines, resolution } = await readJson(request, Body);
-    return { ...(await quoteReturn(ctx, { asker, locale, orderExternalId: orderId, lines, resolution })) };
+    const asked = lines.map(({ photos, conditions, ...line }) => ({
+      ...line,
+      ...(photos === undefined ? {} : { choice: { reasonId: line.reasonId ?? null, photos, conditions } }),
+    }));
+    return { ...(await quoteReturn(ctx, { asker, locale, orderExternalId: orderId, lines: asked, resolution })) };
   });
 }
 

@@ -8,8 +8,9 @@ import { formatMoney } from "~/domain/money";
 import { idParam } from "~/http/forms.server";
 import { sendBackWords } from "~/http/portal-send-back.server";
 import { askerOf, portalRoute } from "~/http/portal.server";
-import { SendBack } from "~/ui/portal/send-back";
+import { sendBackWords } from "~/http/portal-send-back.server";
 import { withdrawOffer } from "~/http/portal-withdraw.server";
+import { SendBack } from "~/ui/portal/send-back";
 import { Status } from "~/ui/portal/status";
 
 const notices: Readonly<Record<string, string>> = { sent: "status.sent", cancelled: "status.cancelled", tracking: "send.saved" };
@@ -36,6 +37,9 @@ const served = portalRoute((params) => ({
         expectedOn: step.expectedOn ? wordDay(step.expectedOn, locale) : null,
       })),
       cancel: found.canCancel ? `${base}/returns/${returnId}/cancel` : null,
+      change: found.canCancel ? `${base}/returns/${returnId}/change` : null,
+      replacedBy: found.replacedBy && { to: `${base}/returns/${found.replacedBy.id}`, name: found.replacedBy.name },
+      together: found.together.map((one) => ({ to: `${base}/returns/${one.id}`, name: one.name })),
       order: { to: `${base}/orders/${order.orderId}`, name: order.name },
       notice: notice ? say(notice) : null,
       way: createElement(SendBack, {

@@ -159,7 +159,7 @@ describe("from look-up to a cancelled return", () => {
     const visitor = await inOrder();
     for (const part of ["In what condition", 'name="condition-0" value="unused"', "with its tags on"]) expect(visitor.html).toContain(part);
     await visitor.upload(`/orders/${orderId}`, { ...chosen, "condition-0": "unused" });
-    expect([visitor.status, visitor.html.includes("Please add photos, at least 1")]).toEqual([422, true]);
+    expect([visitor.status, visitor.html.includes("Photos needed for this reason: 1.")]).toEqual([422, true]);
     expect(visitor.html).toMatch(
       /name="condition-0"[^>]*checked=""[^>]*value="unused"|name="condition-0" value="unused"[^>]*checked=""|checked="" value="unused"/,
     );

@@ -11,6 +11,7 @@ import * as review from "~/routes/portal.$slug.orders.$orderId.review";
 import * as policy from "~/routes/portal.$slug.policy";
 import * as status from "~/routes/portal.$slug.returns.$returnId";
 import * as cancel from "~/routes/portal.$slug.returns.$returnId.cancel";
+import * as change from "~/routes/portal.$slug.returns.$returnId.change";
 import * as label from "~/routes/portal.$slug.returns.$returnId.label";
 import * as qr from "~/routes/portal.$slug.returns.$returnId.qr";
 import * as slip from "~/routes/portal.$slug.returns.$returnId.slip";
@@ -38,6 +39,7 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^\/orders\/([^/]+)\/review$/, review, "orderId"],
   [/^\/returns\/([^/]+)$/, status, "returnId"],
   [/^\/returns\/([^/]+)\/cancel$/, cancel, "returnId"],
+  [/^\/returns\/([^/]+)\/change$/, change, "returnId"],
   [/^\/returns\/([^/]+)\/label$/, label, "returnId"],
   [/^\/returns\/([^/]+)\/qr$/, qr, "returnId"],
   [/^\/returns\/([^/]+)\/slip$/, slip, "returnId"],

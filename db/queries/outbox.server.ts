@@ -11,7 +11,8 @@ const open = sql.raw(`o.state in ('pending','failed','sending')`);
  * Whether the message `o` may go now, as SQL over the table `outbox o`. A message about a return waits while an earlier one to the platform
  * about it is not finished, stuck ones included: what follows depends on it. Hold and release of an order wait for earlier ones that may
  * still be carried out. Mails of a return, and annotations of an order, keep their own order, but a stuck one holds nobody up. Settlements of one
- * order go one after another, whatever returns they belong to: platforms take one refund of an order at a time.
+ * order go one after another, whatever returns they belong to: platforms take one refund of an order at a time. A request for a return waits until
+ * earlier ones of its order are taken back: it may be for the same units.
  * One clause for returns and one for orders, so that each is a look into its own index however many messages wait.
  */
 export const mayGo = `(o.return_id is null or not exists (
@@ -25,6 +26,10 @@ export const mayGo = `(o.return_id is null or not exists (
       and earlier.state in ('pending','sending','failed')
       and case when o.kind in ('mail.send','order.annotate','order.show-returns') then earlier.kind = o.kind
         else earlier.kind not in ('mail.send','order.annotate','order.show-returns') end))
+  and (o.kind <> 'return.request' or not exists (
+    select 1 from outbox earlier
+    where earlier.store_id = o.store_id and earlier.order_id = o.order_id and earlier.outbox_id < o.outbox_id
+      and earlier.kind = 'return.cancel' and earlier.state in ('pending','sending','failed')))
   and (o.kind not in ('return.settle','return.exchange') or not exists (
     select 1 from outbox earlier
     where earlier.store_id = o.store_id and earlier.order_id = o.order_id and earlier.outbox_id < o.outbox_id

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { OrderId, PortalCodeId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { orders, shoppers } from "../schema/orders";
@@ -86,6 +86,19 @@ export function listOrdersOfShopper(tx: StoreTx, shopperExternalId: string, limi
     .where(and(eq(orders.storeId, tx.storeId), eq(shoppers.externalId, shopperExternalId)))
     .orderBy(downwards(orders.placedAt), desc(orders.orderId))
     .limit(limit);
+}
+
+/** Orders of a shopper for which something was entered and not sent, oldest first. */
+export async function listDraftsOfShopper(tx: StoreTx, shopperExternalId: string, limit: number): Promise<OrderId[]> {
+  const rows = await tx.db
+    .select({ orderId: portalDrafts.orderId })
+    .from(portalDrafts)
+    .innerJoin(orders, and(eq(orders.storeId, portalDrafts.storeId), eq(orders.orderId, portalDrafts.orderId)))
+    .innerJoin(shoppers, and(eq(shoppers.storeId, orders.storeId), eq(shoppers.shopperId, orders.shopperId)))
+    .where(and(eq(portalDrafts.storeId, tx.storeId), eq(shoppers.externalId, shopperExternalId)))
+    .orderBy(asc(portalDrafts.createdAt), asc(portalDrafts.orderId))
+    .limit(limit);
+  return rows.map((row) => row.orderId);
 }
 
 /** What was entered for an order and not sent; sealed. */

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { NotFound } from "~/domain/errors";
-import { type Asker, noteLength, photosPerLine, type WantedResolution } from "~/domain/returns/commands";
+import { isId, type OrderId, type ReturnId } from "~/domain/ids";
+import { step } from "~/domain/machine";
+import { type Asker, noteLength, photosPerLine, type ShownOffer, type WantedResolution } from "~/domain/returns/commands";
 import { conditionAsks } from "~/domain/returns/conditions";
+import { requestTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
-import { deleteDraft, findDraft, saveDraftRow } from "~db/queries/portal.server";
-import { findReturnByRequestKey } from "~db/queries/returns.server";
+import { listPhotos } from "~db/queries/photos.server";
+import { deleteDraft, findDraft, listDraftsOfShopper, saveDraftRow } from "~db/queries/portal.server";
+import { findReturn, findReturnByRequestKey, listReturnLines } from "~db/queries/returns.server";
 import { findOrder, type ReturnOrderRow } from "~db/queries/returns-order.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { askForReturn } from "../returns/ask-for-return.server";
@@ -16,6 +20,7 @@ export const DraftLine = z.object({
   /** As typed when it is no whole number. */
   quantity: z.union([z.number(), z.string().max(20)]),
   reasonId: z.string().max(200).nullable(),
+  subReason: z.string().max(100).default(""),
   note: z.string().max(noteLength * 4),
   photos: z.array(z.object({ photoId: z.string().max(60), name: z.string().max(200) })).max(photosPerLine),
   /** What was ticked of the goods' condition. */
@@ -26,6 +31,11 @@ export type DraftLine = z.infer<typeof DraftLine>;
 const Draft = z.object({
   /** Names the return that this will become: sending it twice makes one. */
   requestKey: z.string(),
+  /** A return that this is to take the place of. */
+  replaces: z
+    .custom<ReturnId>((id) => typeof id === "string" && isId("ret", id))
+    .nullable()
+    .default(null),
   lines: z.array(DraftLine).max(100),
 });
 /** What a shopper has entered for an order and not sent. */
@@ -34,6 +44,16 @@ export type Draft = z.infer<typeof Draft>;
 /** The platform's id of an order of ours, if it is the asker's. @throws NotFound */
 export function externalIdOf(ctx: Ctx, input: { asker: Asker; orderId: string }): Promise<string> {
   return ctx.transact(async (tx) => (await orderOf(tx, input)).externalId);
+}
+
+/** Orders of a signed-in shopper for which something was entered and not sent, oldest first; at most ten. */
+export function listDraftOrders(ctx: Ctx, input: { shopperExternalId: string }): Promise<OrderId[]> {
+  return ctx.transact((tx) => listDraftsOfShopper(tx, input.shopperExternalId, 10));
+}
+
+/** Forgets what was entered for an order. @throws NotFound for an order that is not the asker's */
+export function dropDraft(ctx: Ctx, input: { asker: Asker; orderId: string }): Promise<void> {
+  return ctx.transact(async (tx) => deleteDraft(tx, (await orderOf(tx, input)).orderId));
 }
 
 /** The draft of an order; null when nothing was entered. @throws NotFound for an order that is not the asker's */
@@ -45,13 +65,44 @@ export function readDraft(ctx: Ctx, input: { asker: Asker; orderId: string }): P
   });
 }
 
+/**
+ * Begins to change a return: what it asks for becomes the draft of its order, in place of whatever was entered there.
+ * @throws NotFound for a return that is not the asker's; Refusal `illegal_transition` once received or ended
+ */
+export function startChange(ctx: Ctx, input: { asker: Asker; returnId: string }): Promise<{ orderId: string }> {
+  return ctx.transact(async (tx) => {
+    const row = await findReturn(tx, input.returnId);
+    if (!row) throw new NotFound("The return");
+    const order = await orderOf(tx, { ...input, orderId: row.orderId });
+    step(requestTable, row.request, "cancel");
+    const photos = await listPhotos(tx, row.returnId);
+    const lines = new Map<string, DraftLine & { quantity: number }>();
+    for (const line of await listReturnLines(tx, [row.returnId])) {
+      const { orderLineExternalId: lineId, reasonId, subReason, conditions } = line;
+      const known = lines.get(lineId);
+      const own = photos.filter((photo) => photo.returnLineId === line.returnLineId);
+      lines.set(lineId, {
+        ...{ lineId, reasonId, subReason, conditions },
+        quantity: (known?.quantity ?? 0) + line.quantity,
+        note: known?.note || (line.note ? ctx.sealer.open(ctx.storeId, line.note) : ""),
+        photos: [...(known?.photos ?? []), ...own.map(({ photoId }, i) => ({ photoId, name: String(i + 1) }))],
+      });
+    }
+    const draft = Draft.parse({ requestKey: randomUUID(), replaces: row.returnId, lines: [...lines.values()] });
+    await saveDraftRow(tx, order.orderId, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
+    return { orderId: order.orderId };
+  });
+}
+
 /** Keeps what was entered, complete or not. @throws NotFound for an order that is not the asker's */
 export function saveDraft(ctx: Ctx, input: { asker: Asker; orderId: string; lines: DraftLine[] }): Promise<Draft> {
   return ctx.transact(async (tx) => {
     const order = await orderOf(tx, input);
     const before = await findDraft(tx, order.orderId);
-    const { requestKey } = before ? Draft.parse(JSON.parse(ctx.sealer.open(ctx.storeId, before))) : { requestKey: randomUUID() };
-    const draft = Draft.parse({ requestKey, lines: input.lines });
+    const { requestKey, replaces } = before
+      ? Draft.parse(JSON.parse(ctx.sealer.open(ctx.storeId, before)))
+      : { requestKey: randomUUID(), replaces: null };
+    const draft = Draft.parse({ requestKey, replaces, lines: input.lines });
     await saveDraftRow(tx, order.orderId, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
     return draft;
   });
@@ -64,7 +115,19 @@ export function saveDraft(ctx: Ctx, input: { asker: Asker; orderId: string; line
  */
 export async function sendDraft(
   ctx: Ctx,
-  input: { asker: Asker; orderId: string; requestKey: string; resolution: WantedResolution; locale: ShopperLocale },
+  input: {
+    asker: Asker;
+    orderId: string;
+    requestKey: string;
+    resolution: WantedResolution;
+    /** What was offered for it on the page. */
+    shown?: ShownOffer | undefined;
+    /** Names the request when it is for several orders. */
+    groupKey?: string | undefined;
+    /** The variants that were chosen to be sent instead, by the order's line. */
+    wishes?: ((lines: readonly DraftLine[]) => Record<string, string>) | undefined;
+    locale: ShopperLocale;
+  },
 ): Promise<{ returnId: string }> {
   const draft = await readDraft(ctx, input);
   if (draft?.requestKey !== input.requestKey) {
@@ -72,16 +135,22 @@ export async function sendDraft(
     if (!sent || sent.orderId !== input.orderId) throw new NotFound("What you entered");
     return { returnId: sent.returnId };
   }
+  const wishes = input.wishes?.(draft.lines) ?? {};
   const { returnId, orderId } = await askForReturn(ctx, {
     asker: input.asker,
     orderExternalId: await externalIdOf(ctx, input),
     requestKey: draft.requestKey,
     resolution: input.resolution,
     locale: input.locale,
+    ...(input.shown ? { shown: input.shown } : {}),
+    ...(input.groupKey ? { groupKey: input.groupKey } : {}),
+    ...(draft.replaces ? { replaces: draft.replaces } : {}),
     lines: draft.lines.map((line) => ({
       lineId: line.lineId,
+      ...(input.resolution === "exchange" && wishes[line.lineId] ? { wishVariantId: wishes[line.lineId] } : {}),
       quantity: Number(line.quantity),
       reasonId: line.reasonId,
+      subReason: line.subReason,
       note: line.note,
       photoIds: line.photos.map((photo) => photo.photoId),
       conditions: line.conditions,

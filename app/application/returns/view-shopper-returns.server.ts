@@ -1,4 +1,5 @@
 import { NotFound } from "~/domain/errors";
+import type { ReturnId } from "~/domain/ids";
 import { can } from "~/domain/machine";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
@@ -11,7 +12,8 @@ import { requestTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { dayIn } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
-import { listReturnLines, listReturnsOfOrder, type ReturnLineRow, type ReturnRow } from "~db/queries/returns.server";
+import { listGroup } from "~db/queries/return-groups.server";
+import { findReturn, listReturnLines, listReturnsOfOrder, type ReturnLineRow, type ReturnRow } from "~db/queries/returns.server";
 import { listReturnHistory } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
@@ -31,9 +33,21 @@ export interface ShopperReturn {
   label: string;
   requestedOn: string;
   canCancel: boolean;
+  /** The one that was asked for instead. */
+  replacedBy: { id: string; name: string } | null;
+  /** Those of other orders that were asked for in the same request. */
+  together: { id: string; name: string }[];
   lines: { title: string; quantity: number }[];
   amount: Money | null;
   steps: { name: string; at: string | null; expectedOn: string | null }[];
+}
+
+/** A reason to choose from; `photos` = how many must be added, `subReasons` = closer ones in the store's own words. */
+export interface ShopperReason {
+  id: string;
+  name: string;
+  photos: number;
+  subReasons: string[];
 }
 
 /** Everything the return screens of one order need to start. */
@@ -47,7 +61,7 @@ export interface ShopperReturns {
     quantityReturnable: number;
     unitAmount: Money;
     verdict: { ok: boolean; code: string; sentence: string };
-    reasons: { id: string; name: string }[];
+    reasons: ShopperReason[];
     /** What the shopper is asked to say of the goods; unsaid, a person looks. */
     conditions: { id: ConditionAsk; label: string }[];
   }[];
@@ -58,21 +72,22 @@ export interface ShopperReturns {
 /** What a shopper can send back of one order, and what they asked for before. @throws NotFound for an order that is not theirs */
 export async function viewShopperReturns(
   ctx: Ctx,
-  input: { asker: Asker; orderExternalId: string; locale: ShopperLocale },
+  input: { asker: Asker; orderExternalId: string; locale: ShopperLocale; replaces?: ReturnId | null },
 ): Promise<ShopperReturns> {
   const { locale } = input;
   // Whose order it is comes first: nothing is asked of the platform for a stranger.
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
-  const reasons = ((await returnReasonsIfKnown(ctx, channelExternalId)) ?? []).map((reason) => ({
-    id: reason.id,
-    name: wordReason(reason, locale),
-  }));
+  const known = (await returnReasonsIfKnown(ctx, channelExternalId)) ?? [];
   await readProductsOf(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order);
+    const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order, input.replaces ?? null);
     const { facts, lines } = loaded;
+    const reasons = known.map((reason): ShopperReason => {
+      const { photos, subReasons = [] } = published.policy.reasonRule(reason.id);
+      return { id: reason.id, name: wordReason(reason, locale), photos, subReasons };
+    });
     const offered = offeredResolutions(ctx, store, published.policy, published.terms);
     const shown = lines.map((line) => {
       const fact = facts.lines.find((each) => each.lineId === line.externalId);
@@ -145,10 +160,19 @@ async function showReturn(
     label: translate(locale, isExchanged(row) ? "steps.exchanged" : `labels.${labelOf(row)}`),
     requestedOn: dayIn(timezone, row.requestedAt),
     canCancel: can(requestTable, row.request, "cancel"),
+    replacedBy: row.replacedBy ? await named(tx, row.replacedBy) : null,
+    together: row.groupId
+      ? (await listGroup(tx, row.groupId)).flatMap((one) => (one.orderId === row.orderId ? [] : [{ id: one.returnId, name: one.name }]))
+      : [],
     lines: [...units].map(([lineId, quantity]) => ({ title: titles.get(lineId) ?? "", quantity })),
     amount: over ? null : { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
     steps: await stepsOf(tx, row, locale),
   };
+}
+
+async function named(tx: StoreTx, returnId: ReturnId): Promise<{ id: string; name: string } | null> {
+  const row = await findReturn(tx, returnId);
+  return row && { id: row.returnId, name: row.name };
 }
 
 async function stepsOf(tx: StoreTx, row: ReturnRow, locale: ShopperLocale): Promise<ShopperReturn["steps"]> {

@@ -16,6 +16,7 @@ export interface ReasonDraft {
   resolutions: string[];
   photos: string;
   claimDays: string;
+  subReasons: string[];
   decide: string;
   shippingBy: string;
   restockingPercent: string;
@@ -63,7 +64,7 @@ export const emptyScope: ScopeDraft = {
 
 /** A new row of a reason: nothing more than the usual. */
 export const emptyReason: ReasonDraft = {
-  ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "" },
+  ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "", subReasons: [] },
   ...{ decide: "look", shippingBy: "store", restockingPercent: "0", keepUnderMinor: "", packing: "usual" },
 };
 
@@ -85,7 +86,7 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
     conditions: policy.conditions.map(({ scope, asks }) => ({ scope: scopeOf(scope), asks })),
     reasons: policy.reasons.map((row) => ({
       ...row,
-      ...{ photos: String(row.photos), claimDays: text(row.claimDays) },
+      ...{ photos: String(row.photos), claimDays: text(row.claimDays), subReasons: row.subReasons ?? [] },
       ...{ restockingPercent: String(row.restockingPercent), keepUnderMinor: amount(row.keepUnderMinor) },
       packing: row.packing ?? "usual",
     })),

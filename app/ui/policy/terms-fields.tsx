@@ -88,6 +88,18 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
                 {...error(`reasons.${i}.claimDays`)}
               />
             </Columns>
+            {row.reasonId === anyReason ? null : (
+              <TagList
+                name={`reasons.${i}.subReasons`}
+                label="Closer reasons to choose from"
+                help="In your own words; shoppers see them as you write them."
+                values={row.subReasons}
+                onChange={(subReasons) => change({ ...row, subReasons })}
+                addLabel="Add closer reason"
+                disabled={disabled}
+                {...error(`reasons.${i}.subReasons`)}
+              />
+            )}
             <Columns layout="halves">
               {ways.map((way) => (
                 <Checkbox

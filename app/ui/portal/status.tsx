@@ -13,6 +13,12 @@ export function Status(props: {
   steps: { name: string; at: string | null; expectedOn: string | null }[];
   /** Where the cancelling is posted; null when it cannot be cancelled any more. */
   cancel: string | null;
+  /** Where changing begins; null when it cannot be changed any more. */
+  change: string | null;
+  /** The return that took its place. */
+  replacedBy: { to: string; name: string } | null;
+  /** Returns of other orders in the same request. */
+  together: { to: string; name: string }[];
   order: { to: string; name: string };
   notice: string | null;
   /** How to send it, while there is something to send. */
@@ -53,6 +59,32 @@ export function Status(props: {
           </li>
         ))}
       </ul>
+      {props.replacedBy ? (
+        <p>
+          {say("ask.replaced")} <a href={props.replacedBy.to}>{props.replacedBy.name}</a>
+        </p>
+      ) : null}
+      {props.together.length > 0 ? (
+        <>
+          <h2>{say("ask.together")}</h2>
+          <ul className="list">
+            {props.together.map((one) => (
+              <li key={one.to}>
+                <a href={one.to}>{one.name}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {props.change ? (
+        <details>
+          <summary>{say("ask.change")}</summary>
+          <p>{say("ask.changeSure")}</p>
+          <PostForm action={props.change} csrf={props.csrf}>
+            <button type="submit">{say("ask.changeYes")}</button>
+          </PostForm>
+        </details>
+      ) : null}
       {props.cancel ? (
         <details>
           <summary>{say("status.cancel")}</summary>

@@ -25,12 +25,12 @@ export function askQuote(request: QuoteRequest): Promise<Quote> {
   return call("quotes", json(request));
 }
 
-/** Keeps one photo on the server and says under which id. */
+/** Keeps one photo or short video on the server and says under which id. */
 export function sendPhoto(orderId: string, photo: File): Promise<{ photoId: string }> {
   const form = new FormData();
   form.append("orderId", orderId);
   form.append("photo", photo, photo.name);
-  return call("photos", { method: "POST", body: form }, 90_000);
+  return call("photos", { method: "POST", body: form }, 180_000);
 }
 
 /** Asks for the return. Safe to repeat with the same `requestKey`. */

@@ -20,6 +20,16 @@ export interface Verdict {
 export interface Reason {
   id: string;
   name: string;
+  /** Photos that must be added for it. */
+  photos: number;
+  /** Closer reasons in the store's own words; one of them may be chosen. */
+  subReasons: string[];
+}
+
+/** Something the shopper is asked to say of the goods, such as that they are unused. */
+export interface ConditionAsk {
+  id: string;
+  label: string;
 }
 
 /** One line of the order as far as returning it is concerned. */
@@ -33,6 +43,8 @@ export interface ReturnableLine {
   verdict: Verdict;
   /** Empty while the platform's library cannot be read: then no reason is asked for. */
   reasons: Reason[];
+  /** Unsaid, a person looks at the request. */
+  conditions: ConditionAsk[];
 }
 
 /** What the shopper may want back. */
@@ -71,12 +83,14 @@ export interface OrderReturns {
   resolutions: ResolutionOption[];
   returns: ReturnView[];
   photo: { maxBytes: number; types: string[]; maxPerLine: number };
+  /** Short videos go where photos go. */
+  video: { maxBytes: number; types: string[] };
 }
 
 /** Body of POST quotes: nothing is written by it. */
 export interface QuoteRequest {
   orderId: string;
-  lines: { lineId: string; quantity: number; reasonId: string | null }[];
+  lines: { lineId: string; quantity: number; reasonId: string | null; photos: number; conditions: string[] }[];
   resolution: ResolutionId;
 }
 
@@ -86,14 +100,26 @@ export interface Quote {
   parts: { label: string; amount: Money }[];
   expectedOn: string;
   verdicts: { lineId: string; ok: boolean; sentence: string }[];
+  /** Of the policy that says so. */
+  policyVersion: number;
 }
 
 /** Body of POST returns. The same `requestKey` always names the same return, however often it arrives. */
 export interface ReturnRequest {
   requestKey: string;
   orderId: string;
-  lines: { lineId: string; quantity: number; reasonId: string | null; note: string; photoIds: string[] }[];
+  lines: {
+    lineId: string;
+    quantity: number;
+    reasonId: string | null;
+    subReason: string;
+    note: string;
+    photoIds: string[];
+    conditions: string[];
+  }[];
   resolution: ResolutionId;
+  /** The offer that was on the screen: a worse one is refused with `quote_changed` instead of being sent. */
+  shown: { policyVersion: number; totalMinor: number; expectedOn: string };
 }
 
 /** Body of every 4xx and 5xx answer. */

@@ -2,6 +2,7 @@ import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { button, change, one, settled, shows, tap } from "../../test-screen";
 import { backend, json } from "./backend";
+import { anOrder, aQuote, aReturn } from "./order";
 
 const TARGET = "customer-account.order.action.render";
 const ORDER = "gid://shopify/Order/1";
@@ -61,9 +62,63 @@ describe("the order action", () => {
     expect(sent[0]?.body).toEqual({
       requestKey: expect.stringMatching(/.{20,}/),
       orderId: ORDER,
-      lines: [{ lineId: KURTA, quantity: 1, reasonId: REASON, note: "Sleeves are short", photoIds: ["pho_1"] }],
+      lines: [
+        {
+          ...{ lineId: KURTA, quantity: 1, reasonId: REASON, subReason: "", conditions: [] },
+          ...{ note: "Sleeves are short", photoIds: ["pho_1"] },
+        },
+      ],
       resolution: "store_credit",
+      shown: { policyVersion: 3, totalMinor: 134_000, expectedOn: "2026-05-09" },
     });
+  });
+
+  it("asks a reason's photos, takes a closer reason and what is said of the goods", async () => {
+    const order = anOrder();
+    const [kurta] = order.lines;
+    if (kurta) kurta.conditions = [{ id: "unused", label: "unused" }];
+    const server = await start(backend({}, order));
+    await chooseKurta();
+    await tap("ask.continue");
+    await change(one("s-choice-list"), { values: ["gid://shopify/ReturnReasonDefinition/2"] });
+    await change(one('s-choice-list[label="reason.closer"]'), { values: ["Zip"] });
+    await change(one('s-checkbox[label="unused"]'), { checked: true });
+    await tap("ask.continue");
+    expect(one("s-drop-zone").getAttribute("error")).toBe("faults.photos");
+    await change(one("s-drop-zone"), { files: [new File(["x"], "zip.mp4", { type: "video/mp4" })] }, "input");
+    await shows("zip.mp4");
+    await tap("ask.continue");
+    await shows("resolution.promise");
+    await change(one("s-choice-list"), { values: ["refund"] });
+    await tap("ask.continue");
+    await shows("check.question");
+    expect(one("s-customer-account-action").textContent).toContain("Arrived damaged: Zip");
+    await tap("ask.send");
+    await shows("done.heading");
+    expect(server.of("quotes")[0]?.body).toMatchObject({ lines: [{ photos: 1, conditions: ["unused"] }] });
+    expect(server.of("returns")[0]?.body).toMatchObject({ lines: [{ subReason: "Zip", conditions: ["unused"], photoIds: ["pho_1"] }] });
+  });
+
+  it("shows the new offer when the policy got worse meanwhile, and sends only what was seen", async () => {
+    const refusal = { error: { code: "quote_changed", message: "The return policy changed while you were choosing." } };
+    const server = await start(
+      backend({
+        returns: (turn) => (turn === 1 ? json(refusal, 422) : json({ return: { ...aReturn() } })),
+        quotes: (turn) => json(aQuote(turn > 2 ? { policyVersion: 4, total: { minor: 100_000, currency: "INR" } } : {})),
+      }),
+    );
+    await toCheck();
+    await tap("ask.send");
+    await shows("The return policy changed while you were choosing.");
+    await shows("resolution.promise");
+    await tap("ask.continue");
+    await shows("check.question");
+    await tap("ask.send");
+    await shows("done.heading");
+    expect(server.of("returns").map((call) => (call.body as { shown: object }).shown)).toMatchObject([
+      { policyVersion: 3, totalMinor: 124_000 },
+      { policyVersion: 4, totalMinor: 100_000 },
+    ]);
   });
 
   it("reads the order's returns under its encoded id, at the address of the store's setting", async () => {
@@ -93,7 +148,7 @@ describe("the order action", () => {
     expect(server.of("quotes").map((call) => call.body)).toEqual(
       ["refund", "store_credit"].map((resolution) => ({
         orderId: ORDER,
-        lines: [{ lineId: KURTA, quantity: 1, reasonId: REASON }],
+        lines: [{ lineId: KURTA, quantity: 1, reasonId: REASON, conditions: [], photos: 0 }],
         resolution,
       })),
     );

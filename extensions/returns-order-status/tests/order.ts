@@ -3,8 +3,8 @@ import type { OrderReturns, Quote, ReturnView } from "../src/contract";
 /** An order of three lines: one returnable once, one three times, one not at all. */
 export function anOrder(change: Partial<OrderReturns> = {}): OrderReturns {
   const reasons = [
-    { id: "gid://shopify/ReturnReasonDefinition/1", name: "Too small" },
-    { id: "gid://shopify/ReturnReasonDefinition/2", name: "Arrived damaged" },
+    { id: "gid://shopify/ReturnReasonDefinition/1", name: "Too small", photos: 0, subReasons: [] },
+    { id: "gid://shopify/ReturnReasonDefinition/2", name: "Arrived damaged", photos: 1, subReasons: ["Seam", "Zip"] },
   ];
   const line = (lineId: string, title: string, quantityReturnable: number, minor: number) => ({
     lineId,
@@ -15,6 +15,7 @@ export function anOrder(change: Partial<OrderReturns> = {}): OrderReturns {
     unitAmount: { minor, currency: "INR" },
     verdict: { ok: true, code: "ok", sentence: "Can be returned until 9 May." },
     reasons,
+    conditions: [],
   });
   return {
     order: { name: "#1043", currency: "INR" },
@@ -32,6 +33,7 @@ export function anOrder(change: Partial<OrderReturns> = {}): OrderReturns {
     ],
     returns: [],
     photo: { maxBytes: 5_000_000, types: ["image/jpeg", "image/png"], maxPerLine: 2 },
+    video: { maxBytes: 50_000_000, types: ["video/mp4"] },
     ...change,
   };
 }
@@ -46,6 +48,7 @@ export function aQuote(change: Partial<Quote> = {}): Quote {
     ],
     expectedOn: "2026-05-09",
     verdicts: [],
+    policyVersion: 3,
     ...change,
   };
 }

@@ -6,6 +6,8 @@ export type Move =
   | { type: "chosen"; lineId: string; on: boolean }
   | { type: "quantity"; lineId: string; text: string }
   | { type: "reason"; lineId: string; reasonId: string | null }
+  | { type: "subReason"; lineId: string; words: string }
+  | { type: "condition"; lineId: string; id: string; on: boolean }
   | { type: "note"; lineId: string; text: string }
   | { type: "photoAdded"; lineId: string; photo: Photo }
   | { type: "photoChanged"; lineId: string; photo: Photo }
@@ -18,30 +20,42 @@ export type Move =
   | { type: "back" }
   | { type: "sending" }
   | { type: "refused"; message: string; fields: Record<string, string> }
+  | { type: "offerChanged"; message: string }
   | { type: "made"; made: ReturnView };
 
 /** The next state. Pure; a move that makes no sense now (a tap that came late) changes nothing. */
 export function reduce(ask: Ask, move: Move): Ask {
   if (ask.step === "done") return ask;
-  if (ask.sending && move.type !== "refused" && move.type !== "made") return ask;
+  if (ask.sending && move.type !== "refused" && move.type !== "offerChanged" && move.type !== "made") return ask;
   switch (move.type) {
     case "chosen":
       return chosen(ask, move.lineId, move.on);
     case "quantity":
       return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, quantity: move.text })));
     case "reason":
-      return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, reasonId: move.reasonId })));
+      return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, reasonId: move.reasonId, subReason: "" })));
+    case "subReason":
+      return onPick(ask, move.lineId, (pick) => ({ ...pick, subReason: move.words }));
+    case "condition":
+      return repriced(
+        onPick(ask, move.lineId, (pick) => {
+          const others = pick.conditions.filter((id) => id !== move.id);
+          return { ...pick, conditions: move.on ? [...others, move.id] : others };
+        }),
+      );
     case "note":
       return onPick(ask, move.lineId, (pick) => ({ ...pick, note: move.text }));
     case "photoAdded":
       return onPick(ask, move.lineId, (pick) => ({ ...pick, photos: [...pick.photos, move.photo] }));
     case "photoChanged": // An upload that ends after its photo was removed must not bring the photo back.
-      return onPick(ask, move.lineId, (pick) => ({
-        ...pick,
-        photos: pick.photos.map((each) => (each.key === move.photo.key ? move.photo : each)),
-      }));
+      return repriced(
+        onPick(ask, move.lineId, (pick) => ({
+          ...pick,
+          photos: pick.photos.map((each) => (each.key === move.photo.key ? move.photo : each)),
+        })),
+      );
     case "photoRemoved":
-      return onPick(ask, move.lineId, (pick) => ({ ...pick, photos: pick.photos.filter((photo) => photo.key !== move.key) }));
+      return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, photos: pick.photos.filter((photo) => photo.key !== move.key) })));
     case "resolution":
       return { ...ask, resolution: move.resolution, fault: null };
     case "offerAsked":
@@ -58,6 +72,8 @@ export function reduce(ask: Ask, move: Move): Ask {
       return ask.step === "check" ? { ...ask, sending: true, refusal: null } : ask;
     case "refused":
       return { ...ask, sending: false, refusal: { message: move.message, fields: move.fields } };
+    case "offerChanged": // The amounts are asked for again and shown before anything is sent.
+      return { ...repriced(ask), sending: false, step: "resolution", refusal: { message: move.message, fields: {} } };
     case "made":
       return { ...ask, step: "done", sending: false, refusal: null, fault: null, made: move.made };
   }
@@ -66,7 +82,7 @@ export function reduce(ask: Ask, move: Move): Ask {
 function chosen(ask: Ask, lineId: string, on: boolean): Ask {
   const line = ask.lines.find((each) => each.lineId === lineId);
   if (!line || ask.picks.some((pick) => pick.lineId === lineId) === on) return ask;
-  const fresh: Pick = { lineId, quantity: "1", reasonId: null, note: "", photos: [] };
+  const fresh: Pick = { lineId, quantity: "1", reasonId: null, subReason: "", conditions: [], note: "", photos: [] };
   const picks = on ? [...ask.picks, fresh] : ask.picks.filter((pick) => pick.lineId !== lineId);
   const place = (pick: Pick) => ask.lines.findIndex((each) => each.lineId === pick.lineId);
   return repriced({ ...ask, picks: picks.sort((a, b) => place(a) - place(b)), at: 0, fault: null });
@@ -91,7 +107,7 @@ function next(ask: Ask): Ask {
   if (ask.step === "items") return { ...ask, fault: null, step: "reason", at: 0 };
   if (ask.step === "reason" && ask.at < ask.picks.length - 1) return { ...ask, fault: null, at: ask.at + 1 };
   if (ask.step === "reason") return { ...ask, fault: null, step: "resolution" };
-  if (ask.step === "resolution") return { ...ask, fault: null, step: "check" };
+  if (ask.step === "resolution") return { ...ask, fault: null, refusal: null, step: "check" };
   return ask;
 }
 

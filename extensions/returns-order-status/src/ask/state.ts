@@ -17,6 +17,10 @@ export interface Pick {
   lineId: string;
   quantity: string;
   reasonId: string | null;
+  /** Empty = none. */
+  subReason: string;
+  /** Ids of what the shopper said of the goods. */
+  conditions: string[];
   note: string;
   photos: Photo[];
 }
@@ -26,15 +30,16 @@ export type Offer = { status: "asking" } | { status: "ready"; quote: Quote } | {
 
 /** Why the shopper cannot go on yet; `code` names a text of `locales/` below `faults`. */
 export interface Fault {
-  code: "items" | "quantity" | "reason" | "note" | "photosSending" | "resolution" | "offer" | "verdict";
+  code: "items" | "quantity" | "reason" | "note" | "photos" | "photosSending" | "resolution" | "offer" | "verdict";
   lineId?: string;
   max?: number;
+  min?: number;
 }
 
 /** Everything typed so far. `round` grows whenever an amount could change, so that an older answer can be told and dropped. */
 export interface Ask {
   requestKey: string;
-  lines: { lineId: string; max: number; asksReason: boolean }[];
+  lines: { lineId: string; max: number; asksReason: boolean; photosFor: Record<string, number> }[];
   step: Step;
   at: number;
   picks: Pick[];
@@ -56,7 +61,12 @@ export function startAsk(page: OrderReturns, requestKey: string): Ask {
     requestKey,
     lines: page.lines
       .filter((line) => line.verdict.ok && line.quantityReturnable > 0)
-      .map((line) => ({ lineId: line.lineId, max: line.quantityReturnable, asksReason: line.reasons.length > 0 })),
+      .map((line) => ({
+        lineId: line.lineId,
+        max: line.quantityReturnable,
+        asksReason: line.reasons.length > 0,
+        photosFor: Object.fromEntries(line.reasons.map((reason) => [reason.id, reason.photos])),
+      })),
     step: "items",
     at: 0,
     picks: [],
@@ -108,9 +118,11 @@ function itemsFault(ask: Ask): Fault | null {
 
 function reasonFault(ask: Ask, pick: Pick | undefined): Fault | null {
   if (!pick) return { code: "items" };
-  const asked = ask.lines.find((line) => line.lineId === pick.lineId)?.asksReason;
-  if (asked && !pick.reasonId) return { code: "reason", lineId: pick.lineId };
+  const line = ask.lines.find((each) => each.lineId === pick.lineId);
+  if (line?.asksReason && !pick.reasonId) return { code: "reason", lineId: pick.lineId };
   if (pick.note.length > NOTE_LIMIT) return { code: "note", lineId: pick.lineId, max: NOTE_LIMIT };
   if (pick.photos.some((photo) => photo.status === "sending")) return { code: "photosSending", lineId: pick.lineId };
+  const min = (pick.reasonId && line?.photosFor[pick.reasonId]) || 0;
+  if (pick.photos.filter((photo) => photo.status === "ready").length < min) return { code: "photos", lineId: pick.lineId, min };
   return null;
 }

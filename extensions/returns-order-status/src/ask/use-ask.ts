@@ -24,7 +24,10 @@ export function useAsk(page: OrderReturns, orderId: string, onMade: (made: Retur
     const round = ask.round;
     move({ type: "offerAsked", resolution, round });
     try {
-      const lines = linesOf(ask).map(({ lineId, quantity, reasonId }) => ({ lineId, quantity, reasonId }));
+      const lines = linesOf(ask).map(({ lineId, quantity, reasonId, photoIds, conditions }) => ({
+        ...{ lineId, quantity, reasonId, conditions },
+        photos: photoIds.length,
+      }));
       move({ type: "offerReady", resolution, round, quote: await askQuote({ orderId, lines, resolution }) });
     } catch (error) {
       move({ type: "offerFailed", resolution, round, message: messageOf(error) });
@@ -52,15 +55,19 @@ export function useAsk(page: OrderReturns, orderId: string, onMade: (made: Retur
   };
 
   const send = async () => {
-    if (busy.current || ask.step !== "check" || !ask.resolution) return;
+    const offered = ask.resolution ? ask.offers[ask.resolution] : undefined;
+    if (busy.current || ask.step !== "check" || !ask.resolution || offered?.status !== "ready") return;
     busy.current = true;
     move({ type: "sending" });
     try {
-      const made = await sendReturn({ requestKey: ask.requestKey, orderId, lines: linesOf(ask), resolution: ask.resolution });
+      const { policyVersion, total, expectedOn } = offered.quote;
+      const shown = { policyVersion, totalMinor: total.minor, expectedOn };
+      const made = await sendReturn({ requestKey: ask.requestKey, orderId, lines: linesOf(ask), resolution: ask.resolution, shown });
       move({ type: "made", made });
       onMade(made);
     } catch (error) {
-      move({ type: "refused", message: messageOf(error), fields: error instanceof CallFailure ? error.fields : {} });
+      if (error instanceof CallFailure && error.code === "quote_changed") move({ type: "offerChanged", message: error.message });
+      else move({ type: "refused", message: messageOf(error), fields: error instanceof CallFailure ? error.fields : {} });
     } finally {
       busy.current = false;
     }
@@ -74,6 +81,8 @@ function linesOf(ask: Ask) {
     lineId: pick.lineId,
     quantity: quantityOf(pick, Number.MAX_SAFE_INTEGER) ?? 0,
     reasonId: pick.reasonId,
+    subReason: pick.subReason,
+    conditions: pick.conditions,
     note: pick.note.trim(),
     photoIds: pick.photos.flatMap((photo) => photo.photoId ?? []),
   }));
@@ -82,8 +91,9 @@ function linesOf(ask: Ask) {
 function photoFault(file: File, page: OrderReturns, already: number): string | null {
   if (already >= page.photo.maxPerLine) return t("photo.tooMany", { max: page.photo.maxPerLine });
   // Some phones do not name the type of their own photos; the server looks into the file anyway.
-  if (file.type !== "" && !page.photo.types.includes(file.type)) return t("photo.wrongType");
-  if (file.size > page.photo.maxBytes) return t("photo.tooLarge", { megabytes: Math.floor(page.photo.maxBytes / 1_000_000) });
+  const kind = page.video.types.includes(file.type) ? page.video : page.photo;
+  if (file.type !== "" && !kind.types.includes(file.type)) return t("photo.wrongType");
+  if (file.size > kind.maxBytes) return t("photo.tooLarge", { megabytes: Math.floor(kind.maxBytes / 1_000_000) });
   return null;
 }
 

@@ -3,11 +3,16 @@ import type { OrderReturns } from "../contract";
 import { filesOf } from "../fields";
 import { t } from "../host";
 
-/** Photos of one article: add, watch the upload, remove. Each is sent at once, so that the last screen has nothing left to wait for. */
+/** Photos and videos of one article: add, watch the upload, remove. Each is sent at once, so that the last screen has nothing left to wait for. */
 export function Photos(props: {
   limits: OrderReturns["photo"];
+  /** Of photos and videos. */
+  types: readonly string[];
+  /** How many the chosen reason asks for. */
+  needed: number;
   photos: Photo[];
-  waiting: boolean;
+  /** What is wrong with them, in words. */
+  fault: string | null;
   onAdd: (files: readonly File[]) => void;
   onRemove: (key: string) => void;
 }) {
@@ -17,11 +22,15 @@ export function Photos(props: {
     <s-stack gap="small-200">
       {!full && (
         <s-drop-zone
-          label={t("photo.label", { max: props.limits.maxPerLine })}
+          label={
+            props.needed > 0
+              ? t("photo.needed", { min: props.needed, max: props.limits.maxPerLine })
+              : t("photo.label", { max: props.limits.maxPerLine })
+          }
           accessibilityLabel={t("photo.add")}
-          accept={props.limits.types.join(",")}
+          accept={props.types.join(",")}
           multiple={props.limits.maxPerLine > 1}
-          {...(props.waiting ? { error: t("faults.photosSending") } : {})}
+          {...(props.fault ? { error: props.fault } : {})}
           onInput={(event) => props.onAdd(filesOf(event))}
         />
       )}

@@ -23,7 +23,7 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
             <s-box key={pick.lineId} padding="small" border="base" borderRadius="base">
               <s-stack gap="small-200">
                 <s-text type="strong">{line ? `${pick.quantity.trim()} × ${article(line)}` : pick.lineId}</s-text>
-                <s-text>{reason?.name ?? ""}</s-text>
+                <s-text>{[reason?.name, pick.subReason].filter(Boolean).join(": ")}</s-text>
                 {pick.note.trim() && <s-text color="subdued">{pick.note.trim()}</s-text>}
                 {photos > 0 && <s-text color="subdued">{t("check.photos", { number: photos })}</s-text>}
               </s-stack>

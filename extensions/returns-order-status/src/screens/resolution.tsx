@@ -16,6 +16,7 @@ export function Resolution({ page, flow }: { page: OrderReturns; flow: AskFlow }
   return (
     <s-stack gap="base">
       <s-heading>{t("resolution.question")}</s-heading>
+      {ask.refusal && <s-banner tone="warning">{ask.refusal.message}</s-banner>}
       {failed && failure?.status === "failed" && <Problem message={failure.message} kept onRetry={() => flow.retryOffer(failed.id)} />}
       <s-choice-list
         label={t("resolution.question")}
