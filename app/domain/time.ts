@@ -3,8 +3,32 @@ const day = 86_400_000;
 // Making a formatter takes longer than judging a line or scoring an order; there are only so many zones.
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
+const quarterMs = 900_000;
+/** Since then every zone's clock is whole quarters of an hour from UTC, so all of a quarter is one day. */
+const wholeQuartersSince = Date.UTC(1973, 0, 1);
+/** Days of quarters asked about lately, by zone: replays and scoring ask for the same ones over and over. */
+const knownDays = new Map<string, Map<number, string>>();
+const mostKnown = 50_000;
+
 /** A calendar day `YYYY-MM-DD` in a time zone (IANA name). */
 export function dayIn(timeZone: string, at: Date): string {
+  const time = at.getTime();
+  if (!(time >= wholeQuartersSince)) return formatDay(timeZone, at);
+  const quarter = Math.floor(time / quarterMs);
+  let days = knownDays.get(timeZone);
+  if (!days) {
+    days = new Map();
+    knownDays.set(timeZone, days);
+  }
+  const known = days.get(quarter);
+  if (known !== undefined) return known;
+  const found = formatDay(timeZone, at);
+  if (days.size >= mostKnown) days.clear();
+  days.set(quarter, found);
+  return found;
+}
+
+function formatDay(timeZone: string, at: Date): string {
   let format = dayFormats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });

@@ -9,6 +9,7 @@ import { rereadOrdersJob } from "./order.re-read.server";
 import { rescoreOrdersJob } from "./order.rescore.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { importOutcomesJob } from "./outcomes.import.server";
+import { replayPolicyJob } from "./policy.replay.server";
 import { privacySweepJob } from "./privacy.sweep.server";
 import { readProductsJob } from "./product.read.server";
 import { alarmPromisesHourly, alarmPromisesJob } from "./promise.alarm.server";
@@ -52,6 +53,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(matureReturnsJob),
   job(privacySweepJob),
   job(replayRuleJob),
+  job(replayPolicyJob),
   job(importOutcomesJob),
   job(refreshGuardJob),
   job(reconcileMoneyJob),

@@ -114,7 +114,7 @@ function PolicyForm({ data, startAgain }: { data: Data; startAgain: () => void }
             </Stack>
           </Section>
         ))}
-        <PolicyHistory versions={data.history} />
+        <PolicyHistory channel={data.channel} versions={data.history} seen={seen} hasDraft={data.draft !== null} />
         <SaveBar
           id="policy-save-bar"
           dirty={dirty}

@@ -18,6 +18,8 @@ export interface ReturnFilter {
   /** Goods are here, money is not there, and it is promised by this day or before. */
   promisedBy?: string | undefined;
   policyVersion?: number | undefined;
+  /** The channel of the policy it was asked under. */
+  policyChannel?: string | undefined;
   /** Only returns of these orders. */
   orderIds?: readonly string[] | undefined;
   /** Only these returns (a search or a selection). */
@@ -80,6 +82,7 @@ function conditions(tx: StoreTx, filter: ReturnFilter): SQL {
   if (filter.promisedBy)
     parts.push(sql`r.request = 'received' and r.resolution in ('open', 'settling', 'stuck') and r.due_on <= ${filter.promisedBy}`);
   if (filter.policyVersion !== undefined) parts.push(sql`r.policy_version = ${filter.policyVersion}`);
+  if (filter.policyChannel !== undefined) parts.push(sql`r.policy_channel = ${filter.policyChannel}`);
   if (filter.reasonId)
     parts.push(
       sql`exists (select from return_lines l where l.store_id = ${tx.storeId} and l.return_id = r.return_id and l.reason_id = ${filter.reasonId})`,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OrderId } from "~/domain/ids";
+import type { WantedResolution } from "~/domain/returns/commands";
 import type { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { at, dated, owned, ownStore } from "./columns";
 import { orders } from "./orders";
@@ -42,7 +43,7 @@ export const returnPolicies = pgTable(
 /** What was chosen for a line that was refused. */
 export interface RefusedChoice {
   reasonId: string | null;
-  wants: "refund" | "store_credit" | "exchange";
+  wants: WantedResolution;
   photos: number;
   /** The condition that was asked for was not confirmed. */
   inDoubt: boolean;

@@ -82,6 +82,8 @@ describe("the list", () => {
     expect(await names("country=de")).toEqual([a.name]);
     expect(await names("wants=exchange")).toEqual([a.name]);
     expect(await names("policy=7")).toEqual([a.name]);
+    expect(await names("policy=7&storefront=none")).toEqual([a.name]);
+    expect(await names("storefront=2")).toEqual([]);
     expect(await names("clock=overdue")).toEqual([a.name]);
     expect(await names("promise=broken")).toEqual([b.name]);
     expect(await names("promise=near")).toEqual([c.name, b.name]);

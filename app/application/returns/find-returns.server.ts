@@ -2,6 +2,7 @@ import { nearDays } from "~/domain/returns/desk";
 import type { ReturnTab } from "~/domain/returns/label";
 import { addDays, dayIn } from "~/domain/time";
 import { searchOrders } from "~db/queries/order-lists.server";
+import { wholeStore } from "~db/queries/policies.server";
 import { type ReturnFilter, searchReturns } from "~db/queries/return-lists.server";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -31,6 +32,7 @@ export async function listFilterOf(
     overdueAt: filter.clock ? now : undefined,
     promisedBy: filter.promise ? dayIn(store.timezone, promised[filter.promise]) : undefined,
     policyVersion: filter.policy,
+    policyChannel: filter.storefront === "none" ? wholeStore : filter.storefront,
     orderIds: name
       ? await searchOrders(tx, { names: [name, `#${name}`], phoneHashes: [], emailHash: null, postalCode: null, sku: null }, searchLimit)
       : undefined,

@@ -32,6 +32,8 @@ export const ReturnListFilter = z.object({
   /** The promised day of the refund is near, or past. */
   promise: z.enum(["near", "broken"]).optional().catch(undefined),
   policy: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+  /** The storefront whose policy it was asked under; `none` = the whole store's. */
+  storefront: typed(60).optional().catch(undefined),
   /** An order's name. */
   order: typed(100).optional().catch(undefined),
 });

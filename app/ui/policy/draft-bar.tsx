@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useKit } from "../kit";
 import { useMayPost } from "../place";
 import { PostButton } from "../post";
+import { whatIfOf } from "./history";
 
 /** What changes when the draft is published. */
 export interface DraftBarProps {
@@ -15,7 +16,7 @@ export interface DraftBarProps {
 
 /** The draft: what it changes, in words, and what can be done with it. */
 export function DraftBar({ version, changes, seen, dirty }: DraftBarProps) {
-  const { Section, Stack, Text, TextField, Badge } = useKit();
+  const { Section, Stack, Text, TextField, Badge, LinkButton } = useKit();
   const mayPublish = useMayPost("/policy/publish");
   const [note, setNote] = useState("");
   return (
@@ -51,6 +52,7 @@ export function DraftBar({ version, changes, seen, dirty }: DraftBarProps) {
         ) : null}
         {dirty ? <Text tone="warning">Save what you changed below first, then publish.</Text> : null}
         <Stack direction="row">
+          {changes.length === 0 ? null : <LinkButton to={whatIfOf(seen.channel, version)}>What if: try it on the past</LinkButton>}
           <PostButton
             action="/policy/publish"
             label="Publish policy"

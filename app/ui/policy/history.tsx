@@ -1,5 +1,6 @@
 import { actorWords } from "../history-words";
 import { useKit } from "../kit";
+import { PostButton } from "../post";
 import { useWords } from "../words";
 
 /** One version as the page is sent it. */
@@ -15,9 +16,18 @@ export interface VersionData {
   refused: number;
 }
 
-/** Every version there was: since when, by whom, and how many were treated under it. */
-export function PolicyHistory({ versions }: { versions: readonly VersionData[] }) {
-  const { Section, Stack, Text, Disclosure } = useKit();
+export interface PolicyHistoryProps {
+  channel: string;
+  versions: readonly VersionData[];
+  /** What the buttons tell the server that the person saw. */
+  seen: Readonly<Record<"channel" | "revision" | "published", string>>;
+  /** There is a draft already, which another one would take the place of. */
+  hasDraft: boolean;
+}
+
+/** Every version there was: since when, by whom, and who was treated under it. */
+export function PolicyHistory({ channel, versions, seen, hasDraft }: PolicyHistoryProps) {
+  const { Section, Stack, Text, Disclosure, LinkButton } = useKit();
   const words = useWords();
   return (
     <Section title="History">
@@ -40,12 +50,48 @@ export function PolicyHistory({ versions }: { versions: readonly VersionData[] }
                 .map((part) => (
                   <Text key={part.id}>{`${part.title}: ${part.sentences.join(" ")}`}</Text>
                 ))}
+              <Stack direction="row">
+                {one.asked > 0 ? (
+                  <LinkButton to={treatedUnder(channel, one.version)} variant="plain">
+                    {one.asked === 1 ? "See the return asked for under it" : `See ${words.number(one.asked)} returns asked for under it`}
+                  </LinkButton>
+                ) : null}
+                {one.state === "published" ? null : (
+                  <LinkButton to={whatIfOf(channel, one.version)} variant="plain">
+                    What if it were in force again
+                  </LinkButton>
+                )}
+                <PostButton
+                  action="/policy/start-draft"
+                  label="Start a draft from it"
+                  variant="plain"
+                  fields={{ ...seen, version: String(one.version) }}
+                  {...(hasDraft
+                    ? {
+                        confirm: {
+                          title: "Replace the draft?",
+                          label: "Replace the draft",
+                          body: <Text>{`What the draft says now is lost; it starts anew from version ${one.version}.`}</Text>,
+                        },
+                      }
+                    : {})}
+                />
+              </Stack>
             </Stack>
           </Disclosure>
         ))}
       </Stack>
     </Section>
   );
+}
+
+/** Returns asked for under a version. */
+const treatedUnder = (channel: string, version: number) =>
+  `/returns?${new URLSearchParams({ tab: "all", policy: String(version), storefront: channel === "" ? "none" : channel })}`;
+
+/** Where a version is held against the past. */
+export function whatIfOf(channel: string, version: number): string {
+  return `/policy/what-if?${new URLSearchParams({ ...(channel === "" ? {} : { channel }), version: String(version) })}`;
 }
 
 function countWords({ asked, refused }: { asked: number; refused: number }): string {

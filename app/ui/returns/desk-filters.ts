@@ -30,6 +30,7 @@ export function returnFilters({ reasons, team }: DeskChoices): Filter[] {
       ],
     },
     { name: "policy", label: "Policy version" },
+    { name: "storefront", label: "Storefront of the policy" },
     { name: "order", label: "Order" },
   ];
 }

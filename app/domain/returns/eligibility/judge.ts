@@ -49,15 +49,16 @@ export const rulesOfFacts: readonly EligibilityRule[] = [orderCancelledRule, del
 
 /** Asks every rule about some units of a line. @param known answers given already, by the rule's id: those rules are not asked */
 export function judge(question: Question, known?: ReadonlyMap<string, Verdict>): Judgement {
-  const all = eligibilityRules.map((rule) => ({
-    ...(known?.get(rule.id) ?? rule.judge(question)),
-    rule: rule.id,
-    hard: rule.hard,
-    mendable: rule.mendable === true,
-  }));
-  const first = (answer: Verdict["answer"]) => all.find((verdict) => verdict.answer === answer);
-  const until = all.find((verdict) => verdict.code === "claim_open") ?? all.find((verdict) => verdict.rule === windowRule.id);
-  const shown = first("no") ?? first("look") ?? until ?? all[0];
+  const all = eligibilityRules.map((rule): RuleVerdict => {
+    const { answer, code, sentence, values } = known?.get(rule.id) ?? rule.judge(question);
+    return { answer, code, sentence, values, rule: rule.id, hard: rule.hard, mendable: rule.mendable === true };
+  });
+  const shown = all.find(({ answer }) => answer === "no") ?? all.find(({ answer }) => answer === "look") ?? untilWhen(all) ?? all[0];
   if (!shown) throw new Error("there must be at least one rule");
   return { answer: shown.answer, shown, all };
+}
+
+/** Until when it is open: the reason's own days go before the window's. */
+function untilWhen(all: readonly RuleVerdict[]): RuleVerdict | undefined {
+  return all.find(({ code }) => code === "claim_open") ?? all.find(({ rule }) => rule === windowRule.id);
 }

@@ -18,16 +18,19 @@ export const windowRule: EligibilityRule = {
     const { sure, maybe, missing } = deciding(policy.windows, about);
     const ends = [...maybe, ...(sure ? [sure] : [])].map((rule) => ({ rule, lastDay: lastDayOf(rule, question, about.orderedOn) }));
     // What may be one of several windows is only promised the shortest, and only refused by the longest.
-    ends.sort((a, b) => (a.lastDay ?? "").localeCompare(b.lastDay ?? ""));
+    if (ends.length > 1) ends.sort((a, b) => (a.lastDay ?? "").localeCompare(b.lastDay ?? ""));
     const today = dayIn(question.timezone, question.now);
-    const isOpen = (end: { lastDay: string | null }) => end.lastDay === null || today <= end.lastDay;
     const [first, last] = [ends[0], ends.at(-1)];
     if (!first || !last) throw new Error("a policy has a window for everything");
-    if (isOpen(first)) return openUntil(first);
-    if (isOpen(last)) return missingFact(missing);
+    if (isOpen(first, today)) return openUntil(first);
+    if (isOpen(last, today)) return missingFact(missing);
     return closed(last.lastDay ?? "", question);
   },
 };
+
+function isOpen({ lastDay }: { lastDay: string | null }, today: string): boolean {
+  return lastDay === null || today <= lastDay;
+}
 
 function openUntil({ rule, lastDay }: { rule: WindowRule; lastDay: string | null }): Verdict {
   const { days } = rule;

@@ -80,6 +80,18 @@ export function deciding<T>(entries: readonly Entry<T>[], about: About): Decidin
   return found;
 }
 
+const foldedWords = new Map<string, string>();
+
+/** A word folded; types and ids of products come over and over. */
+function foldedWord(word: string): string {
+  const known = foldedWords.get(word);
+  if (known !== undefined) return known;
+  if (foldedWords.size >= 10_000) foldedWords.clear();
+  const folded = foldWord(word);
+  foldedWords.set(word, folded);
+  return folded;
+}
+
 function scopeTest(scope: Scope, currency: string): Holds {
   const parts = partsOf(scope, currency);
   return (about) => {
@@ -113,15 +125,24 @@ function partsOf(scope: Scope, currency: string): Holds[] {
       return ifUnread(about) ? "product" : "no";
     });
   };
+  const oneOf = (words: readonly string[], value: (about: About) => string | null, ifUnread: (about: About) => boolean) => {
+    if (words.length === 0) return;
+    const wanted = new Set(words.map(foldWord));
+    parts.push((about) => {
+      const word = value(about);
+      if (word !== null && wanted.has(foldedWord(word))) return "yes";
+      return ifUnread(about) ? "product" : "no";
+    });
+  };
   const unread = ({ line }: About) => !line.product.isRead;
-  anyOf(
+  oneOf(
     scope.products,
-    ({ line }) => (line.product.id === null ? [] : [line.product.id]),
+    ({ line }) => line.product.id,
     () => false,
   );
-  anyOf(
+  oneOf(
     scope.types,
-    ({ line }) => (line.product.type === null ? [] : [line.product.type]),
+    ({ line }) => line.product.type,
     ({ line }) => line.product.type === null && !line.product.isRead,
   );
   anyOf(scope.tags, ({ line }) => line.product.tags, unread);

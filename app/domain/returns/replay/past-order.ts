@@ -1,3 +1,4 @@
+import type { WantedResolution } from "../commands";
 import type { Verdict } from "../eligibility/rule";
 import type { LineFacts, OrderFacts, ProductFacts, ShippedUnits } from "../facts";
 
@@ -39,7 +40,7 @@ export interface PastAsk {
   /** Of a return; null for a refusal. */
   returnId: string | null;
   askedAt: Date;
-  wants: "refund" | "store_credit" | "exchange";
+  wants: WantedResolution;
   lines: readonly PastAskLine[];
   /** Declined, cancelled or run out: no money came of it. */
   cameToNothing: boolean;
@@ -58,6 +59,23 @@ export interface PastUnits {
   settledAt: Date | null;
 }
 
+/** What a shopper bought and asked for, whatever the order. */
+export interface PastShopper {
+  /** When their orders that were not cancelled were placed. */
+  ordered: readonly Date[];
+  returns: readonly {
+    returnId: string;
+    orderId: string;
+    from: Date;
+    /** When it ended, with money or without; null = it did not. */
+    until: Date | null;
+    /** When it was declined, cancelled or ran out; null = it was not. */
+    goneAt: Date | null;
+    /** What was promised, minor units of the store's currency; 0 in another. */
+    worthMinor: number;
+  }[];
+}
+
 /** A past order with everything that a policy is held against. */
 export interface PastOrder extends Omit<OrderFacts, "lines" | "refundedMinor"> {
   orderId: string;
@@ -68,8 +86,8 @@ export interface PastOrder extends Omit<OrderFacts, "lines" | "refundedMinor"> {
   asks: readonly PastAsk[];
   /** Its shopper has an account on the platform. */
   hasAccount: boolean;
-  /** The shopper's returns of all orders; null = not read, since no limit asks. */
-  shopperReturns: readonly { returnId: string; from: Date; until: Date | null }[] | null;
+  /** What its shopper did in all orders; null = not read, since no limit asks, or nobody knows who it is. */
+  shopper: PastShopper | null;
 }
 
 /**
@@ -88,7 +106,8 @@ export function factsAt(order: PastOrder, at: Date, ask: Pick<PastAsk, "returnId
       const settled = (units: PastUnits) => units.settledAt !== null && units.settledAt <= at;
       return {
         ...line,
-        current: ask ? line.bought : line.current,
+        // Units that our settled returns took since were still there; those removed otherwise were probably never sent.
+        current: ask ? line.bought - Math.max(0, line.bought - line.current - sumOf(order.units.filter(settledOf(line)))) : line.current,
         shipped: parcels.flatMap((parcel) => shippedOf(parcel, line.lineId, at)),
         unitsOpen: sumOf(mine.filter((units) => !settled(units))),
         unitsSettled: sumOf(mine.filter(settled)),
@@ -106,6 +125,8 @@ function shippedOf(parcel: PastParcel, lineId: string, at: Date): ShippedUnits[]
     .map(({ quantity }) => ({ quantity, shippedAt: parcel.shippedAt, deliveredAt, state }));
 }
 
+const settledOf = (line: PastLine) => (units: PastUnits) => units.lineId === line.lineId && units.settledAt !== null;
+
 function sumOf(units: readonly PastUnits[]): number {
   return units.reduce((sum, { quantity }) => sum + quantity, 0);
 }
@@ -117,6 +138,6 @@ function sumOf(units: readonly PastUnits[]): number {
 export function heldAt(order: PastOrder, askDay: number, now: Date): Date | null {
   let last = 0;
   for (const { state, deliveredAt, shippedAt } of order.parcels)
-    if (state !== "failed") last = Math.max(last, (deliveredAt ?? shippedAt).getTime());
+    if (state !== "failed") last = Math.max(last, shippedAt.getTime(), deliveredAt?.getTime() ?? 0);
   return last === 0 ? null : new Date(Math.min(last + askDay * 86_400_000, now.getTime()));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Compared, type MoneyPart, moneyParts } from "./compare";
+import { type Compared, type MoneyPart, moneyParts, type ReplayWhy } from "./compare";
 import { replayAnswers, type Treatment } from "./treat";
 
 const count = z.number().int();
@@ -15,9 +15,10 @@ const RuleCount = z.object({ before: count, after: count });
 const Change = z.object({
   from: z.enum(replayAnswers),
   to: z.enum(replayAnswers),
-  /** The rule that decides otherwise; empty when only money differs. */
+  kind: z.enum(["rule", "decision", "money"]),
+  /** The rule that answers otherwise; empty for the other two. */
   rule: z.string(),
-  /** The verdict's code, or which money. */
+  /** The verdict's code, the decision's, or which money. */
   code: z.string(),
   asks: count,
   orders: count,
@@ -32,7 +33,7 @@ export const ReplayResult = z.object({
   asks: Group,
   /** Orders that nobody asked about; their money is what could be sent back. */
   orders: Group,
-  /** By the rule that did not let something pass as it was: how many before, how many after. */
+  /** By the rule (or the decision's code) that did not let something pass: how many before, how many after. */
   rules: z.record(z.string(), RuleCount),
   changes: z.array(Change),
   /** All that is treated otherwise; the list holds the newest of them. */
@@ -65,14 +66,14 @@ export function countInto(result: ReplayResult, compared: Compared, currency: st
     const treatment = compared[side];
     group[side][treatment.answer]++;
     if (isHome) for (const part of moneyParts) group[side][part] += treatment[part];
-    const rule = decidingRule(treatment);
+    const rule = stoppedBy(treatment);
     if (!rule) continue;
     result.rules[rule] ??= { before: 0, after: 0 };
     result.rules[rule][side]++;
   }
   if (!compared.why) return;
   result.changed++;
-  const change = changeOf(result, compared);
+  const change = changeOf(result, compared.why, compared);
   change[isOrder ? "orders" : "asks"]++;
   if (!isHome) return;
   change.beforeMinor += paidOut(compared.before);
@@ -84,19 +85,20 @@ export function paidOut(treatment: Pick<Treatment, MoneyPart>): number {
   return treatment.refundMinor + treatment.bonusMinor - treatment.feesMinor;
 }
 
-/** The rule that did not let it pass; null when it passed. */
-function decidingRule(treatment: Treatment): string | null {
-  if (treatment.answer === "yes") return null;
-  return treatment.lines.find((line) => line.answer === treatment.answer)?.shown.rule ?? null;
+/** What did not let it pass; null when it passed. */
+function stoppedBy({ answer, lines, decided }: Treatment): string | null {
+  if (answer === "yes") return null;
+  return lines.find((line) => line.answer === answer)?.shown.rule ?? decided;
 }
 
-function changeOf(result: ReplayResult, { why, before, after }: Compared) {
-  const { rule, code } = why?.kind === "rule" ? why : { rule: "", code: why?.part ?? "" };
+function changeOf(result: ReplayResult, why: ReplayWhy, { before, after }: Compared): ReplayChangeGroup {
+  const { kind, code } = why;
+  const rule = why.kind === "rule" ? why.rule : "";
   const known = result.changes.find(
-    (one) => one.from === before.answer && one.to === after.answer && one.rule === rule && one.code === code,
+    (one) => one.from === before.answer && one.to === after.answer && one.kind === kind && one.rule === rule && one.code === code,
   );
   if (known) return known;
-  const made = { from: before.answer, to: after.answer, rule, code, asks: 0, orders: 0, beforeMinor: 0, afterMinor: 0 };
+  const made = { from: before.answer, to: after.answer, kind, rule, code, asks: 0, orders: 0, beforeMinor: 0, afterMinor: 0 };
   result.changes.push(made);
   return made;
 }

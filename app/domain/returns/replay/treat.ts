@@ -1,9 +1,11 @@
 import { conditionAsks } from "../conditions";
+import type { Decision } from "../decide";
 import { judge, type RuleVerdict } from "../eligibility/judge";
-import type { ShopperReturnCounts } from "../eligibility/rule";
 import { type OrderFacts, unitsLeft } from "../facts";
 import type { CompiledPolicy } from "../policy/compile";
 import { quote } from "../quote";
+import { decideReckoned, type Reckoned, reckonAsk } from "../reckon";
+import { countsAt } from "./counts-at";
 import { factsAt, type PastAsk, type PastOrder } from "./past-order";
 
 /** How something is treated: let through, seen by a person, asked for more first (photos, another way of settling), refused. */
@@ -14,18 +16,26 @@ export type ReplayAnswer = (typeof replayAnswers)[number];
 export interface ReplayMoney {
   /** Given back for the goods, before fees and without the bonus. */
   refundMinor: number;
-  /** Kept by the store as fees. */
+  /** Withheld as fees. */
   feesMinor: number;
   bonusMinor: number;
   /** Worth of goods that need not be sent back. */
   keptMinor: number;
 }
 
+/** What one line was told. */
+export interface LineTreatment {
+  lineId: string;
+  answer: ReplayAnswer;
+  shown: Pick<RuleVerdict, "rule" | "code" | "sentence">;
+}
+
 /** How one policy treats one ask, or one order that nobody asked about. */
 export interface Treatment extends ReplayMoney {
   answer: ReplayAnswer;
-  /** What each line was told, in the order of the lines. */
-  lines: readonly { lineId: string; answer: ReplayAnswer; shown: RuleVerdict }[];
+  lines: readonly LineTreatment[];
+  /** Why a request that no rule stopped does not pass by itself; null otherwise. */
+  decided: Decision["reasons"][number]["code"] | null;
 }
 
 /** What a replay needs to know beside policy and order. */
@@ -37,78 +47,88 @@ export interface ReplayTerms {
   credit: (hasAccount: boolean) => { bonus: boolean } | null;
 }
 
-const noMoney: ReplayMoney = { refundMinor: 0, feesMinor: 0, bonusMinor: 0, keptMinor: 0 };
+/** Nothing. */
+export const noMoney: ReplayMoney = { refundMinor: 0, feesMinor: 0, bonusMinor: 0, keptMinor: 0 };
 
-/** How a policy treats what was asked for, then and there, by the same rules and sums as an ask of today. */
+/** How a policy treats what was asked for, then and there: by the rules, the decision and the sums of an ask of today. */
 export function treatAsk(policy: CompiledPolicy, order: PastOrder, ask: PastAsk, terms: ReplayTerms): Treatment {
   const facts = factsAt(order, ask.askedAt, ask);
   const counts = countsAt(policy, order, ask);
   const way = wayOf(policy, order, ask, terms);
-  const lines = ask.lines.flatMap((asked) => {
+  const judged = ask.lines.flatMap((asked) => {
     const line = facts.lines.find((one) => one.lineId === asked.lineId);
     if (!line) return [];
-    const choice = {
-      ...{ reasonId: asked.reasonId, photos: asked.photos },
-      resolution: way.resolution,
-      // Whoever confirmed all that was asked for then would confirm what another policy asks for.
-      conditions: asked.inDoubt ? [] : conditionAsks,
-    };
-    const judged = judge(
-      { order: facts, line, quantity: asked.quantity, policy, now: ask.askedAt, timezone: terms.timezone, choice, counts },
-      asked.known,
-    );
-    return [{ lineId: asked.lineId, quantity: asked.quantity, answer: answerOf(judged.all), shown: judged.shown }];
+    const { lineId, quantity, reasonId, photos, known } = asked;
+    // Whoever confirmed all that was asked for then would confirm what another policy asks for.
+    const choice = { reasonId, photos, resolution: way.resolution, conditions: asked.inDoubt ? [] : conditionAsks };
+    const common = { order: facts, policy, now: ask.askedAt, timezone: terms.timezone, counts };
+    const { all, shown } = judge({ ...common, line, quantity, choice }, known);
+    return [{ lineId, quantity, reasonId, all, shown, answer: answerOf(all) }];
   });
-  const answer = worst(lines.map((line) => line.answer));
-  return { answer, lines, ...(answer === "no" || ask.cameToNothing ? noMoney : moneyOf(facts, lines, way)) };
+  const bonus = {
+    resolution: way.bonusPercent === null ? "refund" : "store_credit",
+    storeCreditBonusPercent: way.bonusPercent ?? 0,
+  } as const;
+  const at = { now: ask.askedAt, timezone: terms.timezone, currency: terms.currency };
+  const reckoned = reckonAsk(policy, facts, { resolution: way.resolution, lines: judged }, bonus, at);
+  const treated = (answer: ReplayAnswer, decided: Treatment["decided"]): Treatment => ({
+    ...{ answer, decided, lines: judged.map(({ lineId, answer: told, shown }) => ({ lineId, answer: told, shown })) },
+    ...(answer === "no" || ask.cameToNothing ? noMoney : moneyOf(reckoned)),
+  });
+  const byRules = worst(judged.map((line) => line.answer));
+  if (byRules === "no" || byRules === "mend") return treated(byRules, null);
+  const verdicts = judged.flatMap(({ lineId, all }) => all.map(({ rule, code, answer }) => ({ lineId, rule, code, answer })));
+  const { decision, reasons } = decideReckoned(policy, facts, reckoned, verdicts);
+  if (decision === "approve") return treated("yes", null);
+  return treated(decision === "decline" ? "no" : "look", reasons[0]?.code ?? null);
 }
 
-/** How a policy treats an order that nobody asked about, if all that is left of it were asked for at an instant. null = nothing is left. */
-export function treatOrder(policy: CompiledPolicy, facts: OrderFacts, at: Date, terms: ReplayTerms): Treatment | null {
+/** An order that nobody asked about, as it stood at an instant. */
+export interface UnaskedOrder {
+  facts: OrderFacts;
+  at: Date;
+  timezone: string;
+  /** What these lines are worth; the same lines are reckoned once, whichever policy asks. */
+  worthOf: (lines: readonly { lineId: string; quantity: number }[]) => number;
+}
+
+/** An order as both policies are asked about it. */
+export function unaskedOrder(facts: OrderFacts, at: Date, timezone: string): UnaskedOrder {
+  const known = new Map<string, number>();
+  const worthOf: UnaskedOrder["worthOf"] = (lines) => {
+    const key = lines.map((line) => line.lineId).join("\n");
+    const worth = known.get(key) ?? quote(facts, lines, { resolution: "refund", storeCreditBonusPercent: 0, stage: "ask" }).base.minor;
+    known.set(key, worth);
+    return worth;
+  };
+  return { facts, at, timezone, worthOf };
+}
+
+/** How a policy treats an order that nobody asked about, if all that is left of it were asked for then. null = nothing is left. */
+export function treatOrder(policy: CompiledPolicy, { facts, at, timezone, worthOf }: UnaskedOrder): Treatment | null {
   const lines = facts.lines.flatMap((line) => {
     const quantity = unitsLeft(line);
     if (quantity === 0) return [];
-    const judged = judge({ order: facts, line, quantity, policy, now: at, timezone: terms.timezone, choice: null, counts: null });
-    return [{ lineId: line.lineId, quantity, answer: answerOf(judged.all), shown: judged.shown }];
+    const { all, shown } = judge({ order: facts, line, quantity, policy, now: at, timezone, choice: null, counts: null });
+    return [{ lineId: line.lineId, quantity, answer: answerOf(all), shown }];
   });
   if (lines.length === 0) return null;
   const open = lines.filter((line) => line.answer !== "no");
-  const worth = open.length === 0 ? 0 : quote(facts, open, { resolution: "refund", storeCreditBonusPercent: 0, stage: "ask" }).base.minor;
-  return { answer: best(lines.map((line) => line.answer)), lines, ...noMoney, refundMinor: worth };
+  const refundMinor = open.length === 0 ? 0 : worthOf(open);
+  return { answer: best(lines.map((line) => line.answer)), lines, decided: null, ...noMoney, refundMinor };
 }
 
-interface Way {
-  resolution: PastAsk["wants"];
-  bonusPercent: number;
-}
-
-/** How the wish is reckoned: who wished for credit that a policy does not offer gets the money. */
-function wayOf({ body }: CompiledPolicy, order: PastOrder, { wants }: PastAsk, terms: ReplayTerms): Way {
-  if (wants !== "store_credit") return { resolution: wants, bonusPercent: 0 };
+/** How the wish is reckoned: who wished for credit that a policy does not offer gets the money. `bonusPercent` null = it is no credit. */
+function wayOf({ body }: CompiledPolicy, order: PastOrder, { wants }: PastAsk, terms: ReplayTerms) {
+  if (wants !== "store_credit") return { resolution: wants, bonusPercent: null };
   const credit = body.credit.offered ? terms.credit(order.hasAccount) : null;
-  return credit
-    ? { resolution: wants, bonusPercent: credit.bonus ? body.credit.bonusPercent : 0 }
-    : { resolution: "refund", bonusPercent: 0 };
+  if (!credit) return { resolution: "refund" as const, bonusPercent: null };
+  return { resolution: wants, bonusPercent: credit.bonus ? body.credit.bonusPercent : 0 };
 }
 
-function moneyOf(facts: OrderFacts, lines: readonly { lineId: string; quantity: number }[], way: Way): ReplayMoney {
-  const { base, bonus } = quote(facts, lines, {
-    resolution: way.resolution === "store_credit" ? "store_credit" : "refund",
-    storeCreditBonusPercent: way.bonusPercent,
-    stage: "ask",
-  });
-  return { ...noMoney, refundMinor: base.minor, bonusMinor: bonus.minor };
-}
-
-/** Other returns of the shopper at the time, as the limits of a policy count them. */
-function countsAt({ body }: CompiledPolicy, order: PastOrder, ask: PastAsk): ShopperReturnCounts | null {
-  if (!order.shopperReturns) return null;
-  const others = order.shopperReturns.filter((one) => one.returnId !== ask.returnId && one.from < ask.askedAt);
-  const since = ask.askedAt.getTime() - (body.limits.within?.days ?? 0) * 86_400_000;
-  return {
-    open: others.filter(({ until }) => until === null || until > ask.askedAt).length,
-    recent: others.filter(({ from }) => from.getTime() >= since).length,
-  };
+function moneyOf({ quoted, keepItem, worthMinor }: Reckoned): ReplayMoney {
+  const { base, fees, bonus } = quoted;
+  return { refundMinor: base.minor + fees.minor, feesMinor: fees.minor, bonusMinor: bonus.minor, keptMinor: keepItem ? worthMinor : 0 };
 }
 
 /** What decides: a `no` that cannot be put right, then one that can, then a look. */

@@ -1,0 +1,142 @@
+import { setImmediate } from "node:timers/promises";
+import { compilePolicy } from "~/domain/returns/policy/compile";
+import { ReturnPolicy } from "~/domain/returns/policy/policy";
+import { type Compared, compareOrder, type ReplayPair } from "~/domain/returns/replay/compare";
+import { countInto, emptyResult, paidOut, type ReplayResult } from "~/domain/returns/replay/tally";
+import type { ReplayTerms } from "~/domain/returns/replay/treat";
+import { addDays } from "~/domain/time";
+import type { PlatformCan } from "~/ports/platform-can";
+import type { StoreTx } from "~db/client.server";
+import { listPublished, listVersions, wholeStore } from "~db/queries/policies.server";
+import { countReplayOrders, type ReplayCursor, type ReplayRange } from "~db/queries/replay-orders.server";
+import {
+  addChanges,
+  beginAttempt,
+  clearChanges,
+  isAsItWas,
+  type NewReplayChange,
+  type ReplayRow,
+  saveReplay,
+} from "~db/queries/replays.server";
+import { getStore } from "~db/queries/store-row.server";
+import type { Ctx } from "../ctx";
+import { canOf } from "../returns/offers.server";
+import { tellsProducts } from "./read-products.server";
+import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.server";
+
+/** Orders of this many days are looked at. */
+export const replayDays = 365;
+/** Orders of one transaction. */
+export const replaySlice = 2_000;
+/** Rows kept of what is treated otherwise; the counts are of all. */
+export const mostListed = 10_000;
+
+/** How a run ended; null = it was cancelled, started anew or taken over by another try. */
+export type ReplayEnd = "done" | "outdated" | null;
+
+interface Plan {
+  replay: ReplayRow;
+  pair: ReplayPair;
+  range: ReplayRange;
+  needs: ReplayNeeds;
+  currency: string;
+}
+
+/**
+ * Holds one version of the policy against the past beside the published one, slice by slice, by the judge and the sums of every ask. It only
+ * reads the past; killed and run again, it starts over. Counts and list are kept; when either policy changed meanwhile both are thrown away.
+ */
+export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: number }): Promise<ReplayEnd> {
+  const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId));
+  if (plan === null || plan === "outdated") return plan;
+  const { replay, pair, range, needs, currency } = plan;
+  const result = emptyResult();
+  let ordersRead = 0;
+  const read = (after: ReplayCursor | null): Promise<ReplaySlice> =>
+    ctx.transact((tx) => readSlice(tx, range, needs, after, input.slice ?? replaySlice));
+  let coming = read(null);
+  for (;;) {
+    const { orders, last }: ReplaySlice = await coming;
+    // The database reads the next ones while these are judged.
+    if (last) coming = read(last);
+    coming.catch(() => {});
+    const changes: NewReplayChange[] = [];
+    for (const order of orders) for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
+    ordersRead += orders.length;
+    const end = await ctx.transact((tx) => keep(ctx, tx, replay, { ordersRead, changes, result: last ? null : result }));
+    if (end !== "more") {
+      await coming.catch(() => {});
+      return end;
+    }
+    // Others wait for this process too: pages, when it serves them.
+    await setImmediate();
+  }
+}
+
+/** Keeps what a slice brought. @returns how the run ends by it; `more` = it goes on */
+async function keep(
+  ctx: Ctx,
+  tx: StoreTx,
+  replay: ReplayRow,
+  found: { ordersRead: number; changes: readonly NewReplayChange[]; result: ReplayResult | null },
+): Promise<ReplayEnd | "more"> {
+  const { ordersRead, changes, result } = found;
+  const now = ctx.now();
+  const outdated = !(await isAsItWas(tx, replay));
+  const state = outdated ? "outdated" : result ? "done" : "running";
+  const finishedAt = state === "running" ? null : now;
+  if (!(await saveReplay(tx, replay, { state, ordersRead, finishedAt, result: outdated ? null : result }, now))) return null;
+  if (outdated) await clearChanges(tx, replay.replayId);
+  else await addChanges(tx, replay.replayId, changes);
+  return state === "running" ? "more" : state;
+}
+
+async function begin(ctx: Ctx, tx: StoreTx, replayId: string): Promise<Plan | "outdated" | null> {
+  const now = ctx.now();
+  const replay = await beginAttempt(tx, replayId, now);
+  if (!replay) return null;
+  const version = (await listVersions(tx, replay.channel)).find((row) => row.version === replay.version);
+  const base = (await listVersions(tx, replay.baseChannel)).find((row) => row.version === replay.baseVersion);
+  if (!version || !base || !(await isAsItWas(tx, replay))) {
+    await saveReplay(tx, replay, { state: "outdated", finishedAt: now }, now);
+    return "outdated";
+  }
+  const store = await getStore(tx);
+  const ready = (body: unknown) => compilePolicy(ReturnPolicy.parse(body), store.currency);
+  const pair: ReplayPair = {
+    ...{ before: ready(base.body), after: ready(version.body), askDay: replay.askDay, now },
+    terms: { timezone: store.timezone, currency: store.currency, credit: creditOf(canOf(ctx, store)) },
+  };
+  const both = [pair.before, pair.after];
+  const own = (await listPublished(tx)).map((row) => row.channel).filter((channel) => channel !== wholeStore);
+  const range = { since: addDays(now, -replayDays), until: now, channel: replay.channel, own };
+  await saveReplay(tx, replay, { ordersTotal: await countReplayOrders(tx, range) }, now);
+  const needs = {
+    products: both.some((policy) => policy.asksProducts) && tellsProducts(ctx, store),
+    shoppers: both.some(({ body }) => Object.values(body.limits).some((limit) => limit !== null)),
+  };
+  return { replay, pair, range, needs, currency: store.currency };
+}
+
+/** In what a shopper can be given credit, as an ask of today reckons it. */
+function creditOf(can: Partial<PlatformCan>): ReplayTerms["credit"] {
+  return (hasAccount) => {
+    if (can.storeCredit && (can.guestCredit || hasAccount)) return { bonus: can.creditBonus === true };
+    return can.giftCertificate ? { bonus: true } : null;
+  };
+}
+
+function take(result: ReplayResult, changes: NewReplayChange[], compared: Compared, currency: string): void {
+  countInto(result, compared, currency);
+  const { why, before, after } = compared;
+  if (!why || result.listed >= mostListed) return;
+  result.listed++;
+  const rule = why.kind === "rule" ? why : null;
+  changes.push({
+    ...{ position: result.listed, kind: compared.kind, orderId: compared.orderId as NewReplayChange["orderId"] },
+    ...{ returnId: compared.returnId as NewReplayChange["returnId"], askedAt: compared.at },
+    ...{ fromAnswer: before.answer, toAnswer: after.answer, rule: rule?.rule ?? "", code: why.code },
+    ...{ lineExternalId: rule?.lineId ?? null, sentenceBefore: rule?.before ?? "", sentenceAfter: rule?.after ?? "" },
+    ...{ beforeMinor: paidOut(before), afterMinor: paidOut(after) },
+  });
+}

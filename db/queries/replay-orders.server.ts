@@ -1,0 +1,140 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { FinancialStatus } from "~/domain/orders/order";
+import type { StoreTx } from "../client.server";
+
+/** Which past orders a replay looks at: those placed in a time, of the storefronts that the policy is for. */
+export interface ReplayRange {
+  since: Date;
+  until: Date;
+  /** The storefront; empty = all that have no policy of their own. */
+  channel: string;
+  /** Storefronts with policies of their own. */
+  own: readonly string[];
+}
+
+/** Where a slice ended. */
+export interface ReplayCursor {
+  /** When its last order was placed, as the database writes it: to the microsecond. */
+  at: string;
+  id: string;
+}
+
+/** An order of a slice. Instants are milliseconds, amounts minor units of its currency. */
+export interface ReplayOrderRow extends ReplayCursor {
+  placed: number;
+  currency: string;
+  country: string | null;
+  codes: string[];
+  cancelled: number | null;
+  cod: boolean;
+  financial: FinancialStatus;
+  total: number;
+  subtotal: number;
+  shipping: number;
+  shopper: string | null;
+  /** Its shopper has an account on the platform. */
+  account: boolean;
+}
+
+/** A line of one of them. */
+export interface ReplayLineRow {
+  order: string;
+  id: string;
+  title: string;
+  product: string | null;
+  type: string | null;
+  bought: number;
+  current: number;
+  price: number;
+  discount: number;
+}
+
+/** Units in a parcel to the shopper. */
+export interface ReplayParcelRow {
+  order: string;
+  parcel: string;
+  line: string;
+  quantity: number;
+  leg: string;
+  status: string;
+  shipped: number;
+  delivered: number | null;
+}
+
+/** Milliseconds of an instant, as JSON can carry them. */
+const ms = (column: SQL) => sql`floor(extract(epoch from ${column}) * 1000)::bigint`;
+
+/**
+ * The rows of a statement as one JSON text: the driver reads ten thousand small rows far slower than one long one. The statement's columns are
+ * the caller's type.
+ */
+export async function rowsOf<T>(tx: StoreTx, statement: SQL): Promise<T[]> {
+  const found = (await tx.db.execute(sql`select coalesce(json_agg(r), '[]')::text as rows from (${statement}) r`)) as unknown as {
+    rows: string;
+  }[];
+  return JSON.parse(found[0]?.rows ?? "[]") as T[];
+}
+
+function inRange(tx: StoreTx, { since, until, channel, own }: ReplayRange): SQL {
+  const storefront =
+    channel === ""
+      ? sql`(o.channel_external_id is null or o.channel_external_id <> all(${sql.param([...own])}::text[]))`
+      : sql`o.channel_external_id = ${channel}`;
+  return sql`o.store_id = ${tx.storeId} and o.placed_at >= ${since.toISOString()}::timestamptz and o.placed_at <= ${until.toISOString()}::timestamptz and ${storefront}`;
+}
+
+/** How many orders there are in a range. */
+export async function countReplayOrders(tx: StoreTx, range: ReplayRange): Promise<number> {
+  const [row] = (await tx.db.execute(sql`select count(*)::int as n from orders o where ${inRange(tx, range)}`)) as unknown as {
+    n: number;
+  }[];
+  return row?.n ?? 0;
+}
+
+/** The next orders of a range, the newest first. */
+export function sliceOfOrders(tx: StoreTx, range: ReplayRange, after: ReplayCursor | null, limit: number): Promise<ReplayOrderRow[]> {
+  const from = after ? sql`and (o.placed_at, o.order_id) < (${after.at}::timestamptz, ${after.id})` : sql``;
+  return rowsOf(
+    tx,
+    sql`select o.order_id as id, o.placed_at::text as at, o.currency, o.country_code as country, o.discount_codes as codes, ${ms(sql`o.placed_at`)} as placed,
+      ${ms(sql`o.cancelled_at`)} as cancelled, o.is_cod as cod, o.financial_status as financial, o.total_minor as total,
+      o.subtotal_minor as subtotal, o.shipping_minor as shipping, o.shopper_id as shopper,
+      exists (select 1 from shoppers s where s.store_id = o.store_id and s.shopper_id = o.shopper_id and s.external_id is not null) as account
+      from orders o where ${inRange(tx, range)} ${from} order by o.placed_at desc nulls last, o.order_id desc nulls last limit ${limit}`,
+  );
+}
+
+/** Their lines, in the platform's order. */
+export function linesOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayLineRow[]> {
+  return rowsOf(
+    tx,
+    sql`select l.order_id as "order", l.external_id as id, l.title, l.product_external_id as product, l.product_type as type, l.quantity as bought,
+      l.current_quantity as current, l.unit_price_minor as price, l.discount_minor as discount
+      from order_lines l where l.store_id = ${tx.storeId} and l.order_id = any(${sql.param([...orderIds])}::text[])
+      order by l.order_id, l.position, l.line_id`,
+  );
+}
+
+/** What was sent to their shoppers. */
+export function parcelsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayParcelRow[]> {
+  return rowsOf(
+    tx,
+    sql`select p.order_id as "order", p.parcel_id as parcel, i.order_line_external_id as line, i.quantity, p.leg, p.status,
+      ${ms(sql`p.shipped_at`)} as shipped, ${ms(sql`p.delivered_at`)} as delivered
+      from parcels p join parcel_lines i on i.store_id = p.store_id and i.parcel_id = p.parcel_id
+      where p.store_id = ${tx.storeId} and p.order_id = any(${sql.param([...orderIds])}::text[]) and p.leg <> 'reverse' and p.status <> 'cancelled'
+      order by p.order_id, p.shipped_at, p.parcel_id`,
+  );
+}
+
+/** What their products are, as last read. */
+export function productsOfOrders(
+  tx: StoreTx,
+  productIds: readonly string[],
+): Promise<{ id: string; tags: string[]; collections: string[]; type: string | null }[]> {
+  return rowsOf(
+    tx,
+    sql`select product_external_id as id, tags, collections, type from products
+      where store_id = ${tx.storeId} and product_external_id = any(${sql.param([...productIds])}::text[])`,
+  );
+}
