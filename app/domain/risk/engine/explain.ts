@@ -12,13 +12,11 @@ interface Grove {
   places: Int32Array;
 }
 
-interface Level {
-  /** Column and cut of each node. */
-  columns: Uint16Array;
-  cuts: Float64Array;
-  /** What coming to each node of the next level adds. */
-  steps: Float64Array;
-}
+/**
+ * Nodes of one level, four numbers each, side by side so that one look fetches a whole node: its cut, what coming to its left and to its
+ * right child adds, and its column.
+ */
+type Level = Float64Array;
 
 /** A model laid out for telling what each column added: the regression's terms and all trees in typed arrays, scaled by their share. */
 export interface Explainer {
@@ -57,19 +55,19 @@ function groveOf(forest: Boosting, scale: number): Grove {
   const trees = forest.roots.length;
   const depth = forest.roots.reduce((deepest, root) => Math.max(deepest, depthOf(root)), 0);
   const levels = Array.from({ length: depth }, (_, level): Level => {
-    const nodes = trees * 2 ** level;
-    const cuts = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
-    return { columns: new Uint16Array(nodes), cuts, steps: new Float64Array(2 * nodes) };
+    const nodes = new Float64Array(4 * trees * 2 ** level);
+    for (let at = 0; at < nodes.length; at += 4) nodes[at] = Number.POSITIVE_INFINITY;
+    return nodes;
   });
   const lay = (node: number, depth: number, place: number): void => {
     const level = levels[depth];
     const column = forest.column[node] ?? -1;
     if (column < 0 || !level) return;
-    level.columns[place] = column;
-    level.cuts[place] = forest.cut[node] ?? 0;
+    level[4 * place] = forest.cut[node] ?? 0;
+    level[4 * place + 3] = column;
     for (const side of [0, 1]) {
       const child = (forest.left[node] ?? 0) + side;
-      level.steps[2 * place + side] = scale * ((forest.value[child] ?? 0) - (forest.value[node] ?? 0));
+      level[4 * place + 1 + side] = scale * ((forest.value[child] ?? 0) - (forest.value[node] ?? 0));
       lay(child, depth + 1, 2 * place + side);
     }
   };
@@ -97,14 +95,14 @@ export function explainRow(explainer: Explainer, row: Float64Array, parts: Float
 function walkGrove({ levels, places }: Grove, row: Float64Array, parts: Float64Array): void {
   for (let tree = 0; tree < places.length; tree++) places[tree] = tree;
   for (let level = 0; level < levels.length; level++) {
-    const { columns, cuts, steps } = levels[level] as Level;
+    const nodes = levels[level] as Level;
     for (let tree = 0; tree < places.length; tree++) {
-      const place = places[tree] as number;
-      const column = columns[place] as number;
+      const at = 4 * (places[tree] as number);
+      const column = (nodes[at + 3] as number) | 0;
       // A comparison turned into a number needs no guess which way it goes.
-      const next = 2 * place + +((row[column] as number) > (cuts[place] as number));
-      places[tree] = next;
-      (parts[column] as number) += steps[next] as number;
+      const side = +((row[column] as number) > (nodes[at] as number));
+      places[tree] = (at >> 1) + side;
+      (parts[column] as number) += nodes[at + 1 + side] as number;
     }
   }
 }
