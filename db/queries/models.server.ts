@@ -28,11 +28,17 @@ const facts = {
 const isActive = (tx: StoreTx, kind: ModelKind) =>
   and(eq(riskModels.storeId, tx.storeId), eq(riskModels.kind, kind), eq(riskModels.state, "active"));
 
-/** Which model of a kind is active, in few words: asked with every scoring. */
-export async function activeModel(tx: StoreTx, kind: ModelKind): Promise<Pick<ModelRow, "modelId" | "speaks" | "featureVersion"> | null> {
-  const { modelId, speaks, featureVersion } = facts;
-  const [row] = await tx.db.select({ modelId, speaks, featureVersion }).from(riskModels).where(isActive(tx, kind));
-  return row ?? null;
+/** A model in few words. */
+export type ActiveModel = Pick<ModelRow, "modelId" | "speaks" | "featureVersion">;
+
+/** Which model of each kind is active, where one is: asked with every scoring. */
+export async function activeModels(tx: StoreTx): Promise<Partial<Record<ModelKind, ActiveModel>>> {
+  const { kind, modelId, speaks, featureVersion } = riskModels;
+  const rows = await tx.db
+    .select({ kind, modelId, speaks, featureVersion })
+    .from(riskModels)
+    .where(and(eq(riskModels.storeId, tx.storeId), eq(riskModels.state, "active")));
+  return Object.fromEntries(rows.map((row) => [row.kind, row]));
 }
 
 /** What is known of the active model of a kind. */

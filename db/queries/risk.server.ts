@@ -10,14 +10,16 @@ export type OrderLineRow = typeof orderLines.$inferSelect;
 export async function loadOrdersWithLines(tx: StoreTx, orderIds: readonly string[]): Promise<{ order: OrderRow; lines: OrderLineRow[] }[]> {
   const ids = orderIds as OrderRow["orderId"][];
   if (ids.length === 0) return [];
-  const rows = await tx.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.storeId, tx.storeId), inArray(orders.orderId, ids)));
-  const lines = await tx.db
-    .select()
-    .from(orderLines)
-    .where(and(eq(orderLines.storeId, tx.storeId), inArray(orderLines.orderId, ids)));
+  const [rows, lines] = await Promise.all([
+    tx.db
+      .select()
+      .from(orders)
+      .where(and(eq(orders.storeId, tx.storeId), inArray(orders.orderId, ids))),
+    tx.db
+      .select()
+      .from(orderLines)
+      .where(and(eq(orderLines.storeId, tx.storeId), inArray(orderLines.orderId, ids))),
+  ]);
   const byOrder = new Map<string, OrderLineRow[]>();
   for (const line of lines) byOrder.set(line.orderId, [...(byOrder.get(line.orderId) ?? []), line]);
   return rows.map((order) => ({ order, lines: byOrder.get(order.orderId) ?? [] }));

@@ -3,8 +3,7 @@ import type { RiskReason } from "~/domain/risk/facts";
 import { type ActiveRule, type RuleFacts, ruleBook } from "~/domain/risk/rules";
 import type { StoreSettings } from "~/domain/stores/settings";
 import type { OrderRow } from "~db/queries/risk.server";
-import { activeRules } from "~db/queries/rules.server";
-import type { HistoryEvent, OutboxOrder, VerbTx } from "../ctx";
+import type { HistoryEvent, OutboxOrder } from "../ctx";
 
 /** What an order's probability comes to: by a rule of the store, else by the most expected money. Amounts are minor units. */
 export interface Judgement extends Pick<Decision, "atStakeMinor" | "worthMinor"> {
@@ -13,9 +12,9 @@ export interface Judgement extends Pick<Decision, "atStakeMinor" | "worthMinor">
   rule: ActiveRule | null;
 }
 
-/** Makes the judge of one batch: rules are read once. Inside the caller's transaction. */
-export async function judgeFor(tx: VerbTx, settings: StoreSettings, canHold: boolean) {
-  const ruleOf = ruleBook(await activeRules(tx));
+/** Makes the judge of one batch from the store's rules that are on, in the order they are asked. */
+export function judgeFor(rules: readonly ActiveRule[], settings: StoreSettings, canHold: boolean) {
+  const ruleOf = ruleBook(rules);
   return (order: OrderRow, probability: number, firstOrder: boolean): Judgement => {
     const { totalMinor, isCod } = order;
     const money = decide({ probability, totalMinor, isCod, canHold }, settings);

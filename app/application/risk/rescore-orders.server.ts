@@ -4,7 +4,7 @@ import { loadOrdersWithLines, loadVelocity, usualTotal } from "~db/queries/risk.
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { evidenceKeysOf, factsOf } from "./order-facts.server";
-import { scoringModel } from "./scoring-model.server";
+import { scoringModels } from "./scoring-model.server";
 
 const nothing: Tally = { rto: 0, delivered: 0 };
 
@@ -14,13 +14,15 @@ const nothing: Tally = { rto: 0, delivered: 0 };
  */
 export async function rescoreOrders(ctx: Ctx, tx: VerbTx, orderIds: readonly string[]): Promise<Map<string, number>> {
   if (orderIds.length === 0) return new Map();
-  const store = await getStore(tx);
-  const loaded = await loadOrdersWithLines(tx, orderIds);
+  const [store, loaded, velocity, usual, { rto: model }] = await Promise.all([
+    getStore(tx),
+    loadOrdersWithLines(tx, orderIds),
+    loadVelocity(tx, orderIds),
+    usualTotal(tx),
+    scoringModels(tx),
+  ]);
   const keysOf = new Map(loaded.map(({ order, lines }) => [order.orderId, evidenceKeysOf(order, lines)]));
   const tallies = await loadTallies(tx, [...keysOf.values()].flat(), ctx.now());
-  const velocity = await loadVelocity(tx, orderIds);
-  const usual = await usualTotal(tx);
-  const model = await scoringModel(tx, "rto");
   return new Map(
     loaded.map(({ order, lines }) => {
       const evidence = (keysOf.get(order.orderId) ?? []).map((k) => ({ ...k, tally: tallies.get(`${k.kind}|${k.key}`)?.rto ?? nothing }));

@@ -3,13 +3,14 @@ import type { RiskReason, Tally } from "~/domain/risk/facts";
 import { loadTallies } from "~db/queries/evidence.server";
 import { optedOutShoppers } from "~db/queries/opt-out.server";
 import { loadOrdersWithLines, loadVelocity, type OrderRow, saveAssessments, usualTotal } from "~db/queries/risk.server";
+import { activeRules } from "~db/queries/rules.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { drawTrials } from "./draw-trials.server";
 import { assessedEvent, type Judgement, judgeFor, messagesOf, ruleReason } from "./judge.server";
 import { evidenceKeysOf, factsOf } from "./order-facts.server";
-import { scoringModel } from "./scoring-model.server";
+import { scoringModels } from "./scoring-model.server";
 
 /** A change of a probability smaller than this, in the same band, is not worth a new assessment. */
 const worthTelling = 0.02;
@@ -29,21 +30,22 @@ export async function scoreOrders(
 ): Promise<void> {
   if (asked.length === 0) return;
   const ids = asked.map((a) => a.orderId);
-  const store = await getStore(tx);
-  const canHold = ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false;
-  const loaded = (await loadOrdersWithLines(tx, ids))
+  // None waits for another's answer: they go out together.
+  const [store, found, models, velocity, usual, rules] = await Promise.all([
+    getStore(tx),
+    loadOrdersWithLines(tx, ids),
+    scoringModels(tx),
+    loadVelocity(tx, ids),
+    usualTotal(tx),
+    activeRules(tx),
+  ]);
+  const loaded = found
     .filter(({ order }) => order.scoredAt === null || isUndecided(order))
     .map((one) => ({ ...one, order: asPaidAhead(one.order) }));
   if (loaded.length === 0) return;
-  const models = { rto: await scoringModel(tx, "rto"), returns: await scoringModel(tx, "returns") };
   const keysOf = new Map(loaded.map(({ order, lines }) => [order.orderId, evidenceKeysOf(order, lines)]));
   const tallies = await loadTallies(tx, [...keysOf.values()].flat(), ctx.now());
-  const velocity = await loadVelocity(
-    tx,
-    loaded.map(({ order }) => order.orderId),
-  );
-  const usual = await usualTotal(tx);
-  const judge = await judgeFor(tx, store.settings, canHold);
+  const judge = judgeFor(rules, store.settings, ctx.app.platforms[store.platform]?.can.holdFulfilment ?? false);
 
   const judged: Judged[] = [];
   for (const { order, lines } of loaded) {

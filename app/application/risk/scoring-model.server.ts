@@ -3,7 +3,7 @@ import { engineModel, shippedModel } from "~/domain/risk/engine/engine-model";
 import { featureVersion, type TrainedModel } from "~/domain/risk/engine/model";
 import { returnsModel, shippedReturns } from "~/domain/risk/returns-prior";
 import type { RiskModel } from "~/ports/risk-model";
-import { activeModel, loadArtefact, type ModelKind } from "~db/queries/models.server";
+import { type ActiveModel, activeModels, loadArtefact, type ModelKind } from "~db/queries/models.server";
 import type { VerbTx } from "../ctx";
 
 /** Models kept ready in a process, two a store at most; each takes a few megabytes. */
@@ -22,11 +22,15 @@ const readyOf: Readonly<Record<ModelKind, (model: TrainedModel) => RiskModel>> =
 const ready = new Map<string, RiskModel>();
 
 /**
- * The model that scores for this store now: its own active one, or the shipped one where it has none, where that was the better, or where
+ * The models that score for this store now: its own active one, or the shipped one where it has none, where that was the better, or where
  * the own one reads features of another version. One look at the database; a model is loaded once a process, and again when it changed.
  */
-export async function scoringModel(tx: VerbTx, kind: ModelKind = "rto"): Promise<RiskModel> {
-  const active = await activeModel(tx, kind);
+export async function scoringModels(tx: VerbTx): Promise<Record<ModelKind, RiskModel>> {
+  const active = await activeModels(tx);
+  return { rto: await readyModel(tx, "rto", active.rto ?? null), returns: await readyModel(tx, "returns", active.returns ?? null) };
+}
+
+async function readyModel(tx: VerbTx, kind: ModelKind, active: ActiveModel | null): Promise<RiskModel> {
   if (active === null || silentBecause(active) !== null) return shippedOf[kind];
   const place = `${tx.storeId}|${kind}`;
   const kept = ready.get(place);

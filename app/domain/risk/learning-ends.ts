@@ -13,6 +13,11 @@ export type ModelHonesty = Honesty;
  */
 export const fewestOutcomes = { orders: 750, each: 75 } as const;
 
+/** Whether so many outcomes, of which `positives` came back, are enough to learn a store's own model from. */
+export function mayLearn({ outcomes, positives }: { outcomes: number; positives: number }): boolean {
+  return outcomes >= fewestOutcomes.orders && Math.min(positives, outcomes - positives) >= fewestOutcomes.each;
+}
+
 /** Whether a learnt model may score: it was judged, and its scores fit the judges better than the shipped ones do (log loss). */
 export function whoSpeaks({ overall, prior }: Pick<Honesty, "overall" | "prior">): "own" | "shipped" {
   const own = overall?.logLoss ?? null;

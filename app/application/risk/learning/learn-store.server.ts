@@ -1,10 +1,10 @@
 import { halfLifeDays, usualReturnDays } from "~/domain/risk/counting";
 import { featureVersion } from "~/domain/risk/engine/model";
 import { storeStandard } from "~/domain/risk/engine/store-facts";
-import { fewestOutcomes, type LearningEnd, whoSpeaks } from "~/domain/risk/learning-ends";
+import { type LearningEnd, mayLearn, whoSpeaks } from "~/domain/risk/learning-ends";
 import { loadEvidenceState } from "~db/queries/evidence-states.server";
 import { countMatured, hasNewOutcomes } from "~db/queries/learning.server";
-import { activate, activeModel, lastLearning, type ModelKind, saveLearning } from "~db/queries/models.server";
+import { activate, activeModels, lastLearning, type ModelKind, saveLearning } from "~db/queries/models.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../../ctx";
 import { matureReturns } from "../evidence/mature-returns.server";
@@ -37,8 +37,7 @@ export async function learnStore(ctx: Ctx, kind: ModelKind = "rto"): Promise<Lea
   const begun = await ctx.transact((tx) => begin(tx, kind, startedAt));
   if (!begun) return { ended: "nothing_new" };
   const { store, outcomes, positives } = begun;
-  if (outcomes < fewestOutcomes.orders || Math.min(positives, outcomes - positives) < fewestOutcomes.each)
-    return note(ctx, { kind, triedAt: startedAt, ended: "too_few", outcomes, positives });
+  if (!mayLearn({ outcomes, positives })) return note(ctx, { kind, triedAt: startedAt, ended: "too_few", outcomes, positives });
   const learnt = await learn(ctx, store, begun);
   const found = { kind, triedAt: startedAt, outcomes: learnt.honesty.outcomes, positives: learnt.honesty.positives };
   if (!learnt.honesty.enough) return note(ctx, { ...found, ended: "not_judged" });
@@ -49,7 +48,7 @@ type Try = Parameters<typeof saveLearning>[1];
 
 /** What is to be learnt from; null when nothing became known since the last model. */
 async function begin(tx: VerbTx, kind: ModelKind, startedAt: Date) {
-  const [last, active] = [await lastLearning(tx, kind), await activeModel(tx, kind)];
+  const [last, { [kind]: active }] = await Promise.all([lastLearning(tx, kind), activeModels(tx)]);
   // Orders mature by the day without anything being counted, therefore a try that found too few is worth repeating daily.
   const isFresh = last?.ended === "learnt" && active?.featureVersion === featureVersion;
   if (isFresh && kind === "rto" && !(await hasNewOutcomes(tx, last.triedAt))) return null;
@@ -92,7 +91,7 @@ function keep(ctx: Ctx, learnt: Learnt, row: Try): Promise<Learning> {
     if (last && last.triedAt > row.triedAt) return { ended: row.ended };
     const { modelId, honesty, lastDays } = learnt;
     const speaks = whoSpeaks(honesty);
-    const before = await activeModel(tx, kind);
+    const { [kind]: before = null } = await activeModels(tx);
     await activate(tx, {
       ...{ modelId, kind, featureVersion: learnt.featureVersion, speaks, trainedAt: row.triedAt, honesty, lastDays },
       ...{ outcomes, positives, artefact: Buffer.from(learnt.artefact) },
