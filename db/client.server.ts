@@ -31,12 +31,33 @@ export function openDatabase(url: string, max = 8): Database {
   const forDrizzle = postgres(url, options);
   const sql = postgres(url, { ...options, types: { json: jsonText } });
   return {
-    db: drizzle(forDrizzle) as unknown as Db,
+    db: drizzle(preparing(forDrizzle)) as unknown as Db,
     sql,
     close: async () => {
       await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
     },
   };
+}
+
+/** Statements with more values than this hold lists: each length would be a statement of its own for the server to keep. */
+const mostPrepared = 24;
+
+/**
+ * Lets a connection plan each of Drizzle's statements once: Drizzle sends all as new ones, which costs a round trip and most of the time of a
+ * short statement. Transactions and savepoints inside follow.
+ */
+function preparing<T extends postgres.Sql | postgres.TransactionSql>(client: T): T {
+  return new Proxy(client, {
+    get(target, name, receiver) {
+      if (name === "unsafe")
+        return (text: string, values: postgres.ParameterOrJSON<never>[] = []) =>
+          target.unsafe(text, values, { prepare: values.length <= mostPrepared });
+      if (name === "begin" || name === "savepoint")
+        return (work: (inner: postgres.TransactionSql) => unknown) =>
+          (Reflect.get(target, name) as (work: (inner: postgres.TransactionSql) => unknown) => unknown)((inner) => work(preparing(inner)));
+      return Reflect.get(target, name, receiver) as unknown;
+    },
+  });
 }
 
 /** One store's open transaction. Every query takes it first; it sees this store's rows only. */

@@ -9,6 +9,16 @@ interface Waiting {
 }
 
 const sync = Uint8Array.of(0x53, 0, 0, 0, 4);
+/** First byte of a message that prepares a statement; its name follows the length, ended by a zero. */
+const parse = 0x50;
+
+/** The message that closes a prepared statement. */
+function closing(name: string): Uint8Array {
+  const body = Buffer.from(`CxxxxS${name}\0`);
+  body.writeInt32BE(body.length - 1, 1);
+  return body;
+}
+
 /** Messages after which the backend is ready for anybody: Sync, Query, and a startup packet (no type byte, so its length's first byte, 0). */
 const ends = new Set([0x53, 0x51, 0x00]);
 
@@ -19,6 +29,8 @@ const ends = new Set([0x53, 0x51, 0x00]);
  */
 export class EmbeddedQueue {
   private waiting: Waiting[] = [];
+  /** Names of statements each connection prepared: the backend outlives the connection and would keep them for ever. */
+  private readonly prepared = new Map<number, Set<string>>();
   private running = false;
   private owner: number | null = null;
 
@@ -43,12 +55,17 @@ export class EmbeddedQueue {
     for (const one of gone) one.reject(new Error("connection closed"));
   }
 
-  /** The connection is gone: what it had begun is ended, and the backend is given to the next. */
+  /** The connection is gone: what it had begun is ended, its statements are forgotten, and the backend is given to the next. */
   async clearTransactionIfNeeded(connection: number): Promise<void> {
-    if (this.owner !== connection) return;
-    await this.db.runExclusive(() => this.db.execProtocolRaw(sync));
-    if (this.db.isInTransaction()) await this.db.exec("ROLLBACK");
-    this.owner = null;
+    if (this.owner === connection) {
+      await this.db.runExclusive(() => this.db.execProtocolRaw(sync));
+      if (this.db.isInTransaction()) await this.db.exec("ROLLBACK");
+      this.owner = null;
+    }
+    const names = this.prepared.get(connection) ?? [];
+    this.prepared.delete(connection);
+    // Closing what was never prepared is no error to the backend.
+    for (const message of [...[...names].map(closing), sync]) void this.enqueue(connection, message, () => {}).catch(() => {});
     void this.run();
   }
 
@@ -58,6 +75,7 @@ export class EmbeddedQueue {
     for (let next = this.take(); next; next = this.take()) {
       const { message, onData } = next;
       this.owner = next.connection;
+      if (message[0] === parse) this.remember(next.connection, message);
       let bytes = 0;
       try {
         await this.db.runExclusive(() =>
@@ -75,6 +93,11 @@ export class EmbeddedQueue {
       if (ends.has(message[0] ?? 0) && !this.db.isInTransaction()) this.owner = null;
     }
     this.running = false;
+  }
+
+  private remember(connection: number, message: Uint8Array): void {
+    const name = Buffer.from(message.subarray(5, message.indexOf(0, 5))).toString();
+    if (name) this.prepared.set(connection, (this.prepared.get(connection) ?? new Set()).add(name));
   }
 
   private take(): Waiting | undefined {

@@ -53,6 +53,17 @@ describe("the embedded database", () => {
     await Promise.all(clients.map((sql) => sql.end()));
   });
 
+  test("statements that a connection prepared are forgotten with it", async () => {
+    const gone = postgres(embedded.url, { max: 1, onnotice: () => {} });
+    await gone`select ${1}::int as first`;
+    const kept = (sql: postgres.Sql) => sql`select name from pg_prepared_statements where statement = ${"select $1::int as first"}`;
+    expect(await kept(gone)).toHaveLength(1);
+    await gone.end();
+    const next = postgres(embedded.url, { max: 1, onnotice: () => {} });
+    await expect.poll(() => kept(next)).toHaveLength(0);
+    await next.end();
+  });
+
   test("a connection that dies inside a transaction holds nobody up and leaves nothing", async () => {
     const dying = postgres(embedded.url, { max: 1, onnotice: () => {} });
     const inside = dying.begin(async (tx) => {
