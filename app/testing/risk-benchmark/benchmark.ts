@@ -4,6 +4,7 @@ import { trainModel } from "~/domain/risk/engine/train";
 import type { RiskFacts } from "~/domain/risk/facts";
 import { Book } from "~/domain/risk/features/book";
 import { type Metrics, metricsOf } from "~/domain/risk/learning/metrics";
+import { mayLearn, whoSpeaks } from "~/domain/risk/learning-ends";
 import type { RiskModel } from "~/ports/risk-model";
 import type { BenchmarkOrder } from "./benchmark-orders";
 import { firstModel } from "./first-model";
@@ -19,26 +20,28 @@ export interface Stage {
   cod: Record<Contender, Metrics>;
   all: Record<Contender, Metrics>;
   trainSeconds: number;
+  /** Who scores as the engine: the store's own model, or the shipped one where there are too few outcomes or that was the better. */
+  speaks: "own" | "shipped";
   /** Share of the trees in the engine's average. */
   treeShare: number;
 }
 
 /**
  * One stage of a store's life: the engine learns from the first `matured` outcomes, then scores the next `judged` orders as they come, with
- * counters that go on counting outcomes as they become known (as in the product), and weights that stay.
+ * counters that go on counting outcomes as they become known (as in the product), and weights that stay. Whether what was learnt may score
+ * is decided as in the product.
  */
 export function stageOf(orders: readonly BenchmarkOrder[], matured: number, judged: number): Stage {
   const byKnown = [...orders].sort((a, b) => a.sighting.knownOn - b.sighting.knownOn || (a.sighting.id < b.sighting.id ? -1 : 1));
-  const learnt = byKnown.slice(0, matured);
-  const from = learnt.at(-1)?.sighting.knownOn ?? Number.NEGATIVE_INFINITY;
+  const learnt = byKnown.slice(0, matured).map((order) => order.sighting);
+  const from = learnt.at(-1)?.knownOn ?? Number.NEGATIVE_INFINITY;
   const startedAt = performance.now();
-  const model =
-    matured === 0
-      ? shippedModel
-      : trainModel(
-          learnt.map((order) => order.sighting),
-          { task: "rto", standard: storeStandard, staleDays: 1 },
-        );
+  const positives = learnt.reduce((sum, { label }) => sum + (label ?? 0), 0);
+  const own = mayLearn({ outcomes: matured, positives })
+    ? trainModel(learnt, { task: "rto", standard: storeStandard, staleDays: 1 })
+    : null;
+  const speaks = own ? whoSpeaks(own.honesty) : "shipped";
+  const model = own && speaks === "own" ? own : shippedModel;
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const asked = orders.filter((order) => order.sighting.day > from).slice(0, judged);
   const book = new Book(model.halfLives);
@@ -73,7 +76,14 @@ export function stageOf(orders: readonly BenchmarkOrder[], matured: number, judg
       );
     return { prior: of("prior"), first: of("first"), engine: of("engine"), seenOnly: of("seenOnly"), omniscient: of("omniscient") };
   };
-  return { matured, cod: judge((order) => order.facts.isCod), all: judge(() => true), trainSeconds, treeShare: model.boosting.share };
+  return {
+    matured,
+    cod: judge((order) => order.facts.isCod),
+    all: judge(() => true),
+    trainSeconds,
+    speaks,
+    treeShare: model.boosting.share,
+  };
 }
 
 /** An order's facts with what the book knows of its evidence now. */

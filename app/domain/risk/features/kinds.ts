@@ -24,16 +24,16 @@ const product = { cause: "product", actionable: true } as const;
 
 /** Kinds of facts the engine can use; `a_b` is a cross. Unknown kinds are left out of a model. */
 export const kinds: Readonly<Record<string, Kind>> = {
-  pin: { ...place, name: "PIN", parent: "district", k: 12, voice: 0.2 },
-  district: { ...place, name: "Area", parent: "zone", k: 25, voice: 0.15 },
+  pin: { ...place, name: "PIN", parent: "district", k: 12, voice: 0.1 },
+  district: { ...place, name: "Area", parent: "zone", k: 25, voice: 0.08 },
   zone: { ...place, name: "Zone", parent: "province", k: 40, voice: 0, actionable: false },
   city: { ...place, name: "City", parent: "province", k: 40, voice: 0.2 },
-  province: { ...place, name: "State", k: 60, voice: 0.1, actionable: false },
+  province: { ...place, name: "State", k: 60, voice: 0.05, actionable: false },
   province_category: { ...place, name: "Category in this state", parent: "province", k: 60, voice: 0, actionable: false },
   country: { ...place, name: "Country", k: 40, voice: 0.3, actionable: false },
-  phone: { ...shopper, name: "This phone", k: 10, voice: 0.6 },
-  email: { ...shopper, name: "This e-mail", k: 10, voice: 0.2 },
-  address: { ...shopper, name: "This address", k: 10, voice: 0.2 },
+  phone: { ...shopper, name: "This phone", k: 30, voice: 0.6 },
+  email: { ...shopper, name: "This e-mail", k: 30, voice: 0.2 },
+  address: { ...shopper, name: "This address", k: 30, voice: 0.2 },
   shopper: { ...shopper, name: "This shopper", k: 5, voice: 0.8 },
   shopper_brand: { ...shopper, name: "This shopper with this brand", parent: "shopper", k: 4, voice: 0.2 },
   product: { ...product, name: "Article", parent: "brand_price", k: 15, voice: 0.5, several: true },
