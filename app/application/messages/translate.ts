@@ -3,11 +3,19 @@ import type { MailTemplate } from "~/domain/messages/templates";
 import type { Verdict, VerdictValues } from "~/domain/returns/eligibility/rule";
 import { type ShopperLocale, shopperLocales } from "~/domain/stores/settings";
 import { ar } from "./texts/ar";
+import { askTexts } from "./texts/ask-texts";
 import { en } from "./texts/en";
 import { es } from "./texts/es";
+import { exchangeTexts } from "./texts/exchange-texts";
 import { hi } from "./texts/hi";
 import { id } from "./texts/id";
 import { ko } from "./texts/ko";
+import { ar as moneyAr } from "./texts/money/ar";
+import { en as moneyEn } from "./texts/money/en";
+import { es as moneyEs } from "./texts/money/es";
+import { hi as moneyHi } from "./texts/money/hi";
+import { id as moneyId } from "./texts/money/id";
+import { ko as moneyKo } from "./texts/money/ko";
 import { ar as policyAr } from "./texts/policy/ar";
 import { en as policyEn } from "./texts/policy/en";
 import { es as policyEs } from "./texts/policy/es";
@@ -30,6 +38,8 @@ import { ko as withdrawalKo } from "./texts/withdrawal/ko";
 
 const portal = { en: portalEn, hi: portalHi, id: portalId, ko: portalKo, es: portalEs, ar: portalAr } as const;
 
+const money = { en: moneyEn, hi: moneyHi, id: moneyId, ko: moneyKo, es: moneyEs, ar: moneyAr } as const;
+
 const policy = { en: policyEn, hi: policyHi, id: policyId, ko: policyKo, es: policyEs, ar: policyAr } as const;
 
 const withdrawal = { en: withdrawalEn, hi: withdrawalHi, id: withdrawalId, ko: withdrawalKo, es: withdrawalEs, ar: withdrawalAr } as const;
@@ -45,10 +55,29 @@ void i18n.init({
     Object.entries({ en, hi, id, ko, es, ar }).map(([code, texts]) => {
       const { verdicts, conditions, page } = policy[code as ShopperLocale];
       const { mail, send } = sendTexts[code as ShopperLocale];
-      const onTheWay = { mail: { ...texts.mail, ...mail }, send, portal: { ...portal[code as ShopperLocale], send } };
-      const translation = { ...texts, ...onTheWay, verdicts: { ...texts.verdicts, ...verdicts } };
+      const sums = money[code as ShopperLocale];
+      const swapped = exchangeTexts[code as ShopperLocale];
+      const onTheWay = { mail: { ...texts.mail, ...mail, ...sums.mail, ...swapped.mail }, send, exchange: swapped.exchange };
+      const settled = {
+        parts: { ...texts.parts, ...sums.parts },
+        steps: { ...texts.steps, ...sums.steps },
+        resolutions: { ...texts.resolutions, ...sums.resolutions, ...exchangeTexts[code as ShopperLocale].resolutions },
+        money: { declined: sums.declined, review: sums.review },
+      };
+      const translation = {
+        ...texts,
+        ...settled,
+        ...onTheWay,
+        verdicts: { ...texts.verdicts, ...verdicts },
+        portal: { ...portal[code as ShopperLocale], send },
+      };
       const law = withdrawal[code as ShopperLocale];
-      return [code, { translation: { ...translation, conditions, policyPage: page, withdrawal: law } }];
+      const asking = askTexts[code as ShopperLocale];
+      const asked = {
+        portal: { ...translation.portal, ask: asking.portal },
+        refusals: { ...texts.refusals, ...asking.refusals, ...swapped.refusals },
+      };
+      return [code, { translation: { ...translation, ...asked, conditions, policyPage: page, withdrawal: law } }];
     }),
   ),
 });

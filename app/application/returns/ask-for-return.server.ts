@@ -1,13 +1,16 @@
 import { Refusal } from "~/domain/errors";
 import { newId, type ReturnId } from "~/domain/ids";
 import { type AskForReturn, photosPerLine } from "~/domain/returns/commands";
-import { quote } from "~/domain/returns/quote";
+import { isOverruled } from "~/domain/returns/decide";
+import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { takeFrom } from "~/domain/returns/sources";
 import { dayIn } from "~/domain/time";
+import type { ExchangeChoice } from "~/ports/exchange";
 import type { ReturnReason } from "~/ports/platform";
 import { assignPhotos, lockLoosePhotos } from "~db/queries/photos.server";
 import type { NewRefusal } from "~db/queries/refusals.server";
+import { joinGroup } from "~db/queries/return-groups.server";
 import {
   findReturn,
   findReturnByRequestKey,
@@ -15,6 +18,7 @@ import {
   listReturnsOfOrder,
   type NewReturnLine,
   type ReturnRow,
+  updateReturn,
 } from "~db/queries/returns.server";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { VerdictRow } from "~db/schema/returns";
@@ -22,38 +26,52 @@ import type { Ctx, VerbTx } from "../ctx";
 import { clockOf } from "../desk/clock";
 import { checkOverruling, noteDeparture } from "../desk/note-departure.server";
 import { permit } from "../permit";
-import type { PublishedPolicy } from "../policy/published-policy.server";
 import { readProductsOf } from "../policy/read-products.server";
-import { mailAbout, tellStep } from "./announce.server";
+import { decideAsk, reckon } from "./auto-decide.server";
+import { giveWay } from "./change-return.server";
+import { checkSubReasons } from "./check-sub-reasons";
+import { keepAskedWishes, readWishChoices } from "./exchange-ask.server";
+import { followDecision } from "./follow-decision.server";
 import { judgeAsk, type LineVerdict } from "./judge-ask.server";
 import { keepRefusals } from "./keep-refusals.server";
 import type { LoadedOrder } from "./load-facts.server";
 import { findAskersOrder, lockAskersOrder } from "./lock-askers-order.server";
 import { offeredResolutions, termsOf } from "./offers.server";
-import { prepareJudging } from "./prepare-judging.server";
+import { type Judging, prepareJudging } from "./prepare-judging.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
+import { refuseWorse } from "./shown-offer";
 
 /**
  * Asks for a return. The same key is the same return, however often it comes. Rules and quote are decided here, kept with the
  * return, and the platform and the shopper are told through the outbox.
  * @throws NotFound for an order that is not the asker's; Refusal with the code of the rule that said no, or `bad_quantity`,
- * `duplicate_line`, `unknown_line`, `unknown_reason`, `resolution_not_offered`, `reason_needed`, `photo_not_found`, `too_many_photos`, `request_key_used`
+ * `duplicate_line`, `unknown_line`, `unknown_reason`, `resolution_not_offered`, `reason_needed`, `photo_not_found`, `too_many_photos`, `request_key_used`;
+ * `not_an_even_swap`, `out_of_stock` when other goods were named that cannot be sent; `quote_changed` when less or later would be paid than was shown; `illegal_transition` when the return to be replaced cannot be
  */
 export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<ReturnRow> {
   if (input.asker.source === "staff") permit(ctx, "returns.decide");
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
   const reasons = await returnReasonsIfKnown(ctx, channelExternalId);
   await readProductsOf(ctx, input);
+  const wishable = await readWishChoices(ctx, input);
   const refused: NewRefusal[] = [];
   try {
-    return await ask(ctx, input, reasons, refused);
+    return await ask(ctx, input, { reasons, wishable }, refused);
   } catch (error) {
     if (refused.length > 0 && input.asker.source !== "staff") await keepRefusals(ctx, refused);
     throw error;
   }
 }
 
-function ask(ctx: Ctx, input: AskForReturn, reasons: ReturnReason[] | null, refused: NewRefusal[]): Promise<ReturnRow> {
+/** What the platform was asked before the transaction. */
+interface Read {
+  reasons: ReturnReason[] | null;
+  /** What can be sent instead. */
+  wishable: ExchangeChoice[] | null;
+}
+
+function ask(ctx: Ctx, input: AskForReturn, read: Read, refused: NewRefusal[]): Promise<ReturnRow> {
+  const { reasons } = read;
   return ctx.transact(async (tx) => {
     const order = await lockAskersOrder(tx, input.asker, input.orderExternalId);
     const requestKey = `${input.asker.source}:${input.requestKey}`;
@@ -64,13 +82,15 @@ function ask(ctx: Ctx, input: AskForReturn, reasons: ReturnReason[] | null, refu
     }
     const store = await getStore(tx);
     checkShape(input, reasons);
+    if (input.replaces) await giveWay(ctx, tx, store, { ...input, orderId: order.orderId, replaces: input.replaces });
     const judging = await prepareJudging(ctx, tx, store, order);
-    const { loaded, published } = judging;
+    const { published } = judging;
+    checkSubReasons(input, published);
     if (!offeredResolutions(ctx, store, published.policy, published.terms).includes(input.resolution))
       throw new Refusal("resolution_not_offered", notOffered[input.resolution], { resolution: "Not offered." });
     const verdicts = judgeAsk(judging, input, dayIn(store.timezone, ctx.now()), refused);
     checkOverruling(verdicts, input.overruleReason);
-    return write(ctx, tx, input, { loaded, published, store, requestKey, verdicts, reasons });
+    return write(ctx, tx, input, { judging, store, requestKey, verdicts, ...read });
   });
 }
 
@@ -78,6 +98,7 @@ const notOffered: Readonly<Record<AskForReturn["resolution"], string>> = {
   refund: "Refunds are not offered by this store.",
   store_credit: "Store credit is not offered by this store.",
   exchange: "Exchanges are not offered by this store.",
+  repair: "Repairs are not offered by this store.",
 };
 
 function checkShape(input: AskForReturn, reasons: ReturnReason[] | null): void {
@@ -95,33 +116,39 @@ function checkShape(input: AskForReturn, reasons: ReturnReason[] | null): void {
 }
 
 interface Decided {
-  loaded: LoadedOrder;
-  published: PublishedPolicy;
+  judging: Judging;
   store: StoreRow;
   requestKey: string;
   verdicts: LineVerdict[];
   reasons: ReturnReason[] | null;
+  wishable: ExchangeChoice[] | null;
 }
 
 async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided): Promise<ReturnRow> {
-  const { loaded, published, store } = decided;
+  const { judging, store, verdicts } = decided;
+  const { loaded, published } = judging;
   const now = ctx.now();
   const returnId = newId("ret", now);
   const earlier = await listReturnsOfOrder(tx, loaded.row.orderId);
-  const quoted = quote(loaded.facts, input.lines, {
-    ...(await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms)),
-    stage: "ask",
-  });
+  const reckoned = reckon(ctx, store, judging, input, await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms));
+  const { quoted, keepItem } = reckoned;
+  const { decision, reasons } = decideAsk(judging, reckoned, verdicts, input.lines);
+  const isStaff = input.asker.source === "staff";
+  const terms: ReturnTerms = { ...published.terms, fees: reckoned.fees };
+  const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, keepItem, ...terms });
+  refuseWorse(input.shown, { policyVersion: published.version, totalMinor: quoted.total.minor, expectedOn: dueOn });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
   let position = now.getTime();
   const asked = input.lines.map((line, i) => {
-    const amount = quoted.lines[i]?.amount.minor ?? 0;
+    const amount = quoted.lines[i]?.worth.minor ?? 0;
     const common = {
       storeId: tx.storeId,
       returnId,
       orderLineExternalId: line.lineId,
       reasonId: line.reasonId,
       reasonName: decided.reasons?.find((reason) => reason.id === line.reasonId)?.name ?? "",
+      subReason: line.subReason ?? "",
+      conditions: line.conditions ?? [],
       note: ctx.sealer.seal(ctx.storeId, line.note === "" ? null : line.note),
       unitMinor: Math.floor(amount / line.quantity),
     };
@@ -140,7 +167,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       ...about,
       shopperId: loaded.row.shopperId,
       name: `R-${loaded.row.name.replace(/^#/, "")}-${earlier.length + 1}`,
-      source: input.asker.source === "staff" ? "staff" : "shopper",
+      source: isStaff ? "staff" : "shopper",
       requestKey: decided.requestKey,
       request: "requested",
       parcel: "none",
@@ -149,7 +176,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       currency: loaded.row.currency,
       quotedMinor: quoted.total.minor,
       restock: store.settings.returns.restockOnReceive,
-      verdicts: decided.verdicts.map(
+      verdicts: verdicts.map(
         ({ lineId, rule, answer, sentence, code, values }): VerdictRow => ({
           ...{ lineId, rule, answer, sentence },
           ...{ code, values },
@@ -158,28 +185,37 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       settingsVersion: store.settingsVersion,
       policyChannel: published.channel,
       policyVersion: published.version,
-      terms: published.terms,
+      terms,
+      ...{ decision, decisionReasons: reasons, keepItem },
+      groupId: input.groupKey ? await joinGroup(tx, `${input.asker.source}:${input.groupKey}`, now) : null,
+      // Whoever asks in spite of the rules has decided otherwise than they do.
+      overruled: isStaff && isOverruled(decision, "approve"),
       requestedAt: now,
       decideBy: clockOf(store, now),
       countryCode: loaded.row.countryCode,
-      dueOn: refundPromisedOn({ now, receivedAt: null, promiseDays: published.terms.promiseDays, timezone: store.timezone }),
+      dueOn,
     },
     asked.flatMap(({ rows }) => rows),
   );
   await joinPhotos(tx, about.orderId, returnId, asked, now);
-  const look = decided.verdicts.some((verdict) => verdict.answer !== "yes");
+  const rows = asked.map((one) => one.rows);
+  await keepAskedWishes(ctx, tx, { store, returnId, input, rows, bought: loaded.lines, choices: decided.wishable });
+  if (input.replaces) await updateReturn(tx, input.replaces, { replacedBy: returnId }, now);
   await tx.record([
     {
       name: "return.requested",
       ...about,
-      data: { source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency, look, policy: published.version },
+      data: {
+        ...{ source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency },
+        ...{ look: decision !== "approve", decision, policy: published.version },
+      },
     },
   ]);
-  await tx.say([...tellStep(ctx, store, about, "return.request"), mailAbout(about, "requested")]);
   const row = await findReturn(tx, returnId);
   if (!row) throw new Error("the return was written but cannot be read");
   await noteDeparture(ctx, tx, "asked", row, input.overruleReason ?? null);
-  return row;
+  await followDecision(tx, ctx, { row, order: loaded.row, store }, input.locale);
+  return (await findReturn(tx, returnId)) ?? row;
 }
 
 async function joinPhotos(

@@ -61,8 +61,7 @@ export function wishesFor(
 ): NewExchangeWish[] {
   if (new Set(wanted.map((unit) => unit.returnLineId)).size !== wanted.length)
     throw new Refusal("duplicate_line", "The same line was named twice.");
-  if (wanted.some((unit) => !lines.some((line) => line.returnLineId === unit.returnLineId))) throw new NotFound("The line");
-  return lines.map((line) => {
+  const wishes = lines.map((line) => {
     const want = wanted.find((unit) => unit.returnLineId === line.returnLineId);
     if (!want) throw new Refusal("line_missing", "Choose what is sent for every item.");
     const original = bought.find((each) => each.externalId === line.orderLineExternalId);
@@ -75,6 +74,8 @@ export function wishesFor(
     }
     return wishOf(ctx, line, original, swap);
   });
+  if (wanted.some((unit) => !lines.some((line) => line.returnLineId === unit.returnLineId))) throw new NotFound("The line");
+  return wishes;
 }
 
 /** The wished variant among what can be sent for a line. */

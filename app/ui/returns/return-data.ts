@@ -1,4 +1,5 @@
 import type { Money } from "~/domain/money";
+import type { ExchangeData } from "./exchange-data";
 
 /** One way of paying a return, with the sum written out. */
 export interface PreviewData {
@@ -25,6 +26,10 @@ export interface ReturnData {
   quoted: Money;
   settled: Money | null;
   restock: boolean;
+  keepItem: boolean;
+  /** What the rules said, and who decided; null for a return they never judged. */
+  decision: { said: "approve" | "look" | "decline"; reasons: string[]; by: string | null; overruled: boolean } | null;
+  handedOver: { method: string; reference: string | null; by: string } | null;
   /** Under which version of the return policy it was asked for; null = before there were any. */
   policy: { channel: string; version: number } | null;
   lines: ReturnLineData[];
@@ -33,15 +38,20 @@ export interface ReturnData {
     storeCredit: PreviewData | null;
     creditIsCertificate: boolean;
     cash: boolean;
+    byHand: PreviewData | null;
     exchange: boolean;
+    hasFees: boolean;
+    ahead: boolean;
   } | null;
   settledAs: string | null;
   paidByHand: boolean;
   giftCodeEnd: string | null;
   exchange: { units: { title: string; quantity: number }[]; orderExternalId: string | null } | null;
-  /** Per line that passed, what can be sent instead; null when the platform could not say. */
-  swaps: SwapData[] | null;
-  allowed: Readonly<Record<"approve" | "decline" | "cancel" | "receive" | "settle" | "close" | "retry" | "abandon", boolean>>;
+  /** Sending other goods; null where the platform cannot. */
+  exchanging: ExchangeData | null;
+  allowed: Readonly<
+    Record<"approve" | "decline" | "cancel" | "receive" | "settle" | "byHand" | "repair" | "keep" | "close" | "retry" | "abandon", boolean>
+  >;
   messages: {
     outboxId: string;
     kind: string;
@@ -53,14 +63,6 @@ export interface ReturnData {
   }[];
 }
 
-/** Goods of the same price that can be sent for a line. */
-export interface SwapData {
-  returnLineId: string;
-  title: string;
-  quantity: number;
-  choices: { variantExternalId: string; title: string; inStock: number | null }[];
-}
-
 export interface ReturnLineData {
   returnLineId: string;
   title: string;
@@ -70,9 +72,11 @@ export interface ReturnLineData {
   quantity: number;
   receivedQuantity: number;
   inspection: "pending" | "passed" | "failed";
+  paidPercent: number;
+  gradeReason: string | null;
   reasonName: string;
   note: string | null;
   unit: Money;
-  photos: { photoId: string }[];
+  photos: { photoId: string; contentType: string }[];
   verdicts: { rule: string; answer: "yes" | "no" | "look"; sentence: string }[];
 }

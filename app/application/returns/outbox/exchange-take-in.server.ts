@@ -15,7 +15,7 @@ export const takeInHandler = defineOutboxHandler({
         ...{ lineExternalId: line.externalId, orderLineExternalId: line.orderLineExternalId, quantity: line.receivedQuantity },
         restock: row.restock && line.inspection === "passed",
       }));
-    if (goods.length > 0) await connection.takeIn(row.externalId, goods);
+    await connection.takeIn(row.externalId, goods);
     return { units: goods.reduce((sum, one) => sum + one.quantity, 0) };
   },
 });
