@@ -325,7 +325,7 @@ describe("a process that dies", () => {
         const steps = 0;
         const pass = (call: string) => {
           // Reading the order again is another job's.
-          if (call !== \"fetchOrders\" && steps++ === nth) throw new Killed();
+          if (call !== "fetchOrders" && steps++ === nth) throw new Killed();
         };
         world.fake.around.before = pass;
         world.fake.around.after = pass;
