@@ -3,6 +3,7 @@ import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from 
 import { moneyShown } from "~/testing/money-fixtures";
 import { emptyPages, fullPages } from "~/testing/page-fixtures";
 import { kits, type Platform, renderPage } from "~/testing/render-page";
+import { runningWhatIf } from "~/testing/what-if-fixtures";
 import { needOf } from "~/ui/action-needs";
 
 const platforms = Object.keys(kits) as Platform[];
@@ -45,6 +46,10 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Send the link again": "orders.decide",
   "Publish policy": "policy.change",
   "Discard draft": "policy.change",
+  "Start a draft from it": "policy.change",
+  "Try it on past orders": "policy.change",
+  "Try it again": "policy.change",
+  "Stop trying": "policy.change",
   "Add rule": "rules.change",
   Earlier: "rules.change",
   Later: "rules.change",
@@ -107,6 +112,9 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["ask", fullPages.ask],
   ["return", openReturn({ allowed: all })],
   ["policy", fullPages.policy],
+  ["whatIf", fullPages.whatIf],
+  ["whatIf", emptyPages.whatIf],
+  ["whatIf", runningWhatIf],
   ["risk", fullPages.risk],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, test: null } }],
   ["rule", { ...(fullPages.rule as object), rule: { ...(fullPages.rule as { rule: object }).rule, isOn: true } }],

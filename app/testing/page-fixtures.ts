@@ -10,6 +10,7 @@ import { emptyOrderPage, orderPage } from "./order-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
+import { emptyWhatIfPages, fullWhatIfPages } from "./what-if-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
 export const longName = "Venkatanarasimharajuvaripeta Lakshmi-Narasimha & Sons <script>alert(1)</script> Thiruvananthapuram";
@@ -201,6 +202,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   return: oneReturn,
   ...fullPolicyPages,
   ...fullRiskPages,
+  ...fullWhatIfPages,
   ...fullMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
@@ -265,6 +267,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   },
   ...emptyPolicyPages,
   ...emptyRiskPages,
+  ...emptyWhatIfPages,
   ...emptyMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "JPY"),

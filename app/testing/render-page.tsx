@@ -10,6 +10,7 @@ import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as money from "~/routes/app.money";
 import * as policy from "~/routes/app.policy";
+import * as whatIf from "~/routes/app.policy.what-if";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
 import * as departures from "~/routes/app.returns.departures";
@@ -38,6 +39,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   desk,
   ask,
   policy,
+  whatIf,
   money,
   risk,
   rule,
