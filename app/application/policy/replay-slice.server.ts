@@ -176,6 +176,7 @@ function askOfReturn(row: ReplayReturnRow): PastAsk {
     ...{ kind: "return", returnId: row.id, askedAt: new Date(row.asked), lasting: null },
     wants: WantedResolution.catch("refund").parse(row.wants),
     lines: [...lines.values()],
+    wishOpen: row.open,
     cameToNothing: row.ended !== null,
   };
 }
@@ -183,7 +184,7 @@ function askOfReturn(row: ReplayReturnRow): PastAsk {
 function askOfRefusal({ line: lineId, code, quantity, refused, choice }: ReplayRefusalRow): PastAsk {
   const { reasonId, photos, inDoubt, wants } = choice ?? { reasonId: null, photos: 5, inDoubt: false, wants: "refund" as const };
   return {
-    ...{ kind: "refusal", returnId: null, askedAt: new Date(refused), wants, cameToNothing: false },
+    ...{ kind: "refusal", returnId: null, askedAt: new Date(refused), wants, wishOpen: false, cameToNothing: false },
     lines: [{ lineId, quantity, reasonId, photos, inDoubt, known: allPassed }],
     lasting: factCodes.has(code) ? { answer: "no", code, sentence: "", values: {} } : null,
   };

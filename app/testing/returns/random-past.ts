@@ -81,7 +81,7 @@ export function randomOrder({ below, pick }: Chances, now: Date): PastOrder {
     const line = pick([lines[0] as PastLine, ...lines]);
     return {
       ...{ kind: pick(["return", "refusal"]), returnId: `r${i}`, askedAt: addDays(shippedAt, 6 + below(60)) },
-      wants: pick(["refund", "store_credit", "exchange"]),
+      ...{ wants: pick(["refund", "store_credit", "exchange"]), wishOpen: below(2) === 0 },
       lines: [
         {
           ...{ lineId: line.lineId, quantity: 1 + below(line.bought), reasonId: pick([null, "broken", "size"]) },

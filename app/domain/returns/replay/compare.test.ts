@@ -18,7 +18,7 @@ const at = (text: string) => new Date(text);
 /** One kurta for 1,000.00, delivered on 1 May, its return asked for on `askedAt`; paid in advance. */
 function order(askedAt: string | null, more: Partial<PastAsk> = {}): PastOrder {
   const ask: PastAsk = {
-    ...{ kind: "return", returnId: "ret_1", askedAt: at(askedAt ?? "2026-05-04T10:00:00Z"), wants: "refund" },
+    ...{ kind: "return", returnId: "ret_1", askedAt: at(askedAt ?? "2026-05-04T10:00:00Z"), wants: "refund", wishOpen: false },
     lines: [{ lineId: "kurta", quantity: 1, reasonId: null, photos: 0, inDoubt: false, known: new Map() }],
     ...{ cameToNothing: false, lasting: null },
     ...more,

@@ -41,6 +41,8 @@ export interface PastAsk {
   returnId: string | null;
   askedAt: Date;
   wants: WantedResolution;
+  /** Other goods were wished for, and nobody said which: a person has to choose them. */
+  wishOpen: boolean;
   lines: readonly PastAskLine[];
   /** Declined, cancelled or run out: no money came of it. */
   cameToNothing: boolean;

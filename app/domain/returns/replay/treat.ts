@@ -78,7 +78,7 @@ export function treatAsk(policy: CompiledPolicy, order: PastOrder, ask: PastAsk,
   const byRules = worst(judged.map((line) => line.answer));
   if (byRules === "no" || byRules === "mend") return treated(byRules, null);
   const verdicts = judged.flatMap(({ lineId, all }) => all.map(({ rule, code, answer }) => ({ lineId, rule, code, answer })));
-  const { decision, reasons } = decideReckoned(policy, facts, reckoned, verdicts);
+  const { decision, reasons } = decideReckoned(policy, facts, reckoned, verdicts, [], ask.wishOpen);
   if (decision === "approve") return treated("yes", null);
   return treated(decision === "decline" ? "no" : "look", reasons[0]?.code ?? null);
 }
