@@ -14,6 +14,7 @@ const measurements: Record<string, { flags?: string[]; perPlatform?: boolean }> 
   backfill: { flags: workerFlags, perPlatform: true },
   list: {},
   eligibility: {},
+  "returns-list": {},
   "what-if": {},
 };
 

@@ -72,19 +72,8 @@ export function useDeskColumns(now: Date, today: string): Column<DeskRow>[] {
         </Stack>
       ),
     },
-    {
-      key: "wants",
-      title: "Wants",
-      align: "end",
-      render: (row) => (
-        <Stack gap="tight">
-          <Text as="span">{words.money(row.amountMinor, row.currency)}</Text>
-          <Text as="span" size="small" tone="subdued">
-            {wantWords[row.wants] ?? row.wants}
-          </Text>
-        </Stack>
-      ),
-    },
+    { key: "wants", title: "Wants", render: (row) => wantWords[row.wants] ?? row.wants },
+    { key: "amount", title: "Amount", align: "end", render: (row) => words.money(row.amountMinor, row.currency) },
     {
       key: "clock",
       title: "Clock",

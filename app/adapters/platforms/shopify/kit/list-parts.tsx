@@ -84,7 +84,8 @@ function cell<Row>(props: TableProps<Row>, column: Column<Row>, row: Row, first:
       <div
         style={{
           whiteSpace: "normal",
-          overflowWrap: "anywhere",
+          // An amount is never broken within.
+          overflowWrap: column.align === "end" ? "normal" : "anywhere",
           maxWidth: "22rem",
           minWidth: "3.5rem",
           textAlign: column.align ?? "start",
