@@ -18,6 +18,29 @@ export function returnsContract(world: ContractWorld): void {
       expect(await world.connection.listReturns(ask.orderExternalId)).toHaveLength(1);
     });
 
+    it("carry the fees that the shopper was told of, and nothing that is no share", async () => {
+      const { ask } = await world.askFor(1);
+      const [line] = ask.lines;
+      if (!line) throw new Error("nothing is asked for");
+      const total = async (more: object, fee: object) => {
+        const asked = await world.connection.requestReturn({ ...ask, ...more, lines: [{ ...line, ...fee }] }, world.newKey());
+        const open = await world.connection.approveReturn(asked.externalId);
+        const lines = open.lines.map((one) => ({
+          ...{ lineExternalId: one.externalId, orderLineExternalId: one.orderLineExternalId, quantity: one.quantity },
+        }));
+        const units = { returnExternalId: open.externalId, orderExternalId: ask.orderExternalId, lines };
+        const quoted = await world.connection.quoteRefund(units);
+        await world.connection.cancelReturn(open.externalId);
+        return quoted.total;
+      };
+      const plain = await total({}, {});
+      const shippingFee = { minor: 1_000, currency: plain.currency };
+      expect((await total({ shippingFee }, {})).minor).toBe(plain.minor - 1_000);
+      expect((await total({}, { restockingPercent: 12.5 })).minor).toBe(plain.minor - Math.round(plain.minor / 8));
+      await expect(total({}, { restockingPercent: 101 })).rejects.toMatchObject({ kind: "rejected" });
+      await expect(total({ shippingFee: { minor: 5, currency: "XXX" } }, {})).rejects.toMatchObject({ kind: "rejected" });
+    });
+
     it("make their order say so, so that only such orders are searched for returns", async () => {
       const { order, ask } = await world.askFor(1);
       expect(order.hasReturns).toBe(false);

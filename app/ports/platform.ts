@@ -144,7 +144,16 @@ export interface RiskNote {
 
 export interface ReturnAsk {
   orderExternalId: string;
-  lines: { fulfilmentLineExternalId: string; quantity: number; reasonId: string | null; note: string | null }[];
+  lines: {
+    fulfilmentLineExternalId: string;
+    quantity: number;
+    reasonId: string | null;
+    note: string | null;
+    /** Part of the line's worth that the store keeps, 0–100; absent = none. */
+    restockingPercent?: number;
+  }[];
+  /** What sending back costs the shopper; absent = nothing. What is refunded is said by the settlement, this is what the platform shows. */
+  shippingFee?: Money;
   /** With `can.exchangeInReturn`: what is sent instead, reserved from now on. Such a return is open at once: it is filed when the store has approved it. */
   exchange?: readonly ExchangeUnit[];
 }

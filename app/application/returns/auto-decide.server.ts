@@ -1,70 +1,33 @@
-import type { AskForReturn } from "~/domain/returns/commands";
-import { type Decision, decide } from "~/domain/returns/decide";
-import { type FeeTerms, noFees } from "~/domain/returns/fees";
-import { type Asked, feesOf, keepsGoods } from "~/domain/returns/fees-of";
-import { type Quote, type QuoteTerms, quote } from "~/domain/returns/quote";
-import { withdrawalRight } from "~/domain/returns/withdrawal";
+import type { Decision } from "~/domain/returns/decide";
+import type { QuoteTerms } from "~/domain/returns/quote";
+import { type AskedFor, decideReckoned, type Reckoned, reckonAsk } from "~/domain/returns/reckon";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import type { LineVerdict } from "./judge-ask.server";
 import type { Judging } from "./prepare-judging.server";
 
-/** What is asked for, as far as sums and decisions depend on it. */
-export type AskedFor = Pick<AskForReturn, "resolution"> & {
-  lines: readonly { lineId: string; quantity: number; reasonId: string | null }[];
-};
-
-/** The sums of a request: what would be paid, what is withheld of it, and whether the goods are kept. */
-export interface Reckoned {
-  quoted: Quote;
-  fees: FeeTerms;
-  keepItem: boolean;
-  /** What the goods were sold for, whatever was paid of it; minor units. */
-  worthMinor: number;
-  asked: Asked;
-}
-
-/**
- * Reckons what a request would bring: the quote before sending and the request itself both call this. Goods that are kept cost nothing to send back;
- * whoever may withdraw by law is charged nothing for restocking.
- */
+/** Reckons what a request of now would bring: the quote before sending and the request itself both call this. */
 export function reckon(
   ctx: Ctx,
   store: Pick<StoreRow, "currency" | "timezone">,
-  { published, loaded: { facts } }: Pick<Judging, "published" | "loaded">,
+  { published, loaded }: Pick<Judging, "published" | "loaded">,
   input: AskedFor,
   terms: Omit<QuoteTerms, "stage" | "fees">,
 ): Reckoned {
-  const asked: Asked = {
-    ...{ resolution: input.resolution, lines: input.lines, countryCode: facts.countryCode },
-    sameCurrency: facts.currency === store.currency,
-  };
-  const plain = quote(facts, input.lines, { ...terms, stage: "ask" });
-  const worthMinor = plain.parts.reduce((sum, part) => sum + (part.code === "items" || part.code === "tax" ? part.amount.minor : 0), 0);
-  const keepItem = keepsGoods(published.policy, asked, worthMinor);
-  const ruled = keepItem ? noFees : feesOf(published.policy, asked);
-  const fees = hasRight(ctx, store, facts) ? { ...ruled, restocking: {} } : ruled;
-  return { quoted: quote(facts, input.lines, { ...terms, stage: "ask", fees }), fees, keepItem, worthMinor, asked };
+  const at = { now: ctx.now(), timezone: store.timezone, currency: store.currency };
+  return reckonAsk(published.policy, loaded.facts, input, terms, at);
 }
 
-/** What the rules say to a request that no hard rule stands against. */
+/**
+ * What the rules say to a request of now. Who wishes for other goods and did not say which waits for a person to choose them.
+ * @param lines as they were asked for
+ */
 export function decideAsk(
-  ctx: Ctx,
-  store: Pick<StoreRow, "currency" | "timezone">,
-  { published: { policy }, loaded: { facts } }: Pick<Judging, "published" | "loaded">,
-  { asked, worthMinor }: Reckoned,
+  { published, loaded }: Pick<Judging, "published" | "loaded">,
+  reckoned: Reckoned,
   verdicts: readonly LineVerdict[],
-  signals: readonly string[] = [],
+  lines: readonly { wishVariantId?: string | undefined }[],
 ): Decision {
-  return decide({
-    lines: asked.lines.map(({ lineId, reasonId }) => ({ lineId, rule: policy.reasonRule(reasonId) })),
-    verdicts,
-    rules: policy.body.decide,
-    ...{ worthMinor, sameCurrency: asked.sameCurrency, isCod: facts.isCod, signals },
-    wishesExchange: asked.resolution === "exchange",
-    mayWithdraw: hasRight(ctx, store, facts),
-  });
+  const wishesExchange = reckoned.asked.resolution === "exchange" && lines.some((line) => !line.wishVariantId);
+  return decideReckoned(published.policy, loaded.facts, reckoned, verdicts, [], wishesExchange);
 }
-
-const hasRight = (ctx: Ctx, store: Pick<StoreRow, "timezone">, facts: Judging["loaded"]["facts"]) =>
-  withdrawalRight(facts, ctx.now(), store.timezone).is === "open";

@@ -1,15 +1,16 @@
 import { Refusal } from "~/domain/errors";
+import type { ReturnId } from "~/domain/ids";
 import type { Money } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
 import type { RuleVerdict } from "~/domain/returns/eligibility/judge";
 import type { Choice } from "~/domain/returns/eligibility/rule";
-import { quote } from "~/domain/returns/quote";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
 import { readProductsOf } from "../policy/read-products.server";
+import { reckon } from "./auto-decide.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { termsOf } from "./offers.server";
 import { prepareJudging } from "./prepare-judging.server";
@@ -19,7 +20,11 @@ export interface ReturnQuote {
   total: Money;
   parts: { label: string; amount: Money }[];
   expectedOn: string;
+  /** The shopper need not send the goods back. */
+  keepItem: boolean;
   verdicts: { lineId: string; ok: boolean; sentence: string }[];
+  /** Of the policy that says so; sent back with the ask, so that nobody gets less than they saw. */
+  policyVersion: number;
 }
 
 /**
@@ -31,41 +36,49 @@ export async function quoteReturn(
   input: {
     asker: Asker;
     orderExternalId: string;
-    /** `choice` as far as it is known: without it, reasons and photos are not judged yet. */
-    lines: readonly { lineId: string; quantity: number; choice?: Omit<Choice, "resolution"> }[];
+    /** `choice` as far as it is known: without it, reasons and photos are not judged yet. A reason alone decides about fees. */
+    lines: readonly { lineId: string; quantity: number; reasonId?: string | null | undefined; choice?: Omit<Choice, "resolution"> }[];
     resolution: WantedResolution;
     locale: ShopperLocale;
+    /** A return of the order that is to be replaced. */
+    replaces?: ReturnId | null;
   },
 ): Promise<ReturnQuote> {
   await readProductsOf(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const judging = await prepareJudging(ctx, tx, store, order);
+    const judging = await prepareJudging(ctx, tx, store, order, input.replaces ?? null);
     const { facts } = judging.loaded;
     const { terms } = judging.published;
     if (new Set(input.lines.map((line) => line.lineId)).size !== input.lines.length)
       throw new Refusal("duplicate_line", "The same item was chosen twice.");
     // What staff may overrule counts in their quote: they see the sum before they do.
     const refuses = (verdict: RuleVerdict) => verdict.answer === "no" && (verdict.hard || input.asker.source !== "staff");
-    const judged = input.lines.map(({ lineId, quantity, choice }) => {
+    const judged = input.lines.map(({ lineId, quantity, reasonId, choice }) => {
       const line = facts.lines.find((each) => each.lineId === lineId);
       if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
       if (!Number.isSafeInteger(quantity) || quantity < 1)
         throw new Refusal("bad_quantity", "Choose a whole number of items, at least one.");
       const { shown, all } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution } : null);
-      return { lineId, quantity, ok: !all.some(refuses), sentence: wordVerdict(shown, input.locale) };
+      return {
+        lineId,
+        quantity,
+        reasonId: choice?.reasonId ?? reasonId ?? null,
+        ok: !all.some(refuses),
+        sentence: wordVerdict(shown, input.locale),
+      };
     });
-    const { total, parts } = quote(
-      facts,
-      judged.filter((line) => line.ok),
-      { ...(await termsOf(ctx, tx, store, order, input.resolution, terms)), stage: "ask" },
-    );
+    const wish = { resolution: input.resolution, lines: judged.filter((line) => line.ok) };
+    const { quoted, keepItem } = reckon(ctx, store, judging, wish, await termsOf(ctx, tx, store, order, input.resolution, terms));
+    const { total, parts } = quoted;
     return {
       total,
       parts: parts.map((part) => ({ label: translate(input.locale, `parts.${part.code}`), amount: part.amount })),
-      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays: terms.promiseDays, timezone: store.timezone }),
+      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, keepItem, ...terms }),
+      keepItem,
       verdicts: judged.map(({ lineId, ok, sentence }) => ({ lineId, ok, sentence })),
+      policyVersion: judging.published.version,
     };
   });
 }

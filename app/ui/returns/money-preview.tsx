@@ -1,11 +1,16 @@
 import { useKit } from "../kit";
 import { useWords } from "../words";
+import { handMethodWords } from "./by-hand-step";
 import type { PreviewData, ReturnData } from "./return-data";
 
 const partWords: Readonly<Record<string, string>> = {
   items: "items",
   tax: "tax",
   limit: "above what was paid",
+  condition: "the goods' condition",
+  restocking: "restocking fee",
+  shipping: "sending back",
+  outbound: "delivery of the order",
   bonus: "store credit bonus",
 };
 
@@ -39,7 +44,8 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
             ...(preview?.storeCredit
               ? [{ label: preview.creditIsCertificate ? "Gift certificate" : "Store credit", value: sum(preview.storeCredit) }]
               : []),
-            ...(settled && shown.settledAs !== "exchange"
+            ...(preview?.byHand && preview.original.total.minor === 0 ? [{ label: "By hand", value: sum(preview.byHand) }] : []),
+            ...(settled && shown.settledAs !== "exchange" && shown.settledAs !== "repair"
               ? [
                   {
                     label: shown.resolution === "settled" ? "Paid" : "Being paid",
@@ -49,7 +55,16 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
               : []),
           ]}
         />
-        {shown.paidByHand ? <Text strong>A book entry: hand over the money to the shopper yourself.</Text> : null}
+        {shown.handedOver ? (
+          <Text>
+            {`Handed over by hand: ${(handMethodWords[shown.handedOver.method] ?? shown.handedOver.method).toLowerCase()}${
+              shown.handedOver.reference ? `, ${shown.handedOver.reference}` : ""
+            }.`}
+          </Text>
+        ) : null}
+        {shown.settledAs === "repair" ? <Text>Repaired and sent back: no money moved.</Text> : null}
+        {shown.keepItem ? <Text strong>The shopper keeps the goods.</Text> : null}
+        {shown.paidByHand && !shown.handedOver ? <Text strong>A book entry: hand over the money to the shopper yourself.</Text> : null}
         {shown.giftCodeEnd ? (
           <Text>{`Gift certificate, code ending in ${shown.giftCodeEnd}; the whole code went to the shopper.`}</Text>
         ) : null}
@@ -62,9 +77,11 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
         ) : null}
         {preview ? (
           <Text size="small" tone="subdued">
-            {shown.request === "received"
-              ? "Counted from the units that passed inspection."
-              : "Counted from the units asked for; it follows what arrives and passes inspection."}
+            {preview.ahead && shown.allowed.settle
+              ? "Counted from the units asked for: this money does not wait for a look at the goods."
+              : shown.request === "received"
+                ? "Counted from the units that passed inspection."
+                : "Counted from the units asked for; it follows what arrives and passes inspection."}
           </Text>
         ) : null}
       </Stack>

@@ -1,16 +1,19 @@
-import { useState } from "react";
 import { useKit } from "../kit";
-import { useMay, usePlace } from "../place";
-import { AnswerProblem, PostButton, usePost } from "../post";
-import { useWords } from "../words";
+import { useMay } from "../place";
+import { PostButton } from "../post";
+import { ByHandStep } from "./by-hand-step";
+import { DecideStep } from "./decide-step";
+import { DecisionNote } from "./decision-note";
 import { ExchangeStep } from "./exchange-step";
-import { MailWords } from "./mail-words";
+import { GradeStep } from "./grade-step";
+import { ReceiveStep } from "./receive-step";
+import { RepairStep } from "./repair-step";
 import type { ReturnData } from "./return-data";
+import { SettleStep } from "./settle-step";
 
 /** The one next step of a return, with its other ways out; the sentence says what will happen. */
 export function ReturnSteps({ shown }: { shown: ReturnData }) {
-  const { Section, Stack, Text, Disclosure } = useKit();
-  const [message, setMessage] = useState("");
+  const { Section, Stack, Text } = useKit();
   const { open, forOthers } = useOpenSteps(shown.allowed);
   const allowed = open;
   const post = (verb: string) => `/returns/${shown.returnId}/${verb}`;
@@ -21,20 +24,14 @@ export function ReturnSteps({ shown }: { shown: ReturnData }) {
         {nothing ? (
           <Text tone="subdued">{forOthers ? "What comes next is for people with another role." : "Nothing is left to do here."}</Text>
         ) : null}
-        {allowed.approve ? (
-          <Disclosure summary="E-mail to the shopper">
-            <MailWords returnId={shown.returnId} step="approve" message={message} onMessage={setMessage} />
-          </Disclosure>
-        ) : null}
-        {allowed.approve || allowed.decline ? (
-          <Stack direction="row" align="start">
-            {allowed.approve ? <PostButton action={post("approve")} label="Approve return" variant="primary" fields={{ message }} /> : null}
-            {allowed.decline ? <Decline returnId={shown.returnId} /> : null}
-          </Stack>
-        ) : null}
-        {allowed.receive ? <Receive shown={shown} /> : null}
-        {allowed.settle ? <Settle shown={shown} /> : null}
-        {allowed.settle && shown.preview?.exchange ? <ExchangeStep shown={shown} /> : null}
+        <DecisionNote decision={shown.decision} />
+        <DecideStep shown={shown} allowed={allowed} />
+        {allowed.receive ? <ReceiveStep shown={shown} /> : null}
+        {allowed.settle ? <GradeStep shown={shown} /> : null}
+        {allowed.settle ? <SettleStep shown={shown} /> : null}
+        {allowed.byHand ? <ByHandStep shown={shown} /> : null}
+        {allowed.repair ? <RepairStep shown={shown} /> : null}
+        <ExchangeStep returnId={shown.returnId} wanted={shown.wants === "exchange"} restock={shown.restock} exchanging={shown.exchanging} />
         {allowed.retry ? (
           <Stack gap="tight">
             <Text tone="critical">
@@ -56,6 +53,17 @@ export function ReturnSteps({ shown }: { shown: ReturnData }) {
           </Stack>
         ) : null}
         <Stack direction="row" align="start">
+          {allowed.keep ? (
+            <PostButton
+              action={post("keep")}
+              label="Let the shopper keep it"
+              confirm={{
+                title: "Let the shopper keep the goods?",
+                label: "Let them keep it",
+                body: "Nothing is sent back any more, and you can pay at once. The mail about the refund goes out when you do.",
+              }}
+            />
+          ) : null}
           {allowed.close ? (
             <PostButton
               action={post("close")}
@@ -94,143 +102,9 @@ function useOpenSteps(allowed: ReturnData["allowed"]): { open: ReturnData["allow
     abandon: allowed.abandon && decide,
     receive: allowed.receive && may("returns.receive"),
     settle: allowed.settle && may("returns.settle"),
+    byHand: allowed.byHand && may("returns.settle"),
+    repair: allowed.repair && may("returns.settle"),
+    keep: allowed.keep && decide,
   };
   return { open, forOthers: Object.values(allowed).some(Boolean) && !Object.values(open).some(Boolean) };
-}
-
-function Decline({ returnId }: { returnId: string }) {
-  const [note, setNote] = useState("");
-  return (
-    <PostButton
-      action={`/returns/${returnId}/decline`}
-      label="Decline"
-      destructive
-      fields={{ note }}
-      confirm={{
-        title: "Decline this return?",
-        label: "Decline return",
-        body: <MailWords returnId={returnId} step="decline" label="Why" message={note} onMessage={setNote} />,
-      }}
-    />
-  );
-}
-
-function Receive({ shown }: { shown: ReturnData }) {
-  const { Stack, Text, TextField, SelectField, Button, Columns, Disclosure } = useKit();
-  const [message, setMessage] = useState("");
-  const [lines, setLines] = useState(
-    shown.lines.map((line) => ({
-      id: line.returnLineId,
-      title: line.title,
-      asked: line.quantity,
-      got: String(line.quantity),
-      inspection: "passed",
-    })),
-  );
-  const change = (id: string, part: { got?: string; inspection?: string }) =>
-    setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));
-  const post = usePost(`/returns/${shown.returnId}/receive`);
-  return (
-    <Stack>
-      <Text strong>When the goods are here</Text>
-      {lines.map((line) => (
-        <Columns key={line.id} layout="halves">
-          <TextField
-            name={`got-${line.id}`}
-            label={`Units of ${line.title} that came back`}
-            help={`Asked for: ${line.asked}`}
-            type="decimal"
-            value={line.got}
-            onChange={(got) => change(line.id, { got })}
-          />
-          <SelectField
-            name={`inspection-${line.id}`}
-            label="Inspection"
-            value={line.inspection}
-            onChange={(inspection) => change(line.id, { inspection })}
-            options={[
-              { value: "passed", label: "Passed" },
-              { value: "failed", label: "Failed: no money for it" },
-            ]}
-          />
-        </Columns>
-      ))}
-      <Disclosure summary="E-mail to the shopper">
-        <MailWords returnId={shown.returnId} step="receive" message={message} onMessage={setMessage} />
-      </Disclosure>
-      <Stack direction="row">
-        <Button
-          variant="primary"
-          busy={post.busy}
-          onClick={() =>
-            post.send({
-              returnLineId: lines.map((l) => l.id),
-              receivedQuantity: lines.map((l) => l.got),
-              inspection: lines.map((l) => l.inspection),
-              message,
-            })
-          }
-        >
-          Goods received
-        </Button>
-      </Stack>
-      <AnswerProblem answer={post.answer} />
-    </Stack>
-  );
-}
-
-function Settle({ shown }: { shown: ReturnData }) {
-  const { Stack, Text, SelectField, Checkbox, Disclosure } = useKit();
-  const [message, setMessage] = useState("");
-  const words = useWords();
-  const { platformLabel } = usePlace();
-  const { preview } = shown;
-  const [to, setTo] = useState(preview?.storeCredit && shown.wants === "store_credit" ? "store_credit" : "original");
-  const [restock, setRestock] = useState(shown.restock);
-  if (!preview) return null;
-  const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
-  const amount = words.money(total.minor, total.currency);
-  const byHand = to === "original" && preview.cash;
-  const how =
-    to === "original"
-      ? byHand
-        ? `${platformLabel} books it, once; you hand over the money.`
-        : `${platformLabel} pays it to the original payment, once.`
-      : `${platformLabel} gives it as ${preview.creditIsCertificate ? "a gift certificate, whose code goes out by e-mail" : "store credit"}, once.`;
-  return (
-    <Stack>
-      {preview.storeCredit ? (
-        <SelectField
-          name="to"
-          label="Pay as"
-          value={to}
-          onChange={setTo}
-          options={[
-            { value: "original", label: "Refund to the original payment" },
-            { value: "store_credit", label: preview.creditIsCertificate ? "Gift certificate (no account to hold credit)" : "Store credit" },
-          ]}
-        />
-      ) : null}
-      {byHand ? (
-        <Text tone="subdued">This order was paid in cash: the refund is a book entry. You hand over the money yourself.</Text>
-      ) : null}
-      <Checkbox name="restock" label="Put the units back in stock" checked={restock} onChange={setRestock} />
-      <Disclosure summary="E-mail to the shopper">
-        <MailWords returnId={shown.returnId} step="settle" to={to} message={message} onMessage={setMessage} />
-      </Disclosure>
-      <Stack direction="row">
-        <PostButton
-          action={`/returns/${shown.returnId}/settle`}
-          label={`Pay ${amount}`}
-          variant="primary"
-          fields={{ to, restock: restock ? "true" : "false", message }}
-          confirm={{
-            title: `Pay ${amount}?`,
-            label: `Pay ${amount}`,
-            body: <Text>{`${how} The shopper is told by e-mail.`}</Text>,
-          }}
-        />
-      </Stack>
-    </Stack>
-  );
 }

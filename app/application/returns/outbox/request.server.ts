@@ -1,4 +1,6 @@
 import { Refusal } from "~/domain/errors";
+import { noFees } from "~/domain/returns/fees";
+import { ReturnTerms } from "~/domain/returns/policy/policy";
 import { takeFrom } from "~/domain/returns/sources";
 import type { NativeReturnLine, PlatformConnection } from "~/ports/platform";
 import { deleteImportedReturn, lockReturn, type ReturnLineRow, updateReturn, updateReturnLine } from "~db/queries/returns.server";
@@ -25,6 +27,7 @@ export const requestHandler = defineOutboxHandler({
     const { connection } = await ctx.platform();
     const sources = await fulfilmentLines(connection, order.externalId, lines);
     const exchange = await exchangeUnitsOf(ctx, connection, row, lines);
+    const fees = row.terms ? ReturnTerms.parse(row.terms).fees : noFees;
     const native = await connection.requestReturn(
       {
         orderExternalId: order.externalId,
@@ -33,7 +36,9 @@ export const requestHandler = defineOutboxHandler({
           quantity: line.quantity,
           reasonId: line.reasonId,
           note: ctx.sealer.open(ctx.storeId, line.note),
+          restockingPercent: fees.restocking[line.orderLineExternalId] ?? 0,
         })),
+        ...(fees.shippingMinor > 0 ? { shippingFee: { minor: fees.shippingMinor, currency: row.currency } } : {}),
         ...(exchange.length > 0 ? { exchange } : {}),
       },
       message.outboxId,

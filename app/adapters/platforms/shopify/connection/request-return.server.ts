@@ -36,7 +36,14 @@ export async function requestReturn(client: AdminClient, ask: ReturnAsk, key: st
   if (ours) return remember(client, marker, known, ours);
   const returnLineItems = await linesOf(client, ask);
   const { startBy, held } = await claim(client, marker, { known, returnId: null });
-  const input = { orderId: ask.orderExternalId, returnLineItems };
+  const { shippingFee } = ask;
+  const input = {
+    orderId: ask.orderExternalId,
+    returnLineItems,
+    ...(shippingFee && shippingFee.minor > 0
+      ? { returnShippingFee: { amount: { amount: formatDecimal(shippingFee), currencyCode: shippingFee.currency } } }
+      : {}),
+  };
   const { userErrors, return: made } = await underClaim(client, held, () => file(client, input, ask.exchange ?? [], startBy));
   if (userErrors.length > 0) await giveBack(client, held);
   refuseUserErrors(userErrors);
@@ -79,6 +86,7 @@ async function linesOf(client: AdminClient, ask: ReturnAsk) {
     fulfillmentLineItemId: line.fulfilmentLineExternalId,
     quantity: line.quantity,
     returnReasonDefinitionId: line.reasonId ?? fallback?.id,
+    ...(line.restockingPercent ? { restockingFee: { percentage: line.restockingPercent } } : {}),
     // A return that is opened at once has no words of the shopper; they stand in the note to the reason.
     ...(ask.exchange?.length ? { returnReasonNote: line.note?.slice(0, 255) ?? "" } : { customerNote: line.note?.slice(0, 300) ?? null }),
   }));
