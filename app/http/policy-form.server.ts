@@ -26,6 +26,7 @@ const Fields = z.object({
   ),
   reasonNames: words,
   credit: z.object({ offered: z.boolean(), bonusPercent: text }),
+  exchange: z.object({ instant: z.boolean(), instantReasons: words, remindDays: text }),
   limits: z.object({
     maxOpen: text,
     within: z.object({ returns: text, days: text }),
@@ -91,6 +92,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     })),
     reasonNames: filled(data.reasonNames),
     credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },
+    exchange: { ...data.exchange, instantReasons: filled(data.exchange.instantReasons), remindDays: number(data.exchange.remindDays) },
     limits: {
       maxOpen: optional(maxOpen),
       within: within.returns.trim() + within.days.trim() === "" ? null : { returns: number(within.returns), days: number(within.days) },

@@ -28,6 +28,7 @@ const rich = (currency: string) =>
       { reasonId: "*", resolutions: ["refund", "store_credit"] },
     ],
     credit: { offered: true, bonusPercent: 7.5 },
+    exchange: { instant: false, instantReasons: ["defective"], remindDays: 21 },
     limits: { maxOpen: 3, within: { returns: 5, days: 90 }, share: { percent: 40, orders: 4 }, worth: { minor: 900_000, days: 30 } },
     decide: { lookAboveMinor: 700_000, lookAtCod: false },
     shipping: [{ countries: ["IN"], feeMinor: 9_900 }, { feeMinor: 50_000 }],

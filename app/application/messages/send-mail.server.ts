@@ -15,6 +15,8 @@ const SendMail = z.object({
   to: z.enum([...SettleTo.options, "exchange", "repair", "by_hand"]).default("original"),
   /** The day the mail is about, where the return does not know it. */
   day: z.iso.date().optional(),
+  /** The amount the mail is about, where it is not the return's own; minor units. */
+  amountMinor: z.number().int().nonnegative().optional(),
 });
 
 /** What the last mail says, by the way the return was settled. */
@@ -53,7 +55,7 @@ function readFacts(ctx: Ctx, payload: z.infer<typeof SendMail>, sealedWords: str
       tx,
       ctx,
       { template, returnId, words, purpose: `mail ${payload.template}` },
-      payload.day ? { day: payload.day } : {},
+      { ...(payload.day ? { day: payload.day } : {}), ...(payload.amountMinor === undefined ? {} : { amountMinor: payload.amountMinor }) },
     );
   });
 }

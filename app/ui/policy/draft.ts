@@ -34,6 +34,7 @@ export interface PolicyDraft {
   reasons: ReasonDraft[];
   reasonNames: string[];
   credit: { offered: boolean; bonusPercent: string };
+  exchange: { instant: boolean; instantReasons: string[]; remindDays: string };
   limits: {
     maxOpen: string;
     within: { returns: string; days: string };
@@ -92,6 +93,7 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
     })),
     reasonNames: policy.reasonNames,
     credit: { offered: policy.credit.offered, bonusPercent: String(policy.credit.bonusPercent) },
+    exchange: { ...policy.exchange, remindDays: String(policy.exchange.remindDays) },
     limits: {
       maxOpen: text(limits.maxOpen),
       within: { returns: text(limits.within?.returns ?? null), days: text(limits.within?.days ?? null) },

@@ -4,7 +4,9 @@ import type { OutboxId } from "~/domain/ids";
 import { can } from "~/domain/machine";
 import { resolutionTable } from "~/domain/returns/states";
 import type { Exchanged } from "~/ports/exchange";
+import type { ReturnRow } from "~db/queries/returns.server";
 import { recordRefunds } from "~db/queries/returns-order.server";
+import type { OutboxOrder } from "../../ctx";
 import { enterInLedger } from "../../money/enter-in-ledger.server";
 import { issueCreditNote } from "../../money/issue-credit-note.server";
 import { defineOutboxHandler } from "../../outbox/handler";
@@ -75,8 +77,19 @@ export const exchangeHandler = defineOutboxHandler({
     ]);
     await issueCreditNote(ctx, tx, row.returnId);
     tx.enqueue([{ name: "order.re-read", payload: { orderExternalId: made.orderExternalId } }]);
-    await tx.say([mailAbout(row, "refund_done", "exchange")]);
+    await tx.say([mailOf(row, { owedMinor, refundMinor })]);
   },
   onStuck: (tx, ctx, { payload }, code) => stickSettling(tx, ctx, payload.returnId, code),
   onRetry: (tx, ctx, { payload }) => retrySettling(tx, ctx, payload.returnId),
 });
+
+/** The last mail of an exchange: what is still to be paid, what goes back, or neither. */
+function mailOf(
+  row: Pick<ReturnRow, "orderId" | "returnId">,
+  { owedMinor, refundMinor }: { owedMinor: number; refundMinor: number },
+): OutboxOrder {
+  const mail = mailAbout(row, "refund_done", "exchange");
+  if (owedMinor > 0) return { ...mail, payload: { ...mail.payload, template: "exchange_to_pay", amountMinor: owedMinor } };
+  if (refundMinor > 0) return { ...mail, payload: { ...mail.payload, template: "exchange_refunded", amountMinor: refundMinor } };
+  return mail;
+}

@@ -16,6 +16,7 @@ export const policyPartIds = [
   "decide",
   "limits",
   "credit",
+  "exchange",
   "promise",
 ] as const;
 export type PolicyPartId = (typeof policyPartIds)[number];
@@ -139,6 +140,7 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
           ? `Offered, with ${credit.bonusPercent}% on top.`
           : "Offered, with nothing on top.",
     ]),
+    part("exchange", "Exchange", exchangeSentences(policy, facts)),
     part(
       "shipping",
       "Cost of sending back",
@@ -216,4 +218,16 @@ function scopeWords(scope: Scope, currency: string): string {
 
 function sentenceCase(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function exchangeSentences({ exchange }: ReturnPolicy, facts: SentenceFacts): string[] {
+  if (!facts.ways.exchange) return ["Not possible on this platform."];
+  const named = exchange.instantReasons.map((id) => facts.reasonNames[id] ?? id);
+  const late = `Whose goods have not come after ${exchange.remindDays === 1 ? "1 day" : `${exchange.remindDays} days`} is reminded.`;
+  if (exchange.instant) return ["The new goods go out as soon as a return is approved.", late];
+  if (named.length === 0) return ["The new goods go out when the old ones are here and passed."];
+  return [
+    `The new goods go out as soon as a return is approved for: ${named.join(", ")}; else when the old ones are here and passed.`,
+    late,
+  ];
 }
