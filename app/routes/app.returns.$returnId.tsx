@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { swapsOf } from "~/application/returns/exchange-choices.server";
 import { viewReturnDesk } from "~/application/desk/view-return-desk.server";
+import { viewShipments } from "~/application/returns/shipment-view.server";
 import { viewReturn } from "~/application/returns/view-return.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
@@ -15,6 +16,7 @@ import { MoneyPreview } from "~/ui/returns/money-preview";
 import { ReturnLines } from "~/ui/returns/return-lines";
 import { labelTones, wantWords } from "~/ui/returns/return-row";
 import { ReturnSteps } from "~/ui/returns/return-steps";
+import { SendBackSection } from "~/ui/returns/send-back";
 import { Timeline } from "~/ui/timeline";
 import { useWatch } from "~/ui/watch";
 import { useWords } from "~/ui/words";
@@ -32,11 +34,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...view,
       swaps,
       desk: await viewReturnDesk(ctx, { returnId: view.returnId }),
-      messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload }) => ({
+      messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload, result }) => ({
         ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
         template: typeof payload.template === "string" ? payload.template : null,
+        notSent: typeof result?.suppressed === "string" ? result.suppressed : null,
       })),
       timeline: timelineOf(timeline),
+      shipping: await viewShipments(ctx, { returnId: view.returnId }),
     };
   });
 
@@ -66,6 +70,7 @@ export default function Return() {
           </Stack>
           <Stack>
             <MoneyPreview shown={shown} />
+            <SendBackSection returnId={shown.returnId} name={shown.name} shipping={shown.shipping} />
             <Section title="Shopper">
               <KeyValue
                 items={[

@@ -81,7 +81,7 @@ describe("who may do what", () => {
       await world.signIn(role);
       for (const route of loaders) {
         const permission = taking[route.file];
-        const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new" };
+        const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new", template: "approved" };
         const { status } = await callRoute(route.loader, get(), params);
         const isThere = !/photoId|requestId|importId/.test(route.file);
         expect([role, route.file, status]).toEqual([role, route.file, permission && !may(role, permission) ? 403 : isThere ? 200 : 404]);

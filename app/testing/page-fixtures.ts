@@ -6,6 +6,7 @@ import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
+import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
 import { emptyOrderPage, orderPage } from "./order-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
@@ -92,6 +93,7 @@ const returnLine = {
 };
 
 const oneReturn = {
+  shipping: fullShipping,
   returnId: "ret_01K00000000000000000000001",
   name: "R-1043-1",
   label: "pending",
@@ -201,6 +203,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
+  ...fullMailPages,
   ...fullRiskPages,
   ...fullWhatIfPages,
   ...fullMoneyPages,
@@ -256,6 +259,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   ...emptyDeskPages,
   return: {
     ...oneReturn,
+    shipping: emptyShipping,
     label: "closed",
     labelWords: labelWords.closed,
     lines: [],
@@ -266,6 +270,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
   ...emptyPolicyPages,
+  ...emptyMailPages,
   ...emptyRiskPages,
   ...emptyWhatIfPages,
   ...emptyMoneyPages,

@@ -5,6 +5,9 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "r
 import { ServerStyleSheet } from "styled-components";
 import type { StaffRole } from "~/domain/stores/roles";
 import * as home from "~/routes/app._index";
+import * as counter from "~/routes/app.counter";
+import * as mails from "~/routes/app.mails";
+import * as mail from "~/routes/app.mails.$template";
 import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
@@ -41,6 +44,9 @@ export const pages: Record<string, { default: ComponentType }> = {
   policy,
   whatIf,
   money,
+  mails,
+  mail,
+  counter,
   risk,
   rule,
   outcomes,

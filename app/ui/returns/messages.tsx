@@ -11,6 +11,8 @@ interface Message {
   errorCode: string | null;
   sentAt: Date | null;
   createdAt: Date;
+  /** Why an e-mail did not go out; null or absent = it did, or was not tried yet. */
+  notSent?: string | null;
   /** What a person added. */
   words: string | null;
 }
@@ -21,8 +23,26 @@ const mails: Readonly<Record<string, string>> = {
   declined: "Your return was declined, with the reason",
   cancelled: "Your return is cancelled",
   received: "Your parcel arrived",
+  expired: "Your return has ended",
+  label_ready: "Your label is ready",
+  pickup_date: "Your parcel is fetched on a day",
+  agent_on_the_way: "Somebody is on the way for your parcel",
+  handed_over: "Your parcel was taken",
+  remind_send: "Please send the parcel",
+  inspected: "The goods were looked at",
   refund_started: "Your refund is on its way",
   refund_done: "Your refund is done",
+};
+
+/** Why an e-mail did not go, on purpose. */
+const silence: Readonly<Record<string, string>> = {
+  switched_off: "Not sent: e-mails to shoppers are switched off",
+  no_address: "Not sent: there is no usable address",
+  redacted: "Not sent: the shopper's data was erased",
+  bounced: "Not sent: there is no mailbox at this address",
+  complained: "Not sent: the reader marked a mail as unwanted",
+  by_hand: "Not sent: a person put the address on the list",
+  opted_out: "Not sent: the shopper wants no reminders",
 };
 
 /** Which mail the next click sends. */
@@ -47,7 +67,11 @@ export function MessagesOfReturn({ shown }: { shown: { request: string; resoluti
               </Text>
               {message.words ? <Text tone="subdued">{`“${message.words}”`}</Text> : null}
               <Stack direction="row" gap="tight">
-                <Badge tone={state?.tone ?? "neutral"}>{state?.words ?? message.state}</Badge>
+                {message.notSent ? (
+                  <Badge tone="warning">{silence[message.notSent] ?? "Not sent"}</Badge>
+                ) : (
+                  <Badge tone={state?.tone ?? "neutral"}>{state?.words ?? message.state}</Badge>
+                )}
                 <Text as="span" size="small" tone="subdued">
                   {[
                     words.dateTime(message.sentAt ?? message.createdAt),

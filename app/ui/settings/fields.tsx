@@ -249,11 +249,15 @@ export function ReturnsGroup(props: GroupProps) {
 
 /** Who shoppers' e-mails come from. */
 export function MailGroup(props: GroupProps) {
-  const { Section, Columns, Stack } = useKit();
+  const { Section, Columns, Stack, Text, Link } = useKit();
   const { text, tick } = useFields(props);
   return (
     <Section title="E-mail to shoppers">
       <Stack>
+        <Text>
+          Their words, reminders and addresses that get none stand under <Link to="/mails">Mails</Link>; where parcels are handed in, under{" "}
+          <Link to="/counter">Counter</Link>.
+        </Text>
         <Columns layout="halves">
           {text("fromName", "Sender's name", { help: "The store's name when empty." })}
           {text("replyTo", "Answers go to", { type: "email" })}
