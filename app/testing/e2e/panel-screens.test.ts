@@ -48,7 +48,7 @@ panelJourney("Screens of the panel and the portal", "screens", (here) => {
     await shown.app.getByRole("button", { name: "Approve return" }).click();
     await shown.app.getByRole("button", { name: "Goods received" }).click();
     await shown.app.getByText("Exchange instead of money").click();
-    await shown.app.getByText(/^Only goods of the same price/).waitFor();
+    await shown.app.getByText(/^The new goods go out in a new order/).waitFor();
     for (const [width, size] of Object.entries(widths)) {
       await shown.page.setViewportSize(size);
       await fits(shown, `panel-exchange-${width}`, size);
