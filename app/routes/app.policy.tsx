@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type ReactElement, useState } from "react";
+import { readPolicyWords } from "~/application/policy/read-policy-words.server";
 import { readPolicies } from "~/application/policy/read-policies.server";
 import type { PolicyPartId } from "~/domain/returns/policy/sentences";
 import { load } from "~/http/answers.server";
@@ -11,6 +12,7 @@ import { draftOfPolicy, type PolicyDraft } from "~/ui/policy/draft";
 import { DraftBar } from "~/ui/policy/draft-bar";
 import { ConditionFields, ExcludedFields, type PartProps, SeasonFields, WindowFields } from "~/ui/policy/goods-fields";
 import { PolicyHistory } from "~/ui/policy/history";
+import { PageWords } from "~/ui/policy/page-words";
 import { DecideFields, PromiseFields, ShippingFields } from "~/ui/policy/money-fields";
 import { CountryFields, CreditFields, LimitFields, ReasonFields } from "~/ui/policy/terms-fields";
 import { usePost } from "~/ui/post";
@@ -24,7 +26,8 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const { ctx, store } = await requireStaff(request, "look");
     const channel = (new URL(request.url).searchParams.get("channel") ?? "").slice(0, 60);
     const { body, ...view } = await readPolicies(ctx, { channel });
-    return { ...view, fields: draftOfPolicy(body, store.currency) };
+    const page = await readPolicyWords(ctx, { channel });
+    return { ...view, page, fields: draftOfPolicy(body, store.currency) };
   });
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -114,6 +117,7 @@ function PolicyForm({ data, startAgain }: { data: Data; startAgain: () => void }
             </Stack>
           </Section>
         ))}
+        <PageWords {...data.page} channel={data.channel} />
         <PolicyHistory channel={data.channel} versions={data.history} seen={seen} hasDraft={data.draft !== null} />
         <SaveBar
           id="policy-save-bar"

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { viewReturnsList } from "~/application/desk/view-returns-list.server";
 import { returnFilterOf } from "~/application/returns/return-filter";
 import { readCursor } from "~/application/views/order-filter";
+import { countWaitingWithdrawals } from "~/application/withdrawals/list-withdrawals.server";
 import { returnTabs } from "~/domain/returns/label";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
@@ -18,6 +19,7 @@ import { useDeskBulk } from "~/ui/returns/desk-bulk";
 import { type DeskRow, useDeskColumns } from "~/ui/returns/desk-columns";
 import { returnFilters } from "~/ui/returns/desk-filters";
 import { UnseenReturns } from "~/ui/returns/unseen-returns";
+import { WaitingWithdrawals } from "~/ui/withdrawals/waiting-withdrawals";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
 
@@ -31,7 +33,8 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const { ctx, store, platform } = await requireStaff(request, "look");
     const params = new URL(request.url).searchParams;
     const list = await viewReturnsList(ctx, { ...returnFilterOf(params), after: readCursor(params.get("after"), "instant") });
-    return { ...list, confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff };
+    const waitingWithdrawals = await countWaitingWithdrawals(ctx);
+    return { ...list, waitingWithdrawals, confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff };
   });
 
 /** The figures of the tabs, when they are there: they are counted apart, so that the page does not wait for them. */
@@ -47,7 +50,8 @@ function useTabCounts(): (tab: string) => string | undefined {
 }
 
 export default function Returns() {
-  const { tab, view, now, today, items, next, views, confirmOff, answers, team, reasons } = useLoaderData<typeof loader>();
+  const { tab, view, now, today, items, next, views, confirmOff, waitingWithdrawals, answers, team, reasons } =
+    useLoaderData<typeof loader>();
   const { Page, Section, Stack, Tabs, Table, Pagination, EmptyState, LinkButton } = useKit();
   const { search } = useLocation();
   const may = useMay();
@@ -77,6 +81,7 @@ export default function Returns() {
           ) : null}
           {isNarrowed && !saved ? <SaveView path="/returns" query={search.replace(/^\?/, "")} /> : null}
           {may("returns.export") ? <DownloadButton to={`/returns/export${search}`} fileName="returns.csv" label="Export returns" /> : null}
+          <LinkButton to="/withdrawals">Withdrawals (EU)</LinkButton>
           <LinkButton to="/returns/departures">Against the rules</LinkButton>
           <LinkButton to="/returns/desk">Desk</LinkButton>
           {may("returns.decide") ? <LinkButton to="/returns/new">Ask for a shopper</LinkButton> : null}
@@ -84,6 +89,7 @@ export default function Returns() {
       }
     >
       {confirmOff ? <UnseenReturns /> : null}
+      <WaitingWithdrawals waiting={waitingWithdrawals} />
       <Section flush>
         <Tabs
           label="Returns by state"

@@ -5,7 +5,7 @@ import { sayWithdrawal } from "~/application/withdrawals/withdrawal-words";
 import { everything } from "~/domain/returns/policy/scope";
 import { portalLimits, portalSlug } from "~/domain/stores/portal";
 import { shopperLocales } from "~/domain/stores/settings";
-import { PortalVisitor } from "~/testing/portal-visitor";
+import { Visitor } from "~/testing/portal-visitor";
 import { anOrder } from "~/testing/returns/an-order";
 import { type FakePlatform, fakePlatform } from "~/testing/returns/fake-platform";
 import { publishChange } from "~/testing/returns/publish-change";
@@ -37,11 +37,11 @@ afterAll(() => {
 
 const rows = () => t.database.sql`select * from return_withdrawals order by declared_at`;
 const returnsMade = () => t.database.sql`select * from returns order by requested_at`;
-async function declared(visitor = new PortalVisitor(slug), fields: Record<string, string> = {}): Promise<PortalVisitor> {
+async function declared(visitor = new Visitor(slug), fields: Record<string, string> = {}): Promise<Visitor> {
   await visitor.go("/withdraw");
   return visitor.post("/withdraw", { ...typed, ...fields });
 }
-async function withdrawn(visitor = new PortalVisitor(slug), fields: Record<string, string> = {}): Promise<PortalVisitor> {
+async function withdrawn(visitor = new Visitor(slug), fields: Record<string, string> = {}): Promise<Visitor> {
   await declared(visitor, fields);
   return visitor.post("/withdraw/confirm", {});
 }
@@ -56,7 +56,7 @@ describe("withdrawing from a contract, without a script", () => {
       limits: { maxOpen: 1, within: null, share: null, worth: null },
     });
     const visitor = await declared();
-    expect(visitor.url).toBe("withdraw/confirm");
+    expect(visitor.url).toBe("/withdraw/confirm");
     expect(visitor.html).toContain('<button type="submit" id="confirm">Confirm withdrawal</button>');
     for (const part of ["Asha Rao", "#1", email, "The whole order"]) expect(visitor.html).toContain(part);
     expect(await returnsMade()).toEqual([]);
@@ -86,12 +86,12 @@ describe("withdrawing from a contract, without a script", () => {
 
   test("sent twice, from two windows, and declared again: one declaration, one return, one receipt", async () => {
     const visitor = await declared();
-    const again = new PortalVisitor(slug);
+    const again = new Visitor(slug);
     again.cookie = visitor.cookie;
     again.html = visitor.html;
     await Promise.all([visitor.post("/withdraw/confirm", {}), again.post("/withdraw/confirm", {})]);
     await visitor.post("/withdraw/confirm", {}).catch(() => null);
-    const later = await withdrawn(new PortalVisitor(slug, "en", "198.51.100.9"), { number: "1" });
+    const later = await withdrawn(new Visitor(slug, "198.51.100.9"), { number: "1" });
     expect(later.html).toContain("Your withdrawal has arrived");
     expect((await rows()).length).toBe(1);
     expect((await returnsMade()).length).toBe(1);
@@ -113,7 +113,7 @@ describe("withdrawing from a contract, without a script", () => {
 
   test("nothing is said of whether there is such an order: it waits for a person, with a receipt all the same", async () => {
     const known = await declared();
-    const unknown = await declared(new PortalVisitor(slug), { number: "4711", email: "who@example.com" });
+    const unknown = await declared(new Visitor(slug), { number: "4711", email: "who@example.com" });
     const shape = (html: string) => html.replaceAll(/value="[^"]*"|<dd>[^<]*/g, "");
     expect(shape(unknown.html)).toBe(shape(known.html));
     await unknown.post("/withdraw/confirm", {});
@@ -127,8 +127,8 @@ describe("withdrawing from a contract, without a script", () => {
   test("an order of another store is never matched, nor one whose e-mail is another's", async () => {
     const other = await t.store("other.myshopify.com");
     await anOrder(other, fake, { externalId: "gid://fake/Order/77", email: "only@example.com" });
-    await withdrawn(new PortalVisitor(slug), { number: "77", email: "only@example.com" });
-    await withdrawn(new PortalVisitor(slug), { email: "another@example.com" });
+    await withdrawn(new Visitor(slug), { number: "77", email: "only@example.com" });
+    await withdrawn(new Visitor(slug), { email: "another@example.com" });
     expect((await rows()).map((row) => [row.state, row.order_id])).toEqual([
       ["unmatched", null],
       ["unmatched", null],
@@ -148,7 +148,7 @@ describe("withdrawing from a contract, without a script", () => {
   });
 
   test("says what is missing, beside the field, and refuses other people's links", async () => {
-    const visitor = await declared(new PortalVisitor(slug), { name: " ", number: "", email: "x", what: "some" });
+    const visitor = await declared(new Visitor(slug), { name: " ", number: "", email: "x", what: "some" });
     expect(visitor.status).toBe(422);
     for (const id of ["name", "number", "email", "words"]) expect(visitor.html).toContain(`href="#${id}"`);
     await visitor.post("/withdraw", { ...typed, name: "Win at www.prize.com", what: "some", words: "x".repeat(501) });
@@ -156,16 +156,16 @@ describe("withdrawing from a contract, without a script", () => {
     expect(visitor.html).toMatch(/without web addresses[\s\S]*longer than 500/);
     expect(await rows()).toEqual([]);
     await visitor.go("/withdraw", new URLSearchParams({ csrf: "wrong", ...typed }));
-    expect(visitor.url).toBe("withdraw?notice=form");
+    expect(visitor.url).toBe("/withdraw?notice=form");
     expect(await rows()).toEqual([]);
   });
 
   test("is limited by address; so many receipts go to one mailbox and no more, though the declarations count", async () => {
-    for (let i = 0; i < 7; i++) await withdrawn(new PortalVisitor(slug, "en", `198.51.100.${i}`), { number: `${900 + i}` });
+    for (let i = 0; i < 7; i++) await withdrawn(new Visitor(slug, `198.51.100.${i}`), { number: `${900 + i}` });
     expect((await rows()).length).toBe(7);
     await t.drain();
     expect(t.mails.length).toBe(portalLimits.codesPerNumberAndAddress);
-    const flood = new PortalVisitor(slug, "en", "192.0.2.1");
+    const flood = new Visitor(slug, "192.0.2.1");
     for (let i = 0; i < 6; i++) await withdrawn(flood, { what: "some", words: `item ${i}`, email: `${i}@example.com` });
     expect(flood.status).toBe(429);
     expect(flood.html).toContain("Too many declarations came from here");
@@ -173,8 +173,8 @@ describe("withdrawing from a contract, without a script", () => {
 });
 
 describe("who is known already", () => {
-  async function opened(): Promise<PortalVisitor> {
-    const visitor = await new PortalVisitor(slug).go("");
+  async function opened(): Promise<Visitor> {
+    const visitor = await new Visitor(slug).go("");
     await visitor.post("", { number: "1", email });
     await t.drain();
     const code = /\b(\d{6})\b/.exec(t.mails.at(-1)?.subject ?? "")?.[1] ?? "";
@@ -215,7 +215,7 @@ describe("who is known already", () => {
 });
 
 test.each(shopperLocales)("speaks %s to its end, by page and by mail, without a hole", async (locale) => {
-  const visitor = new PortalVisitor(slug, locale);
+  const visitor = new Visitor(slug, undefined, locale);
   const pages = [(await visitor.go("")).html, (await visitor.go("/withdraw")).html];
   pages.push((await visitor.post("/withdraw", { ...typed, name: "" })).html);
   pages.push((await visitor.post("/withdraw", typed)).html);

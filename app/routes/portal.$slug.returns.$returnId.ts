@@ -6,7 +6,6 @@ import { viewSendBack } from "~/application/returns/shipment-view.server";
 import { viewShopperReturn } from "~/application/returns/view-shopper-returns.server";
 import { formatMoney } from "~/domain/money";
 import { idParam } from "~/http/forms.server";
-import { sendBackWords } from "~/http/portal-send-back.server";
 import { askerOf, portalRoute } from "~/http/portal.server";
 import { sendBackWords } from "~/http/portal-send-back.server";
 import { withdrawOffer } from "~/http/portal-withdraw.server";

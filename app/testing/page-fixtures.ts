@@ -11,6 +11,7 @@ import { emptyOrderPage, orderPage } from "./order-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
+import { emptyWithdrawalPages, fullWithdrawalPages } from "./withdrawal-fixtures";
 import { emptyWhatIfPages, fullWhatIfPages } from "./what-if-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
@@ -203,6 +204,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
+  ...fullWithdrawalPages,
   ...fullMailPages,
   ...fullRiskPages,
   ...fullWhatIfPages,
@@ -270,6 +272,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
   },
   ...emptyPolicyPages,
+  ...emptyWithdrawalPages,
   ...emptyMailPages,
   ...emptyRiskPages,
   ...emptyWhatIfPages,

@@ -1,3 +1,4 @@
+import { staffBrief } from "~/application/policy/brief";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { policyChanges, policySentences } from "~/domain/returns/policy/sentences";
 import { draftOfPolicy } from "~/ui/policy/draft";
@@ -29,6 +30,7 @@ const rich = ReturnPolicy.parse({
   shipping: [{ countries: ["IN"], feeMinor: 9_900 }, { feeMinor: 50_000 }],
   refundOn: "handover",
 });
+const longSentence = `${"Items of a very long sentence about what can go back and what cannot, ".repeat(6)}and so on.`;
 const view = {
   channel: "",
   inherited: false,
@@ -37,6 +39,23 @@ const view = {
     { id: "size", name: "Too small" },
   ],
   ways: { storeCredit: true, exchange: true, tags: true, collections: true },
+};
+/** The page as it reads in two of its languages. */
+const page = {
+  address: "https://app.example/returns/demo-x/policy",
+  readings: [
+    { locale: "en", measure: "Flesch reading ease", source: "Flesch, 1948", score: 71.3, grade: "plain", hardest: longSentence },
+    {
+      locale: "ar",
+      measure: "Words a sentence",
+      source: "our own limits",
+      score: 21,
+      grade: "hard",
+      hardest: "يمكنك طلب الإرجاع خلال ٣٠ يومًا من التسليم.",
+    },
+    { locale: "ko", measure: "Words a sentence", source: "our own limits", score: 11, grade: "fair", hardest: null },
+  ],
+  pages: { waiting: ["en", "es"], stuck: [] },
 };
 const version = { publishedBy: "staff:stf_1", note: "Before the holidays.", parts: policySentences(plain, facts) };
 
@@ -53,7 +72,16 @@ export const fullPolicyPages: Readonly<Record<string, unknown>> = {
       { ...version, version: 2, state: "published", publishedAt: at, retiredAt: null, asked: 1204, refused: 31 },
       { ...version, version: 1, state: "retired", publishedAt: at, retiredAt: at, publishedBy: "system", note: "", asked: 1, refused: 0 },
     ],
+    page,
     fields: draftOfPolicy(rich, "INR"),
+  },
+  brief: {
+    ...staffBrief({
+      storeName: "Neelam & Daughters",
+      state: "Version 2, in force since 20 November 2026.",
+      parts: policySentences(rich, facts),
+    }),
+    document: "",
   },
 };
 
@@ -67,6 +95,8 @@ export const emptyPolicyPages: Readonly<Record<string, unknown>> = {
     draft: null,
     parts: policySentences(plain, facts),
     history: [{ ...version, version: 1, state: "published", publishedAt: at, retiredAt: null, note: "", asked: 0, refused: 0 }],
+    page: { ...page, pages: null },
     fields: draftOfPolicy(plain, "INR"),
   },
+  brief: { ...staffBrief({ storeName: "Demo", state: "Version 1.", parts: [] }), document: "" },
 };

@@ -13,6 +13,7 @@ import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as money from "~/routes/app.money";
 import * as policy from "~/routes/app.policy";
+import * as brief from "~/routes/app.policy.brief";
 import * as whatIf from "~/routes/app.policy.what-if";
 import * as returns from "~/routes/app.returns";
 import * as oneReturn from "~/routes/app.returns.$returnId";
@@ -25,6 +26,8 @@ import * as outcomes from "~/routes/app.risk.outcomes";
 import * as rule from "~/routes/app.risk.rules.$ruleId";
 import * as settings from "~/routes/app.settings";
 import * as system from "~/routes/app.system";
+import * as withdrawals from "~/routes/app.withdrawals";
+import * as withdrawal from "~/routes/app.withdrawals.$withdrawalId";
 import { PlatformLayout } from "~/ui/platform-layout";
 import { BigCommerceFrame, bigcommerceKit, ShopifyFrame, shopifyKit } from "~/ui/skins";
 import { placeOf } from "./page-fixtures";
@@ -42,6 +45,9 @@ export const pages: Record<string, { default: ComponentType }> = {
   desk,
   ask,
   policy,
+  brief,
+  withdrawals,
+  withdrawal,
   whatIf,
   money,
   mails,

@@ -25,7 +25,7 @@ export function publishPolicy(ctx: Ctx, input: SeenPolicy & { note: string }): P
     if (published) await updatePolicy(tx, channel, published.version, { state: "retired", retiredAt: now }, now);
     await updatePolicy(tx, channel, version, { state: "published", note, publishedBy: ctx.actor, publishedAt: now }, now);
     await tx.record([{ name: "policy.published", data: { channel, version, former: published?.version ?? null } }]);
-    await askToPublishPolicy(ctx, tx, `policy ${channel} ${version}`);
+    await askToPublishPolicy(ctx, tx, `policy ${channel} ${version}`, channel);
     return version;
   });
 }

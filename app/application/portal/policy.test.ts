@@ -21,14 +21,15 @@ describe("the policy page", () => {
   test.each(shopperLocales)("in %s has every part, no hole, and no markup of the store's", (locale) => {
     const policy = writePolicy({ ...facts, locale });
     const html = policyHtml(policy, locale, 'https://app.example/returns/x"y');
-    expect(policy.parts.length).toBe(7);
+    expect(policy.parts.length).toBe(9);
     expect(html).not.toMatch(/\{\{|undefined|policy\.|<b>|<script/);
     expect(html).toContain("Demo &lt;b&gt;&amp; Sons");
     expect(html).toContain(`<div lang="${locale}" dir="${locale === "ar" ? "rtl" : "ltr"}">`);
-    expect(html).toContain('href="https://app.example/returns/x&quot;y"');
+    expect(html).toContain(`href="https://app.example/returns/x&quot;y?lang=${locale}"`);
+    expect(html).toContain(`href="https://app.example/returns/x&quot;y/withdraw?lang=${locale}"`);
     expect(html).toContain("Eaten by moths");
     expect(html.includes("Damaged or defective")).toBe(locale === "en");
-    expect([...html.matchAll(/<h2>/g)].length).toBe(7);
+    expect([...html.matchAll(/<h2>/g)].length).toBe(9);
   });
 
   test("changes with the rules", () => {
@@ -64,8 +65,8 @@ describe("the policy page", () => {
     });
     const written = writePolicy({ ...facts, policy, locale });
     const text = JSON.stringify(written);
-    expect(written.parts.length).toBe(8);
-    expect(text).not.toMatch(/\{\{|undefined|policy\.|policyPage|conditions\.|resolutions\./);
+    expect(written.parts.length).toBe(10);
+    expect(text).not.toMatch(/\{\{|undefined|policy\.|policyPage|withdrawal\.|conditions\.|resolutions\./);
     const plain = new Intl.NumberFormat(locale, { useGrouping: false });
     const told = ["Zapatos", "777", "Diwali", "2027", "CODE7", ...exclusionWhys.map((_, i) => `mark-${i}`), "Sale", "123"];
     for (const part of [...told, plain.format(61), plain.format(91)]) expect(text).toContain(part);

@@ -1,16 +1,15 @@
-import { anyReason, type ReturnPolicy } from "~/domain/returns/policy/policy";
+import type { ReturnPolicy } from "~/domain/returns/policy/policy";
 import type { Scope } from "~/domain/returns/policy/scope";
+import { withdrawalDays } from "~/domain/returns/withdrawal";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { directionOf, translate, wordDay } from "../messages/translate";
+import { sayWithdrawal } from "../withdrawals/withdrawal-words";
+import { costPart } from "./policy-costs";
+import { decidePart } from "./policy-decide";
+import { type PolicyFacts, type PolicyPart, part, sayPage, wordPercent } from "./policy-facts";
+import { reasonWords } from "./policy-reasons";
 import { wordCountries, wordScope } from "./scope-words";
-import { sayIn, wordReason, wordUnit } from "./words";
-
-/** One part of the policy: what it is about, then sentences and a list. */
-export interface PolicyPart {
-  heading: string;
-  sentences: string[];
-  list: string[];
-}
+import { sayIn, wordUnit } from "./words";
 
 /** A store's return policy in plain words of one language. */
 export interface Policy {
@@ -19,29 +18,17 @@ export interface Policy {
   parts: PolicyPart[];
 }
 
-/** What the policy is written from. */
-export interface PolicyFacts {
-  locale: ShopperLocale;
-  storeName: string;
-  policy: ReturnPolicy;
-  /** Extra percent on store credit that this platform can really give. */
-  creditBonusPercent: number;
-  /** Ways of settling that the portal offers. */
-  resolutions: readonly string[];
-  reasons: readonly { id: string; handle: string; name: string }[];
-  /** Of the policy's amounts. */
-  currency: string;
-}
-
 /** Writes the policy from the rules that decide, so that the two cannot differ. */
 export function writePolicy(facts: PolicyFacts): Policy {
   const { locale, storeName, policy: rules, currency, creditBonusPercent, resolutions } = facts;
   const say = sayIn(locale);
   const policy = (key: string, values = {}) => say(`policy.${key}`, values);
-  const rule = (key: string, values = {}) => translate(locale, `policyPage.${key}`, values);
+  const rule = (key: string, values = {}) => sayPage(locale, key, values);
   const about = (scope: Scope) => wordScope(scope, locale, currency);
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(creditBonusPercent / 100);
-  const settled = resolutions.map((id) => policy(id === "store_credit" && creditBonusPercent > 0 ? "store_credit_bonus" : id, { percent }));
+  const percent = wordPercent(creditBonusPercent, locale);
+  const settled = resolutions.map((id) =>
+    id === "repair" ? rule("repair") : policy(id === "store_credit" && creditBonusPercent > 0 ? "store_credit_bonus" : id, { percent }),
+  );
   const windowWords = ({ start, days }: ReturnPolicy["windows"][number]) => policy(start, { days: wordUnit(days, "day", locale) });
   const others = rules.windows.slice(0, -1).map((row) => rule("about", { what: about(row.scope), rule: windowWords(row) }));
   const seasons = rules.seasons.map(({ name, ...days }) =>
@@ -62,46 +49,36 @@ export function writePolicy(facts: PolicyFacts): Policy {
     part(policy("excluded"), [], [policy("excludedAlways"), ...excluded, ...notFrom]),
     ...(conditions.length > 0 ? [part(rule("conditions"), [], conditions)] : []),
     ...(reasons.length > 0 ? [part(policy("reasons"), [policy("reasonsIntro")], reasons)] : []),
-    part(policy("back"), [], settled),
-    part(policy("costs"), [policy("noFee")]),
-    part(policy("when"), [
-      rules.promiseDays === 0 ? policy("promiseNow") : policy("promise", { days: wordUnit(rules.promiseDays, "day", locale) }),
-    ]),
+    part(policy("back"), exchangeWords(facts), settled),
+    costPart(facts),
+    decidePart(facts),
+    part(policy("when"), promiseWords(facts)),
     part(policy("how"), [policy("howText")]),
+    withdrawalPart(locale),
   ];
   return { title: policy("heading"), intro: policy("intro", { store: storeName }), parts };
 }
 
-/** Each reason with what it asks for beyond the others. */
-function reasonWords({ locale, policy: rules, resolutions, reasons }: PolicyFacts): string[] {
-  const rule = (key: string, values = {}) => translate(locale, `policyPage.${key}`, values);
-  const ways = new Intl.ListFormat(locale, { type: "disjunction" });
-  const extras = (row: ReturnPolicy["reasons"][number]) => {
-    const possible = resolutions.filter((id) => (row.resolutions as readonly string[]).includes(id));
-    return [
-      ...(row.photos > 0 ? [rule("photos", { count: row.photos })] : []),
-      ...(row.claimDays === null ? [] : [rule("claim", { days: wordUnit(row.claimDays, "day", locale) })]),
-      ...(possible.length < resolutions.length
-        ? [rule("only", { ways: ways.format(possible.map((id) => translate(locale, `resolutions.${id}`))) })]
-        : []),
-    ].join(" ");
-  };
-  const line = (what: string, row: ReturnPolicy["reasons"][number] | undefined) => {
-    const more = row ? extras(row) : "";
-    return more === "" ? what : rule("about", { what, rule: more });
-  };
-  const others = rules.reasons.find((row) => row.reasonId === anyReason);
-  const named = reasons.map((reason) =>
-    line(
-      wordReason(reason, locale),
-      rules.reasons.find((row) => row.reasonId === reason.id),
-    ),
-  );
-  return [...named, ...(others && extras(others) !== "" ? [line(rule("otherReasons"), others)] : [])];
+/** When other goods go out before the returned ones come, and what happens when these never do. */
+function exchangeWords({ locale, policy: { exchange }, resolutions }: PolicyFacts): string[] {
+  if (!resolutions.includes("exchange") || (!exchange.instant && exchange.instantReasons.length === 0)) return [];
+  const remind = sayPage(locale, "remind", { days: wordUnit(exchange.remindDays, "day", locale) });
+  return exchange.instant ? [sayPage(locale, "instant"), remind] : [remind];
 }
 
-function part(heading: string, sentences: string[], list: string[] = []): PolicyPart {
-  return { heading, sentences, list };
+/** When the money comes, and what it waits for. */
+function promiseWords({ locale, policy: { promiseDays, refundOn } }: PolicyFacts): string[] {
+  const days = wordUnit(promiseDays, "day", locale);
+  if (refundOn === "handover") return [sayPage(locale, promiseDays === 0 ? "handoverNow" : "handover", { days })];
+  const promise = sayIn(locale)(promiseDays === 0 ? "policy.promiseNow" : "policy.promise", { days });
+  return [promise, sayPage(locale, refundOn)];
+}
+
+/** What the law gives whatever the policy says: no rule is asked, so none can take it away. */
+function withdrawalPart(locale: ShopperLocale): PolicyPart {
+  const values = { days: wordUnit(withdrawalDays, "day", locale), button: sayWithdrawal(locale, "link") };
+  const say = (key: string) => sayWithdrawal(locale, `policy.${key}`, values);
+  return part(say("heading"), ["right", "how", "money", "due", "exceptions"].map(say));
 }
 
 /**
@@ -113,8 +90,9 @@ export function policyHtml(policy: Policy, locale: ShopperLocale, portalUrl: str
     const items = list.map((item) => `<li>${asHtml(item)}</li>`).join("");
     return `<h2>${asHtml(heading)}</h2>${sentences.map((one) => `<p>${asHtml(one)}</p>`).join("")}${items ? `<ul>${items}</ul>` : ""}`;
   });
-  const link = `<p><a href="${asHtml(portalUrl)}">${asHtml(sayIn(locale)("startLink"))}</a></p>`;
-  return `<div lang="${locale}" dir="${directionOf(locale)}"><p>${asHtml(policy.intro)}</p>${parts.join("")}${link}</div>`;
+  const link = (to: string, words: string) => `<p><a href="${asHtml(to)}?lang=${locale}">${asHtml(words)}</a></p>`;
+  const links = link(portalUrl, sayIn(locale)("startLink")) + link(`${portalUrl}/withdraw`, sayWithdrawal(locale, "link"));
+  return `<div lang="${locale}" dir="${directionOf(locale)}"><p>${asHtml(policy.intro)}</p>${parts.join("")}${links}</div>`;
 }
 
 function asHtml(text: string): string {

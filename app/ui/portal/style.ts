@@ -63,6 +63,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.375rem 1rem;margin:0 0 1rem}
 dt{color:var(--soft)}
 dd{margin:0;font-weight:600}
 .pair{display:contents}
+.card dl{margin:0}
 .law{margin-block-start:2rem;padding-block-start:1.25rem;border-block-start:1px solid var(--hair)}
 .list{list-style:none;margin:0 0 1rem;padding:0}
 .list>li{padding:.75rem 0;border-block-end:1px solid var(--hair)}

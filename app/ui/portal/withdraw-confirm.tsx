@@ -23,7 +23,7 @@ export function WithdrawConfirm(props: Declared & { action: string; change: stri
           {law("confirm")}
         </button>
       </PostForm>
-      <p>
+      <p className="soft">
         <a href={props.change}>{law("change")}</a>
       </p>
     </>

@@ -48,7 +48,7 @@ export interface ReturnableLine {
 }
 
 /** What the shopper may want back. */
-export type ResolutionId = "refund" | "store_credit";
+export type ResolutionId = "refund" | "store_credit" | "exchange" | "repair";
 
 /** A resolution this store offers. */
 export interface ResolutionOption {
@@ -83,6 +83,8 @@ export interface OrderReturns {
   resolutions: ResolutionOption[];
   returns: ReturnView[];
   photo: { maxBytes: number; types: string[]; maxPerLine: number };
+  /** The right to withdraw from the contract (EU) and where that is done; absent where there is none. Words come in the shopper's language. */
+  withdraw?: { text: string; label: string; url: string } | null;
   /** Short videos go where photos go. */
   video: { maxBytes: number; types: string[] };
 }
@@ -99,6 +101,8 @@ export interface Quote {
   total: Money;
   parts: { label: string; amount: Money }[];
   expectedOn: string;
+  /** In words, where it is more than an amount by a day: goods that are kept, a repair. */
+  promise?: string | null;
   verdicts: { lineId: string; ok: boolean; sentence: string }[];
   /** Of the policy that says so. */
   policyVersion: number;

@@ -77,6 +77,14 @@ function Returns(props: { page: OrderReturns; orderId: string; reload: () => voi
           {t("menu.ask")}
         </s-button>
       )}
+      {page.withdraw && (
+        <s-stack gap="small-200">
+          <s-text color="subdued">{apart(page.withdraw.text)}</s-text>
+          <s-link href={page.withdraw.url} target="_blank">
+            {page.withdraw.label}
+          </s-link>
+        </s-stack>
+      )}
       {open.length > 0 && (
         <AskForReturn
           key={turn}

@@ -49,6 +49,26 @@ describe("the order-status block", () => {
     ]);
   });
 
+  it("says until when the contract can be withdrawn from, with the law's own words for the way; nothing where there is no right", async () => {
+    const withdraw = {
+      text: "You can withdraw until 9 May.",
+      label: "Withdraw from contract here",
+      url: "https://backhaul.test/returns/x/withdraw",
+    };
+    extension.fetch = backend({}, anOrder({ withdraw })).fetch;
+    await extension.render();
+    await shows(withdraw.text);
+    const link = document.body.querySelector("s-link");
+    expect([link?.textContent, link?.getAttribute("href")]).toEqual([withdraw.label, withdraw.url]);
+  });
+
+  it("leads nowhere else without that right", async () => {
+    extension.fetch = backend({}, anOrder({ withdraw: null })).fetch;
+    await extension.render();
+    await shows("menu.ask");
+    expect(document.body.querySelector("s-link")).toBeNull();
+  });
+
   it("says so when nothing can be returned, and offers no button", async () => {
     const closed = anOrder();
     closed.lines = closed.lines.map((line) => ({

@@ -14,7 +14,11 @@ export async function publishPage(client: BigCommerceClient, page: PublicPage): 
   const body = `${mark}\n${page.body}`;
   const found = await findPage(client, mark);
   if (!found) {
-    const made = { type: "page", name: page.title, body, is_visible: true };
+    const made = {
+      ...{ type: "page", name: page.title, body, is_visible: page.listed ?? true },
+      ...(page.channel && /^\d{1,9}$/.test(page.channel) ? { channel_id: Number(page.channel) } : {}),
+      ...(page.address ? { url: `/${page.address}/` } : {}),
+    };
     await client.call({ method: "POST", path: "/v3/content/pages", body: made }, z.unknown());
   } else if (found.body?.trim() !== body.trim()) {
     await client.call(
