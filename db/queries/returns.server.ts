@@ -63,7 +63,9 @@ export function listReturnLines(tx: StoreTx, returnIds: readonly string[]): Prom
 
 /** Writes a new return with its lines. @throws on a second return with the same request key */
 export async function insertReturn(tx: StoreTx, row: NewReturn, lines: readonly NewReturnLine[]): Promise<void> {
-  await tx.db.insert(returns).values(row);
+  // Whoever writes one: the list is narrowed by where its order was sent.
+  const sentTo = sql`(select o.country_code from orders o where o.store_id = ${tx.storeId} and o.order_id = ${row.orderId})`;
+  await tx.db.insert(returns).values({ ...row, countryCode: row.countryCode ?? sentTo });
   if (lines.length > 0) await tx.db.insert(returnLines).values([...lines]);
 }
 
