@@ -6,7 +6,7 @@ import { wordDecision } from "~/domain/returns/decision-words";
 import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
 import { moneyMayGo } from "~/domain/returns/money-may-go";
 import type { QuotePart } from "~/domain/returns/quote";
-import { requestTable } from "~/domain/returns/states";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
 import { listLedgerOfReturn } from "~db/queries/ledger-entries.server";
 import { listPhotos } from "~db/queries/photos.server";
 import { findReturn, listReturnLines, type ReturnRow, readReturnContact } from "~db/queries/returns.server";
@@ -228,7 +228,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
       allowed: {
         approve: can(requestTable, row.request, "approve") || isDeclinedByRule(row),
         decline: can(requestTable, row.request, "decline"),
-        cancel: can(requestTable, row.request, "cancel"),
+        cancel: can(requestTable, row.request, "cancel") && can(resolutionTable, row.resolution, "drop"),
         receive: can(requestTable, row.request, "receive"),
         settle: mayPay,
         byHand: mayPay && byHand !== null && byHand.total.minor > 0,
