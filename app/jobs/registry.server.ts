@@ -17,6 +17,7 @@ import { sweepRecords } from "./records.sweep.server";
 import { expireReturnsJob, expireReturnsNightly } from "./return.expire.server";
 import { mirrorReturnJob } from "./return.mirror.server";
 import { sendDigestsJob, sendDigestsOften } from "./returns.digest.server";
+import { importReturnsJob } from "./returns.import.server";
 import { replayRuleJob } from "./rule.replay.server";
 import { backfillJob } from "./store.backfill.server";
 import { learnNightly, learnStoreJob } from "./store.learn.server";
@@ -57,6 +58,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(importOutcomesJob),
   job(refreshGuardJob),
   job(reconcileMoneyJob),
+  job(importReturnsJob),
   job(alarmPromisesJob),
 ];
 

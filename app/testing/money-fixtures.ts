@@ -73,6 +73,35 @@ export const moneyShown = {
   },
 } as const;
 
-/** The Money page with plenty in it, and with nothing. */
-export const fullMoneyPages = { money: { shown: moneyShown.ledger } };
-export const emptyMoneyPages = { money: { shown: { tab: "ledger", items: [], totals: [], next: null } } };
+const past = {
+  ...{ importId: "imp_1", fileName: longWords, errorCode: null, rowsTotal: 42, rowsRead: 42 },
+  ...{ rowsApplied: 40, rowsKept: 1, rowsFailed: 1, createdAt: at, finishedAt: at },
+};
+const columns = {
+  ...{ order: 0, return: 1, item: 2, quantity: 3, reason: null, status: 4 },
+  ...{ resolution: null, amount: 5, currency: null, requested: 6, settled: null },
+};
+const pastRow = {
+  ...{ rowNumber: 2, order: "1042", found: "#1042", returnName: "RMA-7", item: longWords, quantity: 2 },
+  ...{ end: "settled", amountMinor: 99_900, currency: "INR", why: null },
+};
+const data = {
+  imports: [
+    { ...past, state: "mapped" },
+    { ...past, importId: "imp_2", state: "done" },
+  ],
+  draft: {
+    importId: "imp_1",
+    header: ["Order", "RMA", "SKU", "Qty", longWords, "Refund", "Date"],
+    mapping: { delimiter: ",", columns, dayFirst: true, headerKey: "x" },
+    preview: [pastRow, { ...pastRow, rowNumber: 3, found: null, why: "no_such_order" }, { ...pastRow, rowNumber: 4, why: "known" }],
+  },
+  errors: { importId: "imp_2", rows: [{ rowNumber: 9, code: "still_open" }] },
+};
+
+/** The Money pages with plenty in them, and with nothing. */
+export const fullMoneyPages = { money: { shown: moneyShown.ledger }, moneyData: data };
+export const emptyMoneyPages = {
+  money: { shown: { tab: "ledger", items: [], totals: [], next: null } },
+  moneyData: { imports: [], draft: null, errors: null },
+};

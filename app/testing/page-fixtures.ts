@@ -179,6 +179,8 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     returnsWaiting: { count: 6, oldestAt: at, promisedMinor: 500000 },
     refundsDue: { count: 3, promisedMinor: 372000 },
     refundsStuck: 1,
+    promisesAtRisk: { count: 4, promisedMinor: 496000 },
+    moneyDifferences: 2,
     trend: ["2026-09-07", "2026-09-14", "2026-09-21"].map((week, i) => ({
       week,
       all: 0.08 + i / 100,
@@ -248,6 +250,8 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     returnsWaiting: { count: 0, oldestAt: null, promisedMinor: 0 },
     refundsDue: { count: 0, promisedMinor: 0 },
     refundsStuck: 0,
+    promisesAtRisk: { count: 0, promisedMinor: 0 },
+    moneyDifferences: 0,
     trend: [],
     rtoRate: { now: null, before: null, decided: 0 },
     backfill: null,

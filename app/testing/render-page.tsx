@@ -12,6 +12,7 @@ import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
 import * as money from "~/routes/app.money";
+import * as moneyData from "~/routes/app.money.data";
 import * as policy from "~/routes/app.policy";
 import * as brief from "~/routes/app.policy.brief";
 import * as whatIf from "~/routes/app.policy.what-if";
@@ -50,6 +51,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   withdrawal,
   whatIf,
   money,
+  moneyData,
   mails,
   mail,
   counter,

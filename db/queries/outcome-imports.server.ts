@@ -25,22 +25,22 @@ export async function findImport(tx: StoreTx, importId: string, lock = false): P
   return row ?? null;
 }
 
-/** Imports that did not end yet, locked. */
-export function openImports(tx: StoreTx): Promise<OutcomeImportRow[]> {
+/** Imports of a kind that did not end yet, locked. */
+export function openImports(tx: StoreTx, kind: OutcomeImportRow["kind"] = "outcomes"): Promise<OutcomeImportRow[]> {
   return tx.db
     .select()
     .from(outcomeImports)
-    .where(and(eq(outcomeImports.storeId, tx.storeId), notInArray(outcomeImports.state, [...ended])))
+    .where(and(eq(outcomeImports.storeId, tx.storeId), eq(outcomeImports.kind, kind), notInArray(outcomeImports.state, [...ended])))
     .orderBy(outcomeImports.importId)
     .for("update");
 }
 
-/** The newest imports. */
-export function listImports(tx: StoreTx, limit: number): Promise<OutcomeImportRow[]> {
+/** The newest imports of a kind. */
+export function listImports(tx: StoreTx, limit: number, kind: OutcomeImportRow["kind"] = "outcomes"): Promise<OutcomeImportRow[]> {
   return tx.db
     .select()
     .from(outcomeImports)
-    .where(eq(outcomeImports.storeId, tx.storeId))
+    .where(and(eq(outcomeImports.storeId, tx.storeId), eq(outcomeImports.kind, kind)))
     .orderBy(downwards(outcomeImports.createdAt), downwards(outcomeImports.importId))
     .limit(limit);
 }

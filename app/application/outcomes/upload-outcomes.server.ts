@@ -79,7 +79,7 @@ const beginnings = [
 ];
 
 /** Hands chunks on if they are UTF-8 text, and collects the first 64 KB. @throws Refusal `empty_file`, `not_csv`, `not_utf8` */
-async function* readableText(chunks: AsyncIterable<Uint8Array>, first: Buffer[]): AsyncGenerator<Uint8Array> {
+export async function* readableText(chunks: AsyncIterable<Uint8Array>, first: Buffer[]): AsyncGenerator<Uint8Array> {
   let seen = 0;
   let rest = Buffer.alloc(0);
   const notCsv = () => new Refusal("not_csv", "This is no CSV file. In a spreadsheet, save it as CSV (UTF-8) and send that.");
@@ -115,7 +115,7 @@ function wholeLetters(bytes: Buffer): number {
 }
 
 /** What parts the columns: whatever the first line has most of outside quotation marks. */
-function delimiterOf(text: string): ImportMapping["delimiter"] {
+export function delimiterOf(text: string): ImportMapping["delimiter"] {
   const line =
     text
       .replaceAll(/"[^"]*"/g, "")

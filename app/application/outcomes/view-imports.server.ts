@@ -22,7 +22,8 @@ export async function viewImports(ctx: Ctx, { withDraft }: { withDraft: boolean 
   };
 }
 
-function summaryOf(ctx: Ctx, row: OutcomeImportRow): ImportSummary {
+/** An import in a list of them. */
+export function summaryOf(ctx: Ctx, row: OutcomeImportRow): ImportSummary {
   const { importId, state, errorCode, rowsTotal, rowsRead, rowsApplied, rowsKept, rowsFailed, createdAt, finishedAt } = row;
   const counts = { rowsTotal, rowsRead, rowsApplied, rowsKept, rowsFailed };
   return { importId, fileName: ctx.sealer.open(ctx.storeId, row.fileName), state, errorCode, ...counts, createdAt, finishedAt };

@@ -1,7 +1,10 @@
 import { addDays, dayIn } from "~/domain/time";
+import { countOpenDifferences } from "~db/queries/differences.server";
 import { heldOrders, newestBackfill, returnsIn, syncHealth, waitingOrders, weeklyOutcomes } from "~db/queries/home.server";
+import { countOwed } from "~db/queries/promises.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
+import { warnedUntil } from "../money/raise-alarms.server";
 
 /** Weeks the trend looks back. */
 export const trendWeeks = 12;
@@ -14,6 +17,10 @@ export interface HomeView {
   returnsWaiting: { count: number; oldestAt: Date | null; promisedMinor: number };
   refundsDue: { count: number; promisedMinor: number };
   refundsStuck: number;
+  /** Money promised by tomorrow or already late, refunds that are on their way or stuck included. */
+  promisesAtRisk: { count: number; promisedMinor: number };
+  /** Where our ledger and the platform say different things; counted up to 1,001. */
+  moneyDifferences: number;
   /** Shares 0–1 of decided orders that came back; null = nothing decided in that week. */
   trend: { week: string; all: number | null; cod: number | null; decided: number }[];
   /** The last four weeks against the eight before; null while too few outcomes are known. */
@@ -50,6 +57,8 @@ export function viewHome(ctx: Ctx): Promise<HomeView> {
       returnsWaiting: waiting,
       refundsDue: due,
       refundsStuck: stuck.count,
+      promisesAtRisk: await countOwed(tx, warnedUntil(dayIn(store.timezone, now))),
+      moneyDifferences: await countOpenDifferences(tx),
       trend: weeks.map((week) => {
         const rows = outcomes.filter((row) => row.week === week);
         const all = share(rows);

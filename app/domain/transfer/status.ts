@@ -10,7 +10,7 @@ export type PastWay = SettleTo | "exchange";
 
 /** First fitting line counts. What is refused or taken back is asked first: "refund declined" is no refund. */
 const statuses: readonly [RegExp, PastStatus][] = [
-  [/declin|reject|denied|refused/, "declined"],
+  [/declin|reject|denied|refused|^not approved|^unapproved/, "declined"],
   [/cancel|withdrawn|void/, "cancelled"],
   [/expire/, "expired"],
   [/^settled|refunded|credited|exchanged|complete|^done|^resolved|^processed|fulfilled/, "settled"],

@@ -6,6 +6,8 @@ export interface HomeData {
   returnsWaiting: { count: number; oldestAt: Date | null };
   refundsDue: { count: number; promisedMinor: number };
   refundsStuck: number;
+  promisesAtRisk: { count: number; promisedMinor: number };
+  moneyDifferences: number;
   trend: { week: string; all: number | null; cod: number | null }[];
   rtoRate: { now: number | null; before: number | null; decided: number };
   backfill: BackfillData | null;

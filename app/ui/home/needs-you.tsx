@@ -3,7 +3,10 @@ import { useMay } from "../place";
 import { useWords } from "../words";
 import type { HomeData } from "./home-data";
 
-type Needs = Pick<HomeData, "now" | "toDecide" | "held" | "returnsWaiting" | "refundsDue" | "refundsStuck">;
+type Needs = Pick<
+  HomeData,
+  "now" | "toDecide" | "held" | "returnsWaiting" | "refundsDue" | "refundsStuck" | "promisesAtRisk" | "moneyDifferences"
+>;
 
 /** Cards of what waits for a person, each one click from its list; a calm sentence when nothing does. */
 export function NeedsYou({ home }: { home: Needs }) {
@@ -51,6 +54,22 @@ export function NeedsYou({ home }: { home: Needs }) {
       hint: "A person must retry or decide",
       to: "/returns?tab=to-settle",
       action: "Look at stuck refunds",
+    },
+    {
+      show: home.promisesAtRisk.count > 0 && may("money.look"),
+      label: home.promisesAtRisk.count === 1 ? "Promise about to break" : "Promises about to break",
+      count: home.promisesAtRisk.count,
+      hint: `${words.money(home.promisesAtRisk.promisedMinor)} promised by tomorrow or before`,
+      to: "/money?tab=promises",
+      action: "See promises",
+    },
+    {
+      show: home.moneyDifferences > 0 && may("money.look"),
+      label: home.moneyDifferences === 1 ? "Difference of money" : "Differences of money",
+      count: home.moneyDifferences,
+      hint: "Our ledger and the platform do not agree",
+      to: "/money?tab=differences",
+      action: "Settle differences",
     },
   ].filter((card) => card.show);
   if (cards.length === 0)
