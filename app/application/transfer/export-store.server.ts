@@ -73,10 +73,24 @@ async function* photoEntries(ctx: Ctx): AsyncGenerator<TarEntry> {
     const photos = await ctx.transact((tx) => listExportPhotos(tx, from, 200));
     for (const { photoId, contentType } of photos) {
       const file = await ctx.app.files.open(photoName(ctx.storeId, photoId as `pho_${string}`));
-      if (file) yield { path: `photos/${photoId}.${contentType.split("/")[1] ?? "bin"}`, size: file.bytes, body: file.body };
+      if (file) yield { path: `photos/${photoId}.${contentType.split("/")[1] ?? "bin"}`, size: file.bytes, body: piecesOf(file.body) };
     }
     after = photos.at(-1)?.photoId ?? "";
     if (photos.length < 200) return;
+  }
+}
+
+/** A stream's pieces; one that is not read to its end is let go. */
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
   }
 }
 

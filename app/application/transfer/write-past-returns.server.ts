@@ -63,7 +63,7 @@ function returnRow(
     name,
     source: "import",
     requestKey,
-    request: isSettled ? "closed" : row.end,
+    request: row.end === "settled" ? "closed" : row.end,
     parcel: "none",
     resolution: isSettled ? "settled" : "none",
     wants: wantsOf[row.way],
