@@ -41,6 +41,9 @@ export default function WhatIf() {
   const { currency } = usePlace();
   const { search } = useLocation();
   const result = replay?.state === "done" ? replay.result : null;
+  // Who asked for a part of the list is shown it first.
+  const narrowed = /[?&](code|after)=/.test(search);
+  const list = result ? <WhatIfChanges {...changes} search={search} listed={result.listed} changed={result.changed} /> : null;
   const to = channel === "" ? "/policy" : `/policy?channel=${encodeURIComponent(channel)}`;
   const name = versionState === "draft" ? `The draft of version ${version}` : `Version ${version}`;
   const beside = base.isWholeStores ? `version ${base.version} of the whole store` : `version ${base.version}`;
@@ -48,13 +51,14 @@ export default function WhatIf() {
     <Page wide title="What if" subtitle={`${name}, beside ${beside}, which is published`} back={{ to, label: "Return policy" }}>
       <Stack>
         <WhatIfRun key={`${channel} ${version} ${replay?.askDay ?? ""}`} {...{ channel, version, usualDay }} run={replay} />
+        {result && narrowed ? list : null}
         {result ? (
           <>
             <WhatIfResult result={result} currency={currency} />
             <WhatIfReasons changes={result.changes} search={search} />
-            <WhatIfChanges {...changes} search={search} listed={result.listed} changed={result.changed} />
           </>
         ) : null}
+        {result && !narrowed ? list : null}
       </Stack>
     </Page>
   );

@@ -84,7 +84,7 @@ const result: ReplayResult = {
       afterMinor: 570_000_000,
     },
   ],
-  ...{ changed: 14_200, listed: 10_000, foreign: 12 },
+  ...{ changed: 14_200, listed: 10_000, foreign: 12, unread: 31 },
 };
 const row = {
   ...{

@@ -127,6 +127,18 @@ export function parcelsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promi
   );
 }
 
+/** Products of a range's orders that nobody has looked up yet, of the newest orders first. */
+export async function unreadProductsIn(tx: StoreTx, range: ReplayRange, limit: number): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select l.product_external_id as id from orders o join order_lines l on l.store_id = o.store_id and l.order_id = o.order_id
+      where ${inRange(tx, range)} and l.product_external_id is not null and not exists
+        (select from products p where p.store_id = l.store_id and p.product_external_id = l.product_external_id)
+      group by l.product_external_id order by max(o.placed_at) desc, l.product_external_id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What their products are, as last read. */
 export function productsOfOrders(
   tx: StoreTx,

@@ -4,9 +4,9 @@ import { everything } from "~/domain/returns/policy/scope";
 import { anOrder } from "~/testing/returns/an-order";
 import { publishChange } from "~/testing/returns/publish-change";
 import { asha, line, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
-import { orders } from "~db/schema/orders";
+import { orderLines, orders } from "~db/schema/orders";
 import { policyReplayChanges, policyReplays } from "~db/schema/policy-replays";
-import { returnRefusals } from "~db/schema/return-policies";
+import { products, returnRefusals } from "~db/schema/return-policies";
 import { returns } from "~db/schema/returns";
 import type { Ctx } from "../ctx";
 import { cancelReplay } from "./cancel-replay.server";
@@ -274,6 +274,29 @@ describe("a run", () => {
     await expect(view(7)).rejects.toMatchObject({ code: "not_found" });
     await expect(view()).rejects.toMatchObject({ code: "not_found" });
   });
+});
+
+test("products that a policy asks about and nobody looked up are looked up for the next try", async () => {
+  await past();
+  const version = await draft({ excluded: [{ scope: { ...everything, tags: ["sale"] }, why: "final_sale" }] });
+  await ctx.transact((tx) => tx.db.update(orderLines).set({ productExternalId: "p-1" }));
+  const { can } = world.fake.platform;
+  Object.assign(can, { productTags: true });
+  try {
+    await runReplay(ctx, { replayId: await start(version) });
+    expect((await view()).replay?.result).toMatchObject({ unread: 1, asks: { after: { no: 1, look: 3 } }, orders: { after: { look: 2 } } });
+    expect(world.t.jobs.map(({ job }) => job)).toContainEqual(
+      expect.objectContaining({ name: "product.read", payload: { productExternalIds: ["p-1"] } }),
+    );
+    const now = ctx.now();
+    await ctx.transact((tx) =>
+      tx.db.insert(products).values({ storeId: tx.storeId, productExternalId: "p-1", tags: ["Sale"], collections: [], readAt: now }),
+    );
+    await runReplay(ctx, { replayId: await start(version) });
+    expect((await view()).replay?.result).toMatchObject({ unread: 0, asks: { after: { no: 4 } }, orders: { after: { no: 2 } } });
+  } finally {
+    Object.assign(can, { productTags: false });
+  }
 });
 
 test("a draft is started from an old version, unless somebody else was faster", async () => {

@@ -8,7 +8,7 @@ import { addDays } from "~/domain/time";
 import type { PlatformCan } from "~/ports/platform-can";
 import type { StoreTx } from "~db/client.server";
 import { listPublished, listVersions, wholeStore } from "~db/queries/policies.server";
-import { countReplayOrders, type ReplayCursor, type ReplayRange } from "~db/queries/replay-orders.server";
+import { countReplayOrders, type ReplayCursor, type ReplayRange, unreadProductsIn } from "~db/queries/replay-orders.server";
 import {
   addChanges,
   beginAttempt,
@@ -19,7 +19,7 @@ import {
   saveReplay,
 } from "~db/queries/replays.server";
 import { getStore } from "~db/queries/store-row.server";
-import type { Ctx } from "../ctx";
+import type { Ctx, VerbTx } from "../ctx";
 import { canOf } from "../returns/offers.server";
 import { tellsProducts } from "./read-products.server";
 import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.server";
@@ -28,6 +28,9 @@ import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.se
 export const replayDays = 365;
 /** Orders of one transaction. */
 export const replaySlice = 2_000;
+/** Products looked up for one replay, and by one job. */
+const mostRead = 1_000;
+const readAtOnce = 100;
 /** Rows kept of what is treated otherwise; the counts are of all. */
 export const mostListed = 10_000;
 
@@ -40,6 +43,8 @@ interface Plan {
   range: ReplayRange;
   needs: ReplayNeeds;
   currency: string;
+  /** Products being looked up: a person would look at them, as of now. */
+  unread: number;
 }
 
 /**
@@ -49,8 +54,8 @@ interface Plan {
 export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: number }): Promise<ReplayEnd> {
   const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId));
   if (plan === null || plan === "outdated") return plan;
-  const { replay, pair, range, needs, currency } = plan;
-  const result = emptyResult();
+  const { replay, pair, range, needs, currency, unread } = plan;
+  const result = { ...emptyResult(), unread };
   let ordersRead = 0;
   const read = (after: ReplayCursor | null): Promise<ReplaySlice> =>
     ctx.transact((tx) => readSlice(tx, range, needs, after, input.slice ?? replaySlice));
@@ -91,7 +96,7 @@ async function keep(
   return state === "running" ? "more" : state;
 }
 
-async function begin(ctx: Ctx, tx: StoreTx, replayId: string): Promise<Plan | "outdated" | null> {
+async function begin(ctx: Ctx, tx: VerbTx, replayId: string): Promise<Plan | "outdated" | null> {
   const now = ctx.now();
   const replay = await beginAttempt(tx, replayId, now);
   if (!replay) return null;
@@ -115,7 +120,20 @@ async function begin(ctx: Ctx, tx: StoreTx, replayId: string): Promise<Plan | "o
     products: both.some((policy) => policy.asksProducts) && tellsProducts(ctx, store),
     shoppers: both.some(({ body }) => Object.values(body.limits).some((limit) => limit !== null)),
   };
-  return { replay, pair, range, needs, currency: store.currency };
+  const unread = needs.products ? await lookUpProducts(tx, range) : 0;
+  return { replay, pair, range, needs, currency: store.currency, unread };
+}
+
+/** Has the products looked up that a policy asks about and nobody has; the next try knows them. @returns how many */
+async function lookUpProducts(tx: VerbTx, range: ReplayRange): Promise<number> {
+  const ids = await unreadProductsIn(tx, range, mostRead);
+  for (let from = 0; from < ids.length; from += readAtOnce) {
+    const productExternalIds = ids.slice(from, from + readAtOnce);
+    tx.enqueue([
+      { name: "product.read", payload: { productExternalIds }, key: `product.read:${productExternalIds.join(",")}`.slice(0, 200) },
+    ]);
+  }
+  return ids.length;
 }
 
 /** In what a shopper can be given credit, as an ask of today reckons it. */

@@ -29,6 +29,11 @@ export function WhatIfResult({ result, currency }: { result: ReplayResult; curre
           <Text as="p" strong>
             {changed}
           </Text>
+          {result.unread > 0 ? (
+            <Text tone="warning">
+              {`${result.unread === 1 ? "1 product was" : `${words.number(result.unread)} products were`} not looked up yet, so a person would look at what depends on it. It is being looked up: try again in a few minutes.`}
+            </Text>
+          ) : null}
           {result.foreign > 0 ? (
             <Text tone="subdued">
               {`${words.number(result.foreign)} in another currency than ${currency} are counted, but their money is not.`}

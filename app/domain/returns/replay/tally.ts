@@ -41,6 +41,8 @@ export const ReplayResult = z.object({
   listed: count,
   /** Counted, but in another currency, so without money. */
   foreign: count,
+  /** Products that a policy asks about and nobody had looked up when it began; they are being looked up then. */
+  unread: count,
 });
 export type ReplayResult = z.infer<typeof ReplayResult>;
 
@@ -52,7 +54,7 @@ const emptySide = (): ReplaySide => ({
 /** A result that has seen nothing yet. */
 export function emptyResult(): ReplayResult {
   const group = () => ({ total: 0, before: emptySide(), after: emptySide() });
-  return { asks: group(), orders: group(), rules: {}, changes: [], changed: 0, listed: 0, foreign: 0 };
+  return { asks: group(), orders: group(), rules: {}, changes: [], changed: 0, listed: 0, foreign: 0, unread: 0 };
 }
 
 /** Counts one comparison into the result. @param currency of the store */
