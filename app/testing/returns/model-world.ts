@@ -136,6 +136,7 @@ export async function modelWorld(
       }));
       return exchangeReturn(by, { returnId, units });
     }
+    if (step.do !== "settle") throw new Error(`nobody knows how to ${step.do}`);
     const grades =
       step.percent === 100 ? [] : inside.map((one) => ({ returnLineId: one.returnLineId, percent: step.percent, why: "worn" }));
     const all = { returnId, to: step.to, grades };
