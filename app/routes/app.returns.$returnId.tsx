@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { swapsOf } from "~/application/returns/exchange-choices.server";
 import { viewReturnDesk } from "~/application/desk/view-return-desk.server";
+import { viewExchange } from "~/application/returns/exchange-view.server";
 import { viewShipments } from "~/application/returns/shipment-view.server";
 import { viewReturn } from "~/application/returns/view-return.server";
 import { load } from "~/http/answers.server";
@@ -11,6 +11,7 @@ import { timelineOf } from "~/ui/history-words";
 import { useKit } from "~/ui/kit";
 import { DeskNotes } from "~/ui/returns/desk-notes";
 import { DeskSignals } from "~/ui/returns/desk-signals";
+import { ExchangeNews } from "~/ui/returns/exchange-news";
 import { MessagesOfReturn } from "~/ui/returns/messages";
 import { MoneyPreview } from "~/ui/returns/money-preview";
 import { ReturnLines } from "~/ui/returns/return-lines";
@@ -29,10 +30,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
     const { timeline, messages, ...view } = await viewReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
-    const swaps = view.allowed.settle && view.preview?.exchange ? await swapsOf(ctx, { returnId: view.returnId }) : [];
+    const exchanging = await viewExchange(ctx, { returnId: view.returnId });
     return {
       ...view,
-      swaps,
+      exchanging,
       desk: await viewReturnDesk(ctx, { returnId: view.returnId }),
       messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload, result }) => ({
         ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
@@ -64,6 +65,7 @@ export default function Return() {
         ) : null}
         <Columns layout="main-side">
           <Stack>
+            <ExchangeNews returnId={shown.returnId} exchanging={shown.exchanging} />
             <ReturnSteps key={shown.label} shown={shown} />
             <ReturnLines shown={shown} />
             <DeskSignals signals={shown.desk.signals} />

@@ -1,6 +1,7 @@
-import { createElement } from "react";
+import { createElement, Fragment } from "react";
 import { wordDay } from "~/application/messages/translate";
 import { wordDayOf } from "~/application/portal/words";
+import { exchangeStatus } from "~/application/returns/exchange-status.server";
 import { readReturn } from "~/application/returns/outbox/read-return.server";
 import { viewSendBack } from "~/application/returns/shipment-view.server";
 import { viewShopperReturn } from "~/application/returns/view-shopper-returns.server";
@@ -9,6 +10,7 @@ import { idParam } from "~/http/forms.server";
 import { askerOf, portalRoute } from "~/http/portal.server";
 import { sendBackWords } from "~/http/portal-send-back.server";
 import { withdrawOffer } from "~/http/portal-withdraw.server";
+import { ExchangeStatus } from "~/ui/portal/exchange-status";
 import { SendBack } from "~/ui/portal/send-back";
 import { Status } from "~/ui/portal/status";
 
@@ -22,6 +24,7 @@ const served = portalRoute((params) => ({
     const returnId = idParam("ret", params.returnId, "The return");
     const { order } = await readReturn(call.ctx, returnId);
     const found = await viewShopperReturn(call.ctx, { asker, orderExternalId: order.externalId, returnId, locale });
+    const exchange = await exchangeStatus(call.ctx, { returnId, locale });
     const notice = notices[new URL(call.request.url).searchParams.get("notice") ?? ""];
     const body = createElement(Status, {
       say,
@@ -41,12 +44,17 @@ const served = portalRoute((params) => ({
       together: found.together.map((one) => ({ to: `${base}/returns/${one.id}`, name: one.name })),
       order: { to: `${base}/orders/${order.orderId}`, name: order.name },
       notice: notice ? say(notice) : null,
-      way: createElement(SendBack, {
-        say,
-        csrf: session.csrf,
-        at: `${base}/returns/${returnId}`,
-        ...sendBackWords(await viewSendBack(call.ctx, { asker, returnId, locale }), locale, say),
-      }),
+      way: createElement(
+        Fragment,
+        null,
+        exchange ? createElement(ExchangeStatus, exchange) : null,
+        createElement(SendBack, {
+          say,
+          csrf: session.csrf,
+          at: `${base}/returns/${returnId}`,
+          ...sendBackWords(await viewSendBack(call.ctx, { asker, returnId, locale }), locale, say),
+        }),
+      ),
     });
     const withdraw = await withdrawOffer(call, asker, order);
     return { title: say("status.heading", { name: found.name }), body, withdraw };
