@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { type ReactElement, useState } from "react";
-import { readPolicyWords } from "~/application/policy/read-policy-words.server";
 import { readPolicies } from "~/application/policy/read-policies.server";
+import { readPolicyWords } from "~/application/policy/read-policy-words.server";
 import type { PolicyPartId } from "~/domain/returns/policy/sentences";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
@@ -10,11 +10,13 @@ import { useKit } from "~/ui/kit";
 import { useMayPost, usePlace } from "~/ui/place";
 import { draftOfPolicy, type PolicyDraft } from "~/ui/policy/draft";
 import { DraftBar } from "~/ui/policy/draft-bar";
+import { ExchangeFields } from "~/ui/policy/exchange-fields";
 import { ConditionFields, ExcludedFields, type PartProps, SeasonFields, WindowFields } from "~/ui/policy/goods-fields";
 import { PolicyHistory } from "~/ui/policy/history";
-import { PageWords } from "~/ui/policy/page-words";
+import { LimitFields } from "~/ui/policy/limit-fields";
 import { DecideFields, PromiseFields, ShippingFields } from "~/ui/policy/money-fields";
-import { CountryFields, CreditFields, LimitFields, ReasonFields } from "~/ui/policy/terms-fields";
+import { PageWords } from "~/ui/policy/page-words";
+import { CountryFields, CreditFields, ReasonFields } from "~/ui/policy/terms-fields";
 import { usePost } from "~/ui/post";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -75,6 +77,7 @@ function PolicyForm({ data, startAgain }: { data: Data; startAgain: () => void }
     shipping: <ShippingFields {...props} />,
     decide: <DecideFields {...props} />,
     credit: <CreditFields {...props} />,
+    exchange: <ExchangeFields {...props} reasons={data.reasons} />,
     limits: <LimitFields {...props} />,
     promise: <PromiseFields {...props} />,
   };
@@ -141,6 +144,7 @@ const fieldsOf: Readonly<Record<PolicyPartId, RegExp>> = {
   shipping: /^shipping/,
   decide: /^decide/,
   credit: /^credit/,
+  exchange: /^exchange/,
   limits: /^limits/,
   promise: /^promise|^refundOn/,
 };

@@ -5,14 +5,14 @@ import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
-import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
 import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
+import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
 import { emptyOrderPage, orderPage } from "./order-fixtures";
 import { emptyFeeds, fullFeeds } from "./parcel-fixtures";
 import { emptyPolicyPages, fullPolicyPages } from "./policy-fixtures";
 import { emptyRiskPages, fullRiskPages } from "./risk-fixtures";
-import { emptyWithdrawalPages, fullWithdrawalPages } from "./withdrawal-fixtures";
 import { emptyWhatIfPages, fullWhatIfPages } from "./what-if-fixtures";
+import { emptyWithdrawalPages, fullWithdrawalPages } from "./withdrawal-fixtures";
 
 /** A name that is long, unbroken, and looks like markup: it must wrap and be escaped. */
 export const longName = "Venkatanarasimharajuvaripeta Lakshmi-Narasimha & Sons <script>alert(1)</script> Thiruvananthapuram";
@@ -82,11 +82,13 @@ const returnLine = {
   imageUrl: null,
   quantity: 1,
   receivedQuantity: 0,
+  paidPercent: 60,
+  gradeReason: longName,
   inspection: "pending",
   reasonName: "Too small",
   note: longName,
   unit: money(139900),
-  photos: [{ photoId: "pho_1" }],
+  photos: [{ photoId: "pho_1", contentType: "image/jpeg" }],
   verdicts: [
     { lineId: "1", rule: "window", answer: "yes", sentence: "Asked 4 days after delivery; 30 days are allowed." },
     { lineId: "1", rule: "value", answer: "look", sentence: "The value is high: a person must look." },
@@ -119,14 +121,26 @@ const oneReturn = {
   paidByHand: false,
   giftCodeEnd: null,
   exchange: null,
-  swaps: [
-    {
-      returnLineId: "rln_01K00000000000000000000001",
-      title: "Cotton kurta",
-      quantity: 1,
-      choices: [{ variantExternalId: "502", title: "Indigo / L", inStock: 3 }],
-    },
-  ],
+  exchanging: {
+    ...{ inReturn: true, dearer: true, currency: "INR" },
+    swaps: [
+      {
+        returnLineId: "rln_01K00000000000000000000001",
+        title: longName,
+        quantity: 1,
+        chosen: "502",
+        choices: [
+          { variantExternalId: "502", title: `Indigo / L, ${longName}`, inStock: 3, gapMinor: 0, advised: true },
+          { variantExternalId: "503", title: "Indigo / XL", inStock: null, gapMinor: 30_000, advised: false },
+        ],
+      },
+    ],
+    allowed: { choose: true, send: true, sendAhead: true },
+    kept: { units: 1, state: "held" },
+    balance: { owed: money(30_000), payLink: "https://pay.example/orders/12345678901234567890/collect?signature=abcdef" },
+    awaited: { since: at },
+    orderedAfter: [{ orderId: "ord_01K00000000000000000000001", name: "#1043", placedAt: at, total: money(99_900) }],
+  },
   restock: true,
   lines: [returnLine],
   preview: {
@@ -134,7 +148,10 @@ const oneReturn = {
       total: money(124000),
       parts: [
         { code: "items", amount: money(139900) },
-        { code: "limit", amount: money(-15900) },
+        { code: "limit", amount: money(-5900) },
+        { code: "condition", amount: money(-2000) },
+        { code: "restocking", amount: money(-3000) },
+        { code: "shipping", amount: money(-5000) },
       ],
     },
     storeCredit: {
@@ -146,9 +163,23 @@ const oneReturn = {
     },
     creditIsCertificate: false,
     cash: true,
+    byHand: { total: money(124000), parts: [{ code: "items", amount: money(124000) }] },
     exchange: true,
+    hasFees: true,
+    ahead: false,
   },
-  allowed: { approve: true, decline: true, cancel: true, receive: false, settle: false, close: false, retry: false, abandon: false },
+  keepItem: false,
+  decision: {
+    said: "look",
+    reasons: ["The order was paid on delivery.", "It is worth more than what goes through without a person."],
+    by: "staff:stf_1",
+    overruled: true,
+  },
+  handedOver: { method: "upi", reference: longName, by: "staff:stf_1" },
+  allowed: {
+    ...{ approve: true, decline: true, cancel: true, receive: false, settle: false, byHand: true, repair: true, keep: true },
+    ...{ close: false, retry: false, abandon: false },
+  },
   messages: [
     {
       outboxId: "out_2",
@@ -206,11 +237,11 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
-  ...fullWithdrawalPages,
   ...fullMailPages,
+  ...fullMoneyPages,
+  ...fullWithdrawalPages,
   ...fullRiskPages,
   ...fullWhatIfPages,
-  ...fullMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "INR"),
     version: 3,
@@ -270,17 +301,22 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     labelWords: labelWords.closed,
     lines: [],
     preview: null,
+    decision: null,
+    handedOver: null,
     messages: [],
     timeline: [],
     desk: emptyReturnDesk,
-    allowed: { approve: false, decline: false, cancel: false, receive: false, settle: false, close: false, retry: false, abandon: false },
+    allowed: {
+      ...{ approve: false, decline: false, cancel: false, receive: false, settle: false, byHand: false, repair: false, keep: false },
+      ...{ close: false, retry: false, abandon: false },
+    },
   },
   ...emptyPolicyPages,
-  ...emptyWithdrawalPages,
   ...emptyMailPages,
+  ...emptyMoneyPages,
+  ...emptyWithdrawalPages,
   ...emptyRiskPages,
   ...emptyWhatIfPages,
-  ...emptyMoneyPages,
   settings: {
     draft: draftOf(defaultSettings, "JPY"),
     version: 1,

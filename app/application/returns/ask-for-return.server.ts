@@ -133,10 +133,12 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const reckoned = reckon(ctx, store, judging, input, await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms));
   const { quoted, keepItem } = reckoned;
   const { decision, reasons } = decideAsk(judging, reckoned, verdicts, input.lines);
+  // A repair gives the goods back, not their worth.
+  const promisedMinor = input.resolution === "repair" ? 0 : quoted.total.minor;
   const isStaff = input.asker.source === "staff";
   const terms: ReturnTerms = { ...published.terms, fees: reckoned.fees };
   const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, keepItem, ...terms });
-  refuseWorse(input.shown, { policyVersion: published.version, totalMinor: quoted.total.minor, expectedOn: dueOn });
+  refuseWorse(input.shown, { policyVersion: published.version, totalMinor: promisedMinor, expectedOn: dueOn });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
   let position = now.getTime();
   const asked = input.lines.map((line, i) => {
@@ -174,7 +176,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       resolution: "open",
       wants: input.resolution,
       currency: loaded.row.currency,
-      quotedMinor: quoted.total.minor,
+      quotedMinor: promisedMinor,
       restock: store.settings.returns.restockOnReceive,
       verdicts: verdicts.map(
         ({ lineId, rule, answer, sentence, code, values }): VerdictRow => ({
@@ -206,7 +208,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
       name: "return.requested",
       ...about,
       data: {
-        ...{ source: input.asker.source, quotedMinor: quoted.total.minor, currency: loaded.row.currency },
+        ...{ source: input.asker.source, quotedMinor: promisedMinor, currency: loaded.row.currency },
         ...{ look: decision !== "approve", decision, policy: published.version },
       },
     },

@@ -1,6 +1,6 @@
 import { Refusal } from "~/domain/errors";
 import type { ReturnId } from "~/domain/ids";
-import type { Money } from "~/domain/money";
+import { formatMoney, type Money, zero } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
 import type { RuleVerdict } from "~/domain/returns/eligibility/judge";
 import type { Choice } from "~/domain/returns/eligibility/rule";
@@ -8,7 +8,7 @@ import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { translate, wordVerdict } from "../messages/translate";
+import { translate, wordDay, wordVerdict } from "../messages/translate";
 import { readProductsOf } from "../policy/read-products.server";
 import { reckon } from "./auto-decide.server";
 import { findAskersOrder } from "./lock-askers-order.server";
@@ -22,6 +22,8 @@ export interface ReturnQuote {
   expectedOn: string;
   /** The shopper need not send the goods back. */
   keepItem: boolean;
+  /** What is promised, in words, where it is more than an amount by a day: goods that are kept, a repair. */
+  promise: string | null;
   verdicts: { lineId: string; ok: boolean; sentence: string }[];
   /** Of the policy that says so; sent back with the ask, so that nobody gets less than they saw. */
   policyVersion: number;
@@ -71,12 +73,16 @@ export async function quoteReturn(
     });
     const wish = { resolution: input.resolution, lines: judged.filter((line) => line.ok) };
     const { quoted, keepItem } = reckon(ctx, store, judging, wish, await termsOf(ctx, tx, store, order, input.resolution, terms));
-    const { total, parts } = quoted;
+    const expectedOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, keepItem, ...terms });
+    const isRepair = input.resolution === "repair";
+    const total = isRepair ? zero(quoted.total.currency) : quoted.total;
+    const values = { amount: formatMoney(total, input.locale), day: wordDay(expectedOn, input.locale) };
     return {
       total,
-      parts: parts.map((part) => ({ label: translate(input.locale, `parts.${part.code}`), amount: part.amount })),
-      expectedOn: refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, keepItem, ...terms }),
+      parts: isRepair ? [] : quoted.parts.map((part) => ({ label: translate(input.locale, `parts.${part.code}`), amount: part.amount })),
+      expectedOn,
       keepItem,
+      promise: isRepair || keepItem ? translate(input.locale, `money.review.${isRepair ? "repair" : "keep"}`, values) : null,
       verdicts: judged.map(({ lineId, ok, sentence }) => ({ lineId, ok, sentence })),
       policyVersion: judging.published.version,
     };

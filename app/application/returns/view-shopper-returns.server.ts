@@ -8,7 +8,7 @@ import { conditionsOf } from "~/domain/returns/eligibility/condition";
 import { unitsLeft } from "~/domain/returns/facts";
 import { labelOf } from "~/domain/returns/label";
 import { quote } from "~/domain/returns/quote";
-import { requestTable } from "~/domain/returns/states";
+import { requestTable, resolutionTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { dayIn } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
@@ -157,15 +157,18 @@ async function showReturn(
   return {
     id: row.returnId,
     name: row.name,
-    label: translate(locale, isExchanged(row) ? "steps.exchanged" : `labels.${labelOf(row)}`),
+    label: translate(locale, endedOtherwise(row) ? `steps.${endOf(row)}` : `labels.${labelOf(row)}`),
     requestedOn: dayIn(timezone, row.requestedAt),
-    canCancel: can(requestTable, row.request, "cancel"),
+    canCancel: can(requestTable, row.request, "cancel") && can(resolutionTable, row.resolution, "drop"),
     replacedBy: row.replacedBy ? await named(tx, row.replacedBy) : null,
     together: row.groupId
       ? (await listGroup(tx, row.groupId)).flatMap((one) => (one.orderId === row.orderId ? [] : [{ id: one.returnId, name: one.name }]))
       : [],
     lines: [...units].map(([lineId, quantity]) => ({ title: titles.get(lineId) ?? "", quantity })),
-    amount: over ? null : { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
+    amount:
+      over || row.settledAs === "repair" || ((row.wants === "repair" || row.wants === "exchange") && row.settledMinor === null)
+        ? null
+        : { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
     steps: await stepsOf(tx, row, locale),
   };
 }
@@ -189,9 +192,17 @@ async function stepsOf(tx: StoreTx, row: ReturnRow, locale: ShopperLocale): Prom
     );
     return [...steps, ...(row.decidedAt ? [step("approved", row.decidedAt)] : []), step(row.request, ended?.happenedAt ?? row.changedAt)];
   }
-  steps.push(step("approved", row.decidedAt), step("received", row.receivedAt));
+  steps.push(step("approved", row.decidedAt), row.keepItem ? step("kept", row.decidedAt) : step("received", row.receivedAt));
   if (row.resolution === "none") return [...steps, step("closed", row.changedAt)];
-  return [...steps, step(row.settledAs === "exchange" ? "exchanged" : "refunded", row.settledAt, row.dueOn)];
+  return [...steps, step(endOf(row), row.settledAt, row.dueOn)];
 }
 
-const isExchanged = (row: ReturnRow) => row.settledAs === "exchange" && row.resolution === "settled";
+/** How a settled return ended, as a step is called. */
+function endOf({ settledAs }: ReturnRow): "exchanged" | "repaired" | "paidByHand" | "refunded" {
+  if (settledAs === "exchange") return "exchanged";
+  if (settledAs === "repair") return "repaired";
+  return settledAs === "by_hand" ? "paidByHand" : "refunded";
+}
+
+/** Settled, but not by a refund: the label says how. */
+const endedOtherwise = (row: ReturnRow) => row.resolution === "settled" && endOf(row) !== "refunded";

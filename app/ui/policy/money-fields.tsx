@@ -1,10 +1,11 @@
 import { decideWays, refundMoments } from "~/domain/returns/policy/policy";
 import { decideWords, momentWords } from "~/domain/returns/policy/sentences";
 import { useKit } from "../kit";
+import { usePlace } from "../place";
 import type { ReasonDraft } from "./draft";
 import type { PartProps } from "./goods-fields";
+import { NumberFields } from "./number-fields";
 import { Rows } from "./rows";
-import { NumberFields } from "./terms-fields";
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -24,6 +25,7 @@ export function ReasonTermFields({
   change: (row: ReasonDraft) => void;
 }) {
   const { Columns, SelectField, Stack } = useKit();
+  const { currency } = usePlace();
   return (
     <Stack>
       <Columns layout="halves">
@@ -54,13 +56,15 @@ export function ReasonTermFields({
         fields={[
           {
             name: `${at}.restockingPercent`,
-            label: "Kept for restocking, in percent",
+            label: "Kept for restocking",
+            suffix: "%",
             value: row.restockingPercent,
             set: (restockingPercent) => change({ ...row, restockingPercent }),
           },
           {
             name: `${at}.keepUnderMinor`,
             label: "The shopper keeps goods worth at most",
+            suffix: currency,
             help: "They are paid without coming back. Empty: never.",
             value: row.keepUnderMinor,
             set: (keepUnderMinor) => change({ ...row, keepUnderMinor }),
@@ -74,6 +78,7 @@ export function ReasonTermFields({
 /** What sending back costs where the shopper pays for it. */
 export function ShippingFields({ draft, errors, disabled, set }: PartProps) {
   const { Columns, TagList, TextField } = useKit();
+  const { currency } = usePlace();
   const error = (path: string) => (errors[path] ? { error: errors[path] as string } : {});
   return (
     <Rows
@@ -99,6 +104,7 @@ export function ShippingFields({ draft, errors, disabled, set }: PartProps) {
             name={`shipping.${i}.feeMinor`}
             label="Taken off the refund"
             type="decimal"
+            suffix={currency}
             value={row.feeMinor}
             onChange={(feeMinor) => change({ ...row, feeMinor })}
             disabled={disabled}
@@ -113,6 +119,7 @@ export function ShippingFields({ draft, errors, disabled, set }: PartProps) {
 /** What a person looks at although no rule asks for it. */
 export function DecideFields({ draft, errors, disabled, set }: PartProps) {
   const { Stack, Checkbox } = useKit();
+  const { currency } = usePlace();
   const { decide } = draft;
   return (
     <Stack>
@@ -123,6 +130,7 @@ export function DecideFields({ draft, errors, disabled, set }: PartProps) {
           {
             name: "decide.lookAboveMinor",
             label: "A person looks at returns worth more than",
+            suffix: currency,
             help: "Empty: the amount does not matter.",
             value: decide.lookAboveMinor,
             set: (lookAboveMinor) => set({ decide: { ...decide, lookAboveMinor } }),

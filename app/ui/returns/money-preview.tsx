@@ -57,7 +57,7 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
         />
         {shown.handedOver ? (
           <Text>
-            {`Handed over by hand: ${(handMethodWords[shown.handedOver.method] ?? shown.handedOver.method).toLowerCase()}${
+            {`Handed over by hand: ${handMethodWords[shown.handedOver.method] ?? shown.handedOver.method}${
               shown.handedOver.reference ? `, ${shown.handedOver.reference}` : ""
             }.`}
           </Text>

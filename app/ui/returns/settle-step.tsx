@@ -18,7 +18,9 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
   if (!preview) return null;
   const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
   const amount = words.money(total.minor, total.currency);
-  const byHand = to === "original" && preview.cash;
+  const byHand = to === "original" && preview.cash && total.minor > 0;
+  const nothing = total.minor === 0;
+  const label = nothing ? "End it without money" : `Pay ${amount}`;
   const how =
     to === "original"
       ? byHand
@@ -49,13 +51,13 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
       <Stack direction="row">
         <PostButton
           action={`/returns/${shown.returnId}/settle`}
-          label={`Pay ${amount}`}
-          variant="primary"
+          label={label}
+          variant={nothing && preview.byHand ? "secondary" : "primary"}
           fields={{ to, restock: restock ? "true" : "false", message }}
           confirm={{
-            title: `Pay ${amount}?`,
-            label: `Pay ${amount}`,
-            body: <Text>{`${how} The shopper is told by e-mail.`}</Text>,
+            title: nothing ? "End it without money?" : `Pay ${amount}?`,
+            label,
+            body: <Text>{nothing ? `${platformLabel} moves no money; the return ends.` : `${how} The shopper is told by e-mail.`}</Text>,
           }}
         />
       </Stack>

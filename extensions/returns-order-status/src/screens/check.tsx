@@ -35,8 +35,10 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
       {offer.quote.parts.map((part) => (
         <Row key={part.label} label={part.label} value={money(part.amount)} />
       ))}
-      <Row label={resolutionName(option)} value={money(offer.quote.total)} strong />
-      <s-text>{t("check.by", { date: day(offer.quote.expectedOn) })}</s-text>
+      {offer.quote.total.minor > 0 || !offer.quote.promise ? (
+        <Row label={resolutionName(option)} value={money(offer.quote.total)} strong />
+      ) : null}
+      <s-text>{offer.quote.promise ?? t("check.by", { date: day(offer.quote.expectedOn) })}</s-text>
     </s-stack>
   );
 }

@@ -47,6 +47,7 @@ export function Resolution({ page, flow }: { page: OrderReturns; flow: AskFlow }
 
 function promise(flow: AskFlow, resolution: ResolutionId): string {
   const offer = flow.ask.offers[resolution];
+  if (offer?.status === "ready" && offer.quote.promise) return offer.quote.promise;
   if (offer?.status === "ready") return t("resolution.promise", { amount: money(offer.quote.total), date: day(offer.quote.expectedOn) });
   return t(offer?.status === "failed" ? "resolution.unknown" : "resolution.counting");
 }
