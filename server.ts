@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express from "express";
 import { ingestWebhooks } from "~/http/ingest.server";
+import { ingestBounces, isBounceAddress } from "~/http/ingest-bounces.server";
 import { ingestParcels, isParcelAddress } from "~/http/ingest-parcels.server";
 import { startWorker } from "~/jobs/start-worker.server";
 import { getWired } from "~/wiring.server";
@@ -39,8 +40,10 @@ async function main(): Promise<void> {
 
   const webhooks = ingestWebhooks(app);
   const parcelStates = ingestParcels(app);
+  const bounces = ingestBounces(app, env.MAIL_BOUNCE_SECRET);
   const server = createServer((request, response) => {
     if (isParcelAddress(request.url ?? "")) parcelStates(request, response);
+    else if (isBounceAddress(request.url ?? "")) bounces(request, response);
     else if (request.url?.startsWith("/webhooks/")) webhooks(request, response);
     else {
       // Ours alone: whatever a caller sent under this name is gone. It joins the loaders of one page.

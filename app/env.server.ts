@@ -49,6 +49,8 @@ export const Env = z.object({
   QUIET_SECONDS: z.coerce.number().int().min(10).max(3600).default(300),
   SMTP_URL: z.string().default("smtp://127.0.0.1:1025"),
   MAIL_FROM: z.string().default("returns@backhaul.invalid"),
+  /** Signs what the mail service tells of bounces; without it they are not taken. */
+  MAIL_BOUNCE_SECRET: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** This process runs the jobs and their clock. `npm run worker` sets it. */
   RUN_WORKER: flag.default(false),

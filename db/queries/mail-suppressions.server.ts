@@ -1,7 +1,9 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
-import type { SuppressionScope } from "~/domain/messages/suppression";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { OutboxId } from "~/domain/ids";
+import type { SuppressionScope, SuppressionWhy } from "~/domain/messages/suppression";
 import type { StoreTx } from "../client.server";
 import { mailSuppressions } from "../schema/mails";
+import { outbox } from "../schema/records";
 
 export type SuppressionRow = typeof mailSuppressions.$inferSelect;
 
@@ -43,4 +45,12 @@ export async function listSuppressions(tx: StoreTx, limit: number): Promise<{ ro
   const mine = eq(mailSuppressions.storeId, tx.storeId);
   const rows = await tx.db.select().from(mailSuppressions).where(mine).orderBy(desc(mailSuppressions.createdAt)).limit(limit);
   return { rows, all: await tx.db.$count(mailSuppressions, mine) };
+}
+
+/** Notes on a mail that it did not reach its reader after all. */
+export async function noteReturnedMail(tx: StoreTx, outboxId: string, why: SuppressionWhy): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ result: sql`coalesce(${outbox.result}, '{}'::jsonb) || jsonb_build_object('suppressed', ${why}::text)` })
+    .where(and(eq(outbox.storeId, tx.storeId), eq(outbox.outboxId, outboxId as OutboxId)));
 }
