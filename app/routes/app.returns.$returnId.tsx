@@ -63,6 +63,14 @@ export default function Return() {
             <Text>{shown.declineNote}</Text>
           </Banner>
         ) : null}
+        {shown.withdrawal ? (
+          <Banner tone="info" title="Withdrawn from by law (EU)">
+            <Text>
+              No policy judged it and no fee is kept. The money is due 14 days after the shopper declared it; you may wait for the goods, or
+              for proof that they were sent.
+            </Text>
+          </Banner>
+        ) : null}
         <Columns layout="main-side">
           <Stack>
             <ExchangeNews returnId={shown.returnId} exchanging={shown.exchanging} />

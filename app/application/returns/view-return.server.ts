@@ -96,6 +96,8 @@ export interface ReturnView {
   restock: boolean;
   /** The shopper keeps the goods. */
   keepItem: boolean;
+  /** Withdrawn from by law (EU): no policy judged it. */
+  withdrawal: boolean;
   /** What the rules said, why, and whether a person decided otherwise; null for one they never judged. */
   decision: { said: "approve" | "look" | "decline"; reasons: string[]; by: string | null; overruled: boolean } | null;
   /** Money handed over by hand: how, by which reference, and by whom. */
@@ -181,6 +183,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
         : null,
       restock: row.restock,
       keepItem: row.keepItem,
+      withdrawal: row.withdrawal,
       decision: row.decision && {
         said: row.decision,
         reasons: row.decisionReasons.map((reason) => wordDecision(reason, row.verdicts)),

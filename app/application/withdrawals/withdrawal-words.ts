@@ -23,7 +23,7 @@ export function declaredWords(body: WithdrawalBody, locale: ShopperLocale): { la
         ? body.lines.map((line) => `${line.title} × ${number.format(line.quantity)}`).join("; ")
         : body.words;
   return [
-    { label: sayWithdrawal(locale, "name"), value: body.name },
+    { label: sayWithdrawal(locale, "declaredName"), value: body.name },
     { label: sayWithdrawal(locale, "number"), value: body.number },
     { label: sayWithdrawal(locale, "email"), value: body.email },
     { label: sayWithdrawal(locale, "items"), value: items },

@@ -12,11 +12,12 @@ const markOf = (key: string) => `<!-- backhaul:${key} -->`;
 export async function publishPage(client: BigCommerceClient, page: PublicPage): Promise<void> {
   const mark = markOf(page.key);
   const body = `${mark}\n${page.body}`;
-  const found = await findPage(client, mark);
+  const inChannel: { channel_id?: number } = page.channel && /^\d{1,9}$/.test(page.channel) ? { channel_id: Number(page.channel) } : {};
+  const found = await findPage(client, mark, inChannel);
   if (!found) {
     const made = {
       ...{ type: "page", name: page.title, body, is_visible: page.listed ?? true },
-      ...(page.channel && /^\d{1,9}$/.test(page.channel) ? { channel_id: Number(page.channel) } : {}),
+      ...inChannel,
       ...(page.address ? { url: `/${page.address}/` } : {}),
     };
     await client.call({ method: "POST", path: "/v3/content/pages", body: made }, z.unknown());
@@ -28,10 +29,10 @@ export async function publishPage(client: BigCommerceClient, page: PublicPage): 
   }
 }
 
-async function findPage(client: BigCommerceClient, mark: string) {
+async function findPage(client: BigCommerceClient, mark: string, inChannel: { channel_id?: number }) {
   const limit = 50;
   for (let page = 1; ; page++) {
-    const rows = (await client.read("/v3/content/pages", Pages, { include: "body", page, limit }))?.data ?? [];
+    const rows = (await client.read("/v3/content/pages", Pages, { include: "body", page, limit, ...inChannel }))?.data ?? [];
     const found = rows.find((row) => row.body?.includes(mark));
     if (found || rows.length < limit) return found ?? null;
   }

@@ -11,6 +11,7 @@ export const ar: WithdrawalTexts = {
   chooseOrder: "عن أي طلب تعدل؟",
   otherOrder: "طلب آخر",
   name: "اسمك",
+  declaredName: "الاسم",
   number: "رقم الطلب",
   email: "البريد الإلكتروني",
   emailHint: "يصل الإيصال إلى هذا العنوان.",

@@ -9,6 +9,7 @@ export const en = {
   chooseOrder: "Which order do you withdraw from?",
   otherOrder: "Another order",
   name: "Your name",
+  declaredName: "Name",
   number: "Order number",
   email: "E-mail address",
   emailHint: "The receipt goes to this address.",

@@ -11,6 +11,7 @@ export const es: WithdrawalTexts = {
   chooseOrder: "¿De qué pedido desistes?",
   otherOrder: "Otro pedido",
   name: "Tu nombre",
+  declaredName: "Nombre",
   number: "Número de pedido",
   email: "Correo electrónico",
   emailHint: "El recibo llega a esta dirección.",

@@ -11,6 +11,7 @@ export const hi: WithdrawalTexts = {
   chooseOrder: "किस ऑर्डर का अनुबंध वापस लेना है?",
   otherOrder: "दूसरा ऑर्डर",
   name: "आपका नाम",
+  declaredName: "नाम",
   number: "ऑर्डर नंबर",
   email: "ईमेल पता",
   emailHint: "रसीद इसी पते पर जाएगी।",

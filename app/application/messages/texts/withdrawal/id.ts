@@ -11,6 +11,7 @@ export const id: WithdrawalTexts = {
   chooseOrder: "Kontrak pesanan mana yang dibatalkan?",
   otherOrder: "Pesanan lain",
   name: "Nama Anda",
+  declaredName: "Nama",
   number: "Nomor pesanan",
   email: "Alamat email",
   emailHint: "Tanda terima dikirim ke alamat ini.",

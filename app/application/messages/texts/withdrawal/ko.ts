@@ -11,6 +11,7 @@ export const ko: WithdrawalTexts = {
   chooseOrder: "어느 주문의 계약을 철회하시나요?",
   otherOrder: "다른 주문",
   name: "이름",
+  declaredName: "이름",
   number: "주문 번호",
   email: "이메일 주소",
   emailHint: "이 주소로 접수증을 보냅니다.",
