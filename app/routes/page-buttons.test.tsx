@@ -76,7 +76,7 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Compare now": "money.settle",
   "The platform is right": "money.settle",
   Explain: "money.settle",
-  "Send the payment again": "returns.decide",
+  "Send again": "returns.decide",
   "Add rule": "rules.change",
   Earlier: "rules.change",
   Later: "rules.change",

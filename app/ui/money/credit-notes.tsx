@@ -66,7 +66,7 @@ export function CreditNotes({ items, next, search }: { items: readonly CreditNot
         }
       />
       <Pagination
-        label={`${items.length} credit notes on this page`}
+        label={`${words.number(items.length)} ${items.length === 1 ? "credit note" : "credit notes"} on this page`}
         previousTo={params.has("after") ? withFilters("/money", search, {}) : null}
         nextTo={next ? withFilters("/money", search, { after: next }) : null}
       />

@@ -147,7 +147,7 @@ function Ways({ difference }: { difference: DifferenceItem }) {
       {difference.ways.includes("sent_again") ? (
         <PostButton
           action={at("send-again")}
-          label="Send the payment again"
+          label="Send again"
           confirm={{
             title: "Send the payment again",
             label: "Send again",

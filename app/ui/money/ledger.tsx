@@ -115,7 +115,7 @@ export function Ledger({
         }
       />
       <Pagination
-        label={`${items.length} movements on this page`}
+        label={`${words.number(items.length)} ${items.length === 1 ? "movement" : "movements"} on this page`}
         previousTo={params.has("after") ? withFilters("/money", search, {}) : null}
         nextTo={next ? withFilters("/money", search, { after: next }) : null}
       />
