@@ -10,6 +10,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { mailStep } from "../messages/mail-step.server";
 import { permit } from "../permit";
+import { dueAfterMove } from "./due-after-move.server";
 import { takeReturn } from "./lock-return.server";
 
 /** A courier comes for the parcel on a day; another day takes the place of the one before, and is told anew. @throws NotFound; Refusal `not_to_send`, `bad_day` */
@@ -59,7 +60,12 @@ export async function noteArrived(ctx: Ctx, input: { returnId: string }): Promis
     const row = await takeReturn(tx, input.returnId);
     // Only what the store agreed to take can arrive.
     step(requestTable, row.request, "receive");
-    await updateReturn(tx, row.returnId, { parcel: step(reverseParcelTable, row.parcel, "arrive") }, ctx.now());
+    await updateReturn(
+      tx,
+      row.returnId,
+      { parcel: step(reverseParcelTable, row.parcel, "arrive"), ...(await dueAfterMove(ctx, tx, row, "arrival")) },
+      ctx.now(),
+    );
     await tx.record([{ name: "return.arrived", orderId: row.orderId, returnId: row.returnId }]);
     await tx.say([mailStep(row, "received")]);
   });
@@ -70,7 +76,12 @@ export async function handOver(ctx: Ctx, tx: VerbTx, row: ReturnRow, how: { way:
   mustBeToSend(row);
   const { way, place } = how;
   await saveShipment(tx, { ...idOf(ctx, row), way }, { collectedAt: ctx.now(), ...(place === null ? {} : { place }) }, ctx.now());
-  await updateReturn(tx, row.returnId, { parcel: step(reverseParcelTable, row.parcel, "pick_up") }, ctx.now());
+  await updateReturn(
+    tx,
+    row.returnId,
+    { parcel: step(reverseParcelTable, row.parcel, "pick_up"), ...(await dueAfterMove(ctx, tx, row, "handover")) },
+    ctx.now(),
+  );
   await tx.record([
     { name: "return.handed-over", orderId: row.orderId, returnId: row.returnId, data: { way, ...(place ? { place } : {}) } },
   ]);
