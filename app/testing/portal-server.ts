@@ -59,13 +59,15 @@ export function answerPortalRequest(request: Request, ip: string): Promise<Respo
   return handler({ request, params: { slug, ...(name ? { [name]: pattern.exec(rest)?.[1] ?? "" } : {}) }, context: { ip } });
 }
 
-/** The portal alone on a port of its own, for a browser. */
+/** The portal alone on a port of its own, for a browser; `/bare` is a page with one heading, to measure against. */
 export async function servePortal(): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer(async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const { host = "localhost", ...headers } = incoming.headers as Record<string, string>;
     const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
+    if (incoming.url === "/bare")
+      return void outgoing.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Bare</title><h1>Bare</h1>");
     const answer = await answerPortalRequest(
       new Request(`http://${host}${incoming.url}`, { method: incoming.method ?? "GET", headers, ...body }),
       "203.0.113.9",

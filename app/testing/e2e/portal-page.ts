@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { axeViolationsOfCopy } from "./axe";
 
 /** The portal is looked at on a phone. */
 export const phone = { width: 360, height: 740 };
@@ -19,7 +20,10 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `portal-${name}.png`), fullPage: true });
 }
 
-/** What every screen must be, measured in the browser itself: nothing wider than the phone, everything pressed big enough and named. */
+/**
+ * What every screen must be, measured in the browser itself: nothing wider than the phone, everything pressed big enough and named, and nothing that
+ * axe finds wrong by WCAG 2.2 AA.
+ */
 export async function isFit(page: Page): Promise<void> {
   const found = await page.evaluate<{ wide: number; small: string[]; nameless: string[] }>(`(() => {
     const shown = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
@@ -34,4 +38,5 @@ export async function isFit(page: Page): Promise<void> {
   })()`);
   expect(found).toEqual({ wide: 0, small: [], nameless: [] });
   expect(await page.locator("h1").count()).toBe(1);
+  expect(await axeViolationsOfCopy(page)).toEqual([]);
 }

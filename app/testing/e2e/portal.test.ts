@@ -51,6 +51,7 @@ describe.skipIf(chromiumPath === null)("The return portal without a script", () 
     await picture(page, "1-look-up");
     await page.getByRole("button", { name: "Send me a code" }).click();
     await page.getByRole("alert").getByRole("link", { name: "Enter your order number." }).waitFor();
+    await isFit(page);
     await picture(page, "1-look-up-wrong");
     await page.getByLabel("Order number").fill("#1");
     await page.getByLabel("E-mail address").fill(email);
@@ -64,6 +65,7 @@ describe.skipIf(chromiumPath === null)("The return portal without a script", () 
     await picture(page, "3-items");
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("alert").getByRole("link", { name: "Choose at least one item." }).waitFor();
+    await isFit(page);
     await page.getByRole("checkbox").first().check();
     await page.getByLabel("Why are you sending it back?").first().selectOption({ index: 1 });
     await page
@@ -87,14 +89,60 @@ describe.skipIf(chromiumPath === null)("The return portal without a script", () 
     await isFit(page);
     await picture(page, "5-status");
     expect(await requests()).toEqual(["requested"]);
+    await page.getByText("Change this return").click();
+    await isFit(page);
+    await picture(page, "5-status-change");
+    await page.getByRole("button", { name: "Change it" }).click();
+    await page.getByText("You are changing return R-1-1.").waitFor();
+    await isFit(page);
+    await picture(page, "3-items-changing");
+    await page
+      .getByLabel(/^Anything we should know/)
+      .first()
+      .fill("The seam is open at the left sleeve");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByText("The seam is open at the left sleeve").waitFor();
+    await page.getByRole("radio").first().check();
+    await page.getByRole("button", { name: "Send request" }).click();
+    await page.getByText("Your request is in.").waitFor();
+    expect(await requests()).toEqual(["cancelled", "requested"]);
     await page.getByText("Cancel this return").click();
     await picture(page, "5-status-cancel");
     await page.getByRole("button", { name: "Yes, cancel it" }).click();
     await page.getByText("The return is cancelled.").waitFor();
-    expect(await requests()).toEqual(["cancelled"]);
+    expect(await requests()).toEqual(["cancelled", "cancelled"]);
     await page.getByRole("button", { name: "Close my order" }).click();
     await page.getByText("Your order is closed.").waitFor();
     expect((await page.context().cookies()).every((cookie) => cookie.httpOnly && cookie.sameSite === "Lax")).toBe(true);
+  });
+
+  it("is asked for in Arabic, from the right, in five screens that axe has nothing against", async () => {
+    const page = await open("", "ar");
+    const screens: string[] = [];
+    const seen = async (name: string) => {
+      screens.push(await page.locator("h1").innerText());
+      await isFit(page);
+      await picture(page, `arabic-${name}`);
+    };
+    const press = () => page.locator("main button[type=submit]:not(.plain)").first().click();
+    await seen("1");
+    await page.locator("input[name=number]").fill("#1");
+    await page.locator("input[name=email]").fill(email);
+    await press();
+    await seen("2");
+    await t.drain();
+    await page.locator("input[name=code]").fill(t.mails.flatMap((mail) => /\b\d{6}\b/.exec(mail.subject) ?? []).at(-1) ?? "");
+    await press();
+    await page.locator("input[type=checkbox]").first().check();
+    await page.locator("select").first().selectOption({ index: 1 });
+    await seen("3");
+    await press();
+    await page.getByRole("radio").first().check();
+    await seen("4");
+    await press();
+    await page.locator("ol.steps").waitFor();
+    await seen("5");
+    expect(new Set(screens).size).toBe(5);
   });
 
   it("reads from the right in Arabic, and the policy is a page of its own", async () => {

@@ -46,6 +46,7 @@ button.danger{background:var(--paper);border-color:var(--bad);color:var(--bad)}
 .problem ul{margin:0;padding-inline-start:1.25rem}
 .problem a{color:var(--bad)}
 .notice p{margin:0}
+.notice+form{margin-block:-.75rem 1rem}
 fieldset{border:0;margin:0 0 1.25rem;padding:0;min-width:0}
 fieldset>legend{padding:0;margin:0 0 .5rem}
 legend h2{margin:0}
