@@ -46,6 +46,7 @@ const ruleWords: Readonly<Record<string, string>> = {
   limits: "Limits",
   delivered: "Delivered",
   paid: "Paid",
+  decide: "Who decides",
 };
 const wordRule = (rule: string) => (rule === "" ? "All said yes" : (ruleWords[rule] ?? rule.replaceAll(/[_-]/g, " ")));
 

@@ -63,6 +63,7 @@ const askLine = {
 /** Beside the Return page: what only the team sees. */
 export const fullReturnDesk = {
   ...{ assignedTo: team[1]?.staffId ?? null, decideBy: soon, team },
+  answers: [{ answerId: "ans_1", title: "Worn too long", use: "decline", words: "The goods were worn." }],
   notes: [{ noteId: "nte_1", body: longName, actor: "staff:stf_01K00000000000000000000001", writtenAt: at }],
   signals: [
     {
@@ -75,7 +76,7 @@ export const fullReturnDesk = {
     },
   ],
 };
-export const emptyReturnDesk = { assignedTo: null, decideBy: null, team: [], notes: [], signals: [] };
+export const emptyReturnDesk = { assignedTo: null, decideBy: null, team: [], notes: [], signals: [], answers: [] };
 
 /** Loader data of the desk's pages with plenty in them. */
 export const fullDeskPages: Readonly<Record<string, unknown>> = {

@@ -18,13 +18,18 @@ interface Answer {
 /**
  * Whether a decision of a person departs from the rules, and from which. Where the rules left it to a person, neither way departs; without
  * any verdicts (a return made on the platform) there is nothing to depart from.
+ * @param said what the policy said to the request as a whole; `decline` = it was refused without a person
  */
 export function departureOf(
   decided: "asked" | "approved" | "declined",
   verdicts: readonly Answer[],
+  said: "approve" | "look" | "decline" | null = null,
 ): { kind: DepartureKind; rule: string } | null {
   const against = verdicts.find((verdict) => verdict.answer === "no");
-  if (decided !== "declined") return against ? { kind: `${decided}_against`, rule: against.rule } : null;
-  const allYes = verdicts.length > 0 && verdicts.every((verdict) => verdict.answer === "yes");
-  return allYes ? { kind: "declined_against", rule: "" } : null;
+  if (decided === "declined") {
+    const allYes = verdicts.length > 0 && verdicts.every((verdict) => verdict.answer === "yes");
+    return allYes && said !== "decline" ? { kind: "declined_against", rule: "" } : null;
+  }
+  if (against) return { kind: `${decided}_against`, rule: against.rule };
+  return decided === "approved" && said === "decline" ? { kind: "approved_against", rule: "decide" } : null;
 }

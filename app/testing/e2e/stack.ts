@@ -25,6 +25,8 @@ export interface Stack {
   gift: GiftWorld;
   mail: MailSink;
   database: AppDatabase;
+  /** The same database for who must fill it past what the platforms would tell. */
+  databaseUrl: string;
   app: SupervisedProcess;
   appUrl: string;
   browser: BrowserContext;
@@ -101,7 +103,16 @@ async function start(): Promise<Stack> {
     },
   });
   await healthy(`http://127.0.0.1:${ports.app}/healthz`, app);
-  return { emulator, gift, mail, database: new AppDatabase(databaseUrl), app, appUrl, browser: await openBrowser(join(own, "profile")) };
+  return {
+    emulator,
+    gift,
+    mail,
+    database: new AppDatabase(databaseUrl),
+    databaseUrl,
+    app,
+    appUrl,
+    browser: await openBrowser(join(own, "profile")),
+  };
 }
 
 /** A folder of this worker's; those of dead runs go, since a worker is ended without a chance to tidy up. */

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useKit } from "../kit";
 import { PostButton } from "../post";
+import { AnswerPick, type AnswerWords } from "./desk-answer-pick";
 import { MailWords } from "./mail-words";
 import type { ReturnData } from "./return-data";
 
@@ -18,6 +19,7 @@ export function DecideStep({ shown, allowed }: { shown: ReturnData; allowed: Ret
       ) : null}
       {allowed.approve ? (
         <Disclosure summary="E-mail to the shopper">
+          <AnswerPick answers={shown.desk.answers} use="approve" words={message} onPick={setMessage} />
           <MailWords returnId={shown.returnId} step="approve" message={message} onMessage={setMessage} />
         </Disclosure>
       ) : null}
@@ -30,13 +32,14 @@ export function DecideStep({ shown, allowed }: { shown: ReturnData; allowed: Ret
             fields={{ message }}
           />
         ) : null}
-        {allowed.decline ? <Decline returnId={shown.returnId} /> : null}
+        {allowed.decline ? <Decline returnId={shown.returnId} answers={shown.desk.answers} /> : null}
       </Stack>
     </Stack>
   );
 }
 
-function Decline({ returnId }: { returnId: string }) {
+function Decline({ returnId, answers }: { returnId: string; answers: readonly AnswerWords[] }) {
+  const { Stack } = useKit();
   const [note, setNote] = useState("");
   return (
     <PostButton
@@ -47,7 +50,12 @@ function Decline({ returnId }: { returnId: string }) {
       confirm={{
         title: "Decline this return?",
         label: "Decline return",
-        body: <MailWords returnId={returnId} step="decline" label="Why" message={note} onMessage={setNote} />,
+        body: (
+          <Stack>
+            <AnswerPick answers={answers} use="decline" words={note} onPick={setNote} />
+            <MailWords returnId={returnId} step="decline" label="Why" message={note} onMessage={setNote} />
+          </Stack>
+        ),
       }}
     />
   );

@@ -1,4 +1,5 @@
 import type { Money } from "~/domain/money";
+import type { AnswerWords } from "./desk-answer-pick";
 import type { ExchangeData } from "./exchange-data";
 
 /** One way of paying a return, with the sum written out. */
@@ -9,6 +10,8 @@ export interface PreviewData {
 
 /** A return as its page draws it. */
 export interface ReturnData {
+  /** What only the team sees; here the saved answers of a decision. */
+  desk: { answers: readonly AnswerWords[] };
   returnId: string;
   name: string;
   request: string;

@@ -1,7 +1,10 @@
 import type { Manifest } from "./manifest";
 
-/** Pages that a deep link may open, as the app's own menu has them. */
-const menu = ["/", "/orders", "/returns", "/policy", "/risk", "/settings", "/system"];
+/** Pages that a deep link may open: those of the app's own menu, and what stands right under its lists. */
+const menu = [
+  ...["/", "/orders", "/returns", "/policy", "/money", "/risk", "/settings", "/system"],
+  ...["/returns/desk", "/returns/departures", "/returns/new"],
+];
 
 /**
  * Where a sign-in leads: the `url` it carries when that is one of our pages, word for word, else the first page. The platform fills in numbers where an
