@@ -43,7 +43,8 @@ export async function noteReminder(
 export async function returnsToRemind(tx: StoreTx, decidedBefore: Date, limit: number): Promise<{ returnId: ReturnId }[]> {
   return (await tx.db.execute(sql`
     select r.return_id as "returnId" from returns r
-    where r.store_id = ${tx.storeId} and r.request = 'approved' and r.resolution = 'open' and r.parcel in ('none','announced')
+    where r.store_id = ${tx.storeId} and r.request = 'approved' and r.resolution = 'open' and not r.keep_item
+      and r.parcel in ('none','announced')
       and r.decided_at <= ${decidedBefore.toISOString()}::timestamptz
       and not exists (select from mail_reminders m where m.store_id = r.store_id and m.kind = 'send' and m.subject_id = r.return_id)
     order by r.decided_at limit ${limit}`)) as unknown as { returnId: ReturnId }[];

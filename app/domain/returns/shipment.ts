@@ -47,13 +47,13 @@ export type DropOffPlace = z.infer<typeof DropOffPlace>;
 /** Most places of one store. */
 export const placesLimit = 50;
 
-/** Whether the goods may still be sent: agreed to, and not on their way yet. */
-export function maySend(state: Pick<ReturnState, "request" | "parcel">): boolean {
-  return state.request === "approved" && can(reverseParcelTable, state.parcel, "pick_up");
+/** Whether the goods may still be sent: agreed to, not on their way yet, and not for the shopper to keep. */
+export function maySend(state: Pick<ReturnState, "request" | "parcel"> & { keepItem?: boolean }): boolean {
+  return state.request === "approved" && state.keepItem !== true && can(reverseParcelTable, state.parcel, "pick_up");
 }
 
 /** @throws Refusal `not_to_send` when nothing is to be sent (any more) */
-export function mustBeToSend(state: Pick<ReturnState, "request" | "parcel">): void {
+export function mustBeToSend(state: Parameters<typeof maySend>[0]): void {
   if (!maySend(state)) throw new Refusal("not_to_send", "Nothing is to be sent for this return now.");
 }
 
