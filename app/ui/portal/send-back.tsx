@@ -118,7 +118,7 @@ export function Places({ heading, places }: { heading: string; places: readonly 
           <li key={`${place.name} ${place.address}`}>
             <b>{place.name}</b>
             <div className="pre">{place.address}</div>
-            {place.hours ? <small>{place.hours}</small> : null}
+            {place.hours ? <small className="pre">{place.hours}</small> : null}
           </li>
         ))}
       </ul>

@@ -90,6 +90,7 @@ footer [aria-current]{display:inline-block;padding:.625rem 0;font-weight:600}
 .qr svg{display:block;width:14rem;height:14rem;max-width:100%;background:#fff}
 .box{border:1px solid var(--hair);border-radius:.5rem;background:var(--paper);padding:1rem;margin:0 0 1.25rem}
 .box>:last-child{margin-block-end:0}
-.pre{white-space:pre-line}
+.pre{white-space:pre-line;unicode-bidi:plaintext;text-align:start}
+[dir=rtl] .pre{text-align:right}
 @media print{header form,footer,.skip,.screen{display:none}body,.box{background:#fff}}
 `;

@@ -50,10 +50,12 @@ export function SendBackSection({ returnId, name, shipping }: { returnId: string
           {shipping.mayArrive ? <PostButton action={`${at}/arrived`} label="Parcel is here" /> : null}
         </Stack>
         {mayArrange ? (
-          <Text size="small" tone="subdued">
-            Parcels brought to a shop are taken at the <Link to="/counter">counter</Link>. Labels cannot be bought from couriers here yet:
-            upload one that you made elsewhere.
-          </Text>
+          <Stack gap="tight">
+            <Text size="small" tone="subdued">
+              Labels cannot be bought from couriers here yet: upload one that you made elsewhere.
+            </Text>
+            <Link to="/counter">Take a parcel at a counter</Link>
+          </Stack>
         ) : null}
       </Stack>
     </Section>
