@@ -2,8 +2,8 @@ import { refreshGuardJob, refreshGuardNightly } from "./checkout.refresh.server"
 import type { JobDefinition, ScheduleDefinition } from "./define";
 import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
 import { rebuildEvidenceJob } from "./evidence.rebuild.server";
-import { reconcileMoneyJob, reconcileMoneyNightly } from "./money.reconcile.server";
 import { remindShoppersDaily, remindShoppersJob } from "./mail.remind.server";
+import { reconcileMoneyJob, reconcileMoneyNightly } from "./money.reconcile.server";
 import { mirrorReturnsJob } from "./order.mirror-returns.server";
 import { rereadOrdersJob } from "./order.re-read.server";
 import { rescoreOrdersJob } from "./order.rescore.server";
@@ -38,8 +38,8 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(mirrorReturnJob),
   job(mirrorReturnsJob),
   job(expireReturnsJob),
-  job(remindShoppersJob),
   job(sendDigestsJob),
+  job(remindShoppersJob),
   job(readProductsJob),
   job(askVerificationJob),
   job(expireVerificationsJob),
@@ -66,8 +66,8 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
 export const schedules: readonly ScheduleDefinition[] = [
   sweepOutbox,
   expireReturnsNightly,
-  remindShoppersDaily,
   sendDigestsOften,
+  remindShoppersDaily,
   expireVerificationsNightly,
   reconcileAll,
   purgeLeft,

@@ -8,11 +8,11 @@ import * as home from "~/routes/app._index";
 import * as counter from "~/routes/app.counter";
 import * as mails from "~/routes/app.mails";
 import * as mail from "~/routes/app.mails.$template";
+import * as money from "~/routes/app.money";
+import * as moneyData from "~/routes/app.money.data";
 import * as orders from "~/routes/app.orders";
 import * as order from "~/routes/app.orders.$orderId";
 import * as panel from "~/routes/app.orders.$orderId.panel";
-import * as money from "~/routes/app.money";
-import * as moneyData from "~/routes/app.money.data";
 import * as policy from "~/routes/app.policy";
 import * as brief from "~/routes/app.policy.brief";
 import * as whatIf from "~/routes/app.policy.what-if";
@@ -46,12 +46,12 @@ export const pages: Record<string, { default: ComponentType }> = {
   desk,
   ask,
   policy,
-  brief,
-  withdrawals,
-  withdrawal,
   whatIf,
   money,
   moneyData,
+  brief,
+  withdrawals,
+  withdrawal,
   mails,
   mail,
   counter,

@@ -2,6 +2,7 @@ import { NotFound, Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
 import { deleteSavedView, insertSavedView, listSavedViews } from "~db/queries/views.server";
 import type { Ctx } from "../ctx";
+import { permit } from "../permit";
 
 /** Most saved views of one page. */
 export const savedViewLimit = 20;
@@ -9,6 +10,7 @@ export const savedViewLimit = 20;
 /** Keeps a list's filters under a name. The position in the list is not kept. @throws Refusal `too_many_views`, `name_taken` */
 export function saveView(ctx: Ctx, input: { page: string; name: string; query: string }): Promise<string> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "views.save");
     const known = await listSavedViews(tx, input.page);
     if (known.length >= savedViewLimit) throw new Refusal("too_many_views", `A page keeps ${savedViewLimit} views. Remove one first.`);
     if (known.some((view) => view.name.toLowerCase() === input.name.toLowerCase()))
@@ -25,6 +27,7 @@ export function saveView(ctx: Ctx, input: { page: string; name: string; query: s
 /** Forgets a saved view. @throws NotFound */
 export function removeView(ctx: Ctx, input: { viewId: string }): Promise<void> {
   return ctx.transact(async (tx) => {
+    permit(ctx, "views.save");
     if (!(await deleteSavedView(tx, input.viewId))) throw new NotFound("The view");
   });
 }
