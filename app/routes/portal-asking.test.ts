@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "~/application/ctx";
 import { everything } from "~/domain/returns/policy/scope";
@@ -107,6 +108,28 @@ describe("several orders in one request", () => {
     await visitor.post(`/orders/${orderId}/review`, { leaveOut: otherId });
     expect([visitor.html.includes("Order #2"), visitor.html.includes("Send request<")]).toEqual([false, true]);
   });
+});
+
+test("every screen is at most 50 KB gzipped, its CSS and an order of 40 lines with everything entered included", async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => ({ id: `line-${i}`, quantity: 3, priceMinor: 100_000 + i }));
+  const { orderId: long } = await anOrder(ctx, fake, { externalId: "gid://fake/Order/9", lines });
+  const note = "The seam is open, see the photo. ".repeat(8).trim();
+  const entered = lines.flatMap(({ id }, i) =>
+    Object.entries({ line: id, pick: "on", quantity: "1", reason: "reason-1", note: `${i} ${note}` }).map(([name, value]) => [
+      `${name}-${i}`,
+      value,
+    ]),
+  );
+  await visitor.upload(`/orders/${long}`, Object.fromEntries(entered));
+  expect(visitor.url).toBe(`/orders/${long}/review`);
+  const sizes = new Map<string, number>();
+  for (const path of ["", "/orders", `/orders/${long}`, `/orders/${long}?lang=hi`, `/orders/${long}/review`, "/policy?lang=ar"]) {
+    await visitor.go(path);
+    expect([path, visitor.status]).toEqual([path, 200]);
+    expect(visitor.html).not.toMatch(/<script|<link rel="stylesheet"/);
+    sizes.set(path, gzipSync(visitor.html).length);
+  }
+  expect([...sizes].filter(([, size]) => size > 50 * 1024)).toEqual([]);
 });
 
 test("a closer reason is chosen from the same list, and too few photos are said at once", async () => {

@@ -14,8 +14,9 @@ const measurements: Record<string, { flags?: string[]; perPlatform?: boolean }> 
   backfill: { flags: workerFlags, perPlatform: true },
   list: {},
   eligibility: {},
+  portal: {},
   "returns-list": {},
-  "what-if": {},
+  "what-if": { flags: workerFlags },
 };
 
 /**
