@@ -21,5 +21,5 @@ export type WithdrawalBody = z.infer<typeof WithdrawalBody>;
  * Whether a text holds a web address. The receipt is mailed to whatever address was typed, so that it must not carry anybody's links.
  */
 export function holdsLink(text: string): boolean {
-  return /:\/\/|www\.|\b[\p{L}\d-]+\.(com|net|org|info|biz|io|co|ru|cn|xyz|top|shop|site|online|link|click)\b/iu.test(text);
+  return /:\/\/|www\.|\b[\p{L}\d-]+\.(com|net|org|info|biz|io|co|ru|cn|xyz|top|store|site|online|link|click)\b/iu.test(text);
 }

@@ -127,6 +127,6 @@ test("a whole order is all that is still there; money is due 14 days after the d
 });
 
 test("web addresses are told from words", () => {
-  for (const text of ["http://x.y", "see www.win", "prize.com now", "go to evil.xyz/a"]) expect(holdsLink(text)).toBe(true);
+  for (const text of ["http://x.y", "see www.win", "prize.com now", "go to evil.xyz/a", "my.store"]) expect(holdsLink(text)).toBe(true);
   for (const text of ["The red saree, both of them.", "Ms. Rao", "Größe 3.5", "no. 5"]) expect(holdsLink(text)).toBe(false);
 });
