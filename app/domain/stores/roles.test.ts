@@ -18,6 +18,7 @@ describe("roles", () => {
 
   test("support does all but rules, the return policy, settings, team and a shopper's whole record", () => {
     expect(all.filter((permission) => !may("support", permission)).sort()).toEqual([
+      "mails.change",
       "policy.change",
       "privacy.export",
       "rules.change",
