@@ -205,6 +205,31 @@ describe("who is known already", () => {
     expect(visitor.html).toContain("Withdraw from contract here");
   });
 
+  test("signed in, chooses among own orders, or types another; a neighbour's order is not theirs", async () => {
+    await anOrder(ctx, fake, { externalId: "gid://fake/Order/9", shopper: "gid://fake/Customer/8" });
+    const [{ order_id: foreign } = { order_id: "" }] = await t.database.sql`select order_id from orders where name = '#9'`;
+    fake.platform.readShopperToken = async () => ({
+      platform: "shopify",
+      domain,
+      shopperExternalId: "gid://fake/Customer/7",
+      locale: null,
+    });
+    const visitor = new Visitor(slug);
+    await visitor.go("/sign-in", new URLSearchParams({ token: "aaa.a.ccc", order: "" }));
+    await visitor.go("/withdraw");
+    expect(visitor.html).toContain("Which order do you withdraw from?");
+    expect(visitor.html).toContain(`/withdraw?order=${orderId}`);
+    expect(visitor.html).not.toContain(String(foreign));
+    expect((await visitor.go(`/withdraw?order=${foreign}`)).status).toBe(404);
+    await visitor.go(`/withdraw?order=${orderId}`);
+    expect(visitor.html).toContain('value="Asha Rao"');
+    await visitor.post(`/withdraw?order=${foreign}`, typed);
+    expect(visitor.status).toBe(404);
+    expect(await rows()).toEqual([]);
+    await visitor.go("/withdraw?other=1");
+    expect(visitor.html).toContain('name="number"');
+  });
+
   test("is not offered it beside an order of another country, but the way stands on every page", async () => {
     await t.database.sql`update orders set country_code = 'IN'`;
     const visitor = await opened();

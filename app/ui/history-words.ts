@@ -139,6 +139,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "mail.window": "Remind the shopper of the return window",
   "mail.test": "Test mail",
   "mail.code": "One-time code for the return portal",
+  "mail.withdrawal": "Receipt of a withdrawal (EU)",
   "mail.verify": "Ask the shopper to confirm",
   "policy.publish": "Publish the return policy",
   "mail.promise-alarm": "Warn the staff of a promise",
