@@ -25,6 +25,14 @@ const addressOf = (file: string) =>
     .replaceAll(".", "/")}`;
 const taking: Record<string, Permission> = {
   "app.orders.export.ts": "orders.export",
+  "app.money.tsx": "money.look",
+  "app.money.export.ts": "money.look",
+  "app.money.credit-notes.export.ts": "money.look",
+  "app.money.credit-notes.$name.ts": "money.look",
+  "app.money.data.tsx": "store.export",
+  "app.money.data.export.ts": "store.export",
+  "app.money.data.returns.ts": "store.export",
+  "app.money.data.$importId.errors.ts": "store.export",
   "app.returns.export.ts": "returns.export",
   "app.returns.departures.export.ts": "returns.export",
   "app.risk.outcomes.$importId.errors.ts": "orders.export",
@@ -83,7 +91,7 @@ describe("who may do what", () => {
         const permission = taking[route.file];
         const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new", template: "approved" };
         const { status } = await callRoute(route.loader, get(), params);
-        const isThere = !/photoId|requestId|importId/.test(route.file);
+        const isThere = !/photoId|requestId|importId|\$name/.test(route.file);
         expect([role, route.file, status]).toEqual([role, route.file, permission && !may(role, permission) ? 403 : isThere ? 200 : 404]);
       }
     }
