@@ -77,13 +77,19 @@ export async function partsOfOrders(tx: StoreTx, orderIds: readonly string[]) {
     string,
     unknown
   >[];
+  const shipments = (await tx.db.execute(sql`
+    select return_id, way, courier, tracking_number, place, pickup_on, collected_at, created_at from return_shipments
+    where store_id = ${tx.storeId} and return_id = any(${sql.param(returns.map((r) => String(r.return_id)))}::text[])`)) as unknown as Record<
+    string,
+    unknown
+  >[];
   const messages = (await tx.db.execute(sql`
     select return_id, words, created_at from outbox
     where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[]) and words is not null`)) as unknown as Record<
     string,
     unknown
   >[];
-  return { lines, parcels, refunds, returns, returnLines, returnNotes, messages, verifications, withdrawals, scans };
+  return { lines, parcels, refunds, returns, returnLines, returnNotes, shipments, messages, verifications, withdrawals, scans };
 }
 
 const numbersOf = (parcels: readonly Record<string, unknown>[]) =>

@@ -32,6 +32,7 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     returns: parts.returns.map((row) => readable(ctx, row)),
     returnLines: parts.returnLines.map((row) => readable(ctx, row)),
     returnNotes: parts.returnNotes.map((row) => readable(ctx, row)),
+    shipments: parts.shipments.map((row) => readable(ctx, row)),
     withdrawals: parts.withdrawals.map((row) => readable(ctx, row)),
     scans: parts.scans.map((row) => readable(ctx, row)),
     verifications: parts.verifications.map((row) => readable(ctx, row)),
