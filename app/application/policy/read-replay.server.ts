@@ -1,6 +1,6 @@
 import { NotFound } from "~/domain/errors";
+import type { ReplayedRow } from "~/domain/returns/replay/replayed-row";
 import { ReplayResult } from "~/domain/returns/replay/tally";
-import type { ReplayAnswer } from "~/domain/returns/replay/treat";
 import type { StoreTx } from "~db/client.server";
 import { listVersions, type PolicyRow } from "~db/queries/policies.server";
 import { usualAskDay } from "~db/queries/replay-asks.server";
@@ -14,28 +14,6 @@ import { plainAskDay } from "./start-replay.server";
 const stoppedAfterMs = 5 * 60_000;
 /** Rows of one page of the list. */
 export const changesOnPage = 50;
-
-/** Something that is treated otherwise, for the list. */
-export interface ReplayedRow {
-  position: number;
-  kind: "return" | "refusal" | "order";
-  orderId: string;
-  orderName: string;
-  returnId: string | null;
-  returnName: string | null;
-  /** The line it is about; null when only money differs. */
-  title: string | null;
-  askedAt: Date;
-  from: ReplayAnswer;
-  to: ReplayAnswer;
-  rule: string;
-  code: string;
-  sentenceBefore: string;
-  sentenceAfter: string;
-  currency: string;
-  beforeMinor: number;
-  afterMinor: number;
-}
 
 /** What the What-if page shows of one version. */
 export interface ReplayView {

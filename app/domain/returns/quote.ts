@@ -141,6 +141,7 @@ function netOf(line: LineFacts): number {
 /** Tax that came on top of the prices, split over lines and shipping by their amounts; nothing when prices include tax. */
 function lineTaxes(order: OrderFacts): number[] {
   const onTop = Math.max(0, order.totalMinor - order.subtotalMinor - order.shippingMinor);
+  if (onTop === 0) return order.lines.map(() => 0);
   const weights = [...order.lines.map(netOf), Math.max(0, order.shippingMinor)];
   return allocate({ minor: onTop, currency: order.currency }, weights)
     .slice(0, order.lines.length)

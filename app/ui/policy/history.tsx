@@ -36,7 +36,7 @@ export function PolicyHistory({ channel, versions, seen, hasDraft }: PolicyHisto
         {versions.map((one) => (
           <Disclosure
             key={one.version}
-            summary={`Version ${one.version}${one.state === "published" ? " (published)" : ""}: ${countWords(one)}`}
+            summary={`Version ${one.version}${one.state === "published" ? " (published)" : ""}: ${countWords(one, words.number)}`}
           >
             <Stack gap="tight">
               {one.publishedAt ? (
@@ -94,7 +94,7 @@ export function whatIfOf(channel: string, version: number): string {
   return `/policy/what-if?${new URLSearchParams({ ...(channel === "" ? {} : { channel }), version: String(version) })}`;
 }
 
-function countWords({ asked, refused }: { asked: number; refused: number }): string {
-  const returns = asked === 1 ? "1 return asked for" : `${asked} returns asked for`;
-  return refused === 0 ? returns : `${returns}, ${refused === 1 ? "1 refusal" : `${refused} refusals`}`;
+function countWords({ asked, refused }: { asked: number; refused: number }, number: (value: number) => string): string {
+  const returns = asked === 1 ? "1 return asked for" : `${number(asked)} returns asked for`;
+  return refused === 0 ? returns : `${returns}, ${refused === 1 ? "1 refusal" : `${number(refused)} refusals`}`;
 }

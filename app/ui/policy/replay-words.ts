@@ -1,4 +1,4 @@
-import type { ReplayedRow } from "~/application/policy/read-replay.server";
+import type { ReplayedRow } from "~/domain/returns/replay/replayed-row";
 import { type ReplayAnswer, replayAnswers } from "~/domain/returns/replay/treat";
 
 /** How requests are treated, as the store reads it. */
@@ -27,8 +27,8 @@ const rules: Readonly<Record<string, string>> = {
 const codes: Readonly<Record<string, string>> = {
   ...{ window_closed: "the return window is closed", claim_closed: "the days for its reason are over" },
   ...{ final_sale: "it is a final sale", gift_with_purchase: "it is a gift with the purchase", add_on: "it is an extra" },
-  ...{ hygiene: "hygiene", perishable: "it does not keep", made_to_order: "it is made to order" },
-  ...{ country_not_served: "its country", photos_needed: "photos are missing" },
+  ...{ hygiene: "it is never taken back, for hygiene", perishable: "it does not keep", made_to_order: "it is made to order" },
+  ...{ country_not_served: "nothing is taken back from its country", photos_needed: "photos are missing" },
   resolution_not_for_reason: "the wish does not go with the reason",
   ...{ cod_unpaid: "its cash is not recorded", unpaid: "its payment is not recorded", delivery_unknown: "its delivery is not known" },
   ...{ condition_doubtful: "the condition was not confirmed", many_open: "other returns are under way" },

@@ -1,4 +1,4 @@
-import type { ReplayedRow } from "~/application/policy/read-replay.server";
+import type { ReplayedRow } from "~/domain/returns/replay/replayed-row";
 import type { ReplayChangeGroup } from "~/domain/returns/replay/tally";
 import { withFilters } from "../filters";
 import { useKit } from "../kit";
@@ -91,7 +91,13 @@ export function WhatIfChanges({
         empty={<EmptyState title="No order would be treated otherwise">Both policies treat the past the same.</EmptyState>}
       />
       <Pagination
-        label={listed < changed ? `The newest ${words.number(listed)} of ${words.number(changed)}` : `${words.number(changed)} in all`}
+        label={
+          filtered
+            ? `${words.number(rows.length)} on this page`
+            : listed < changed
+              ? `The newest ${words.number(listed)} of ${words.number(changed)}`
+              : `${words.number(changed)} in all`
+        }
         previousTo={params.has("after") ? withFilters("/policy/what-if", search, {}) : null}
         nextTo={next === null ? null : withFilters("/policy/what-if", search, { after: String(next) })}
       />
