@@ -199,14 +199,15 @@ describe("a button is drawn for those who may press it", () => {
         const shownTo = async (role: StaffRole) => buttonWords((await renderPage(platform, page, data, false, role, search)).html);
         const owners = (await shownTo("owner")).filter((words) => words in needOfWords);
         for (const words of owners) met.add(words);
-        for (const role of staffRoles) {
+        for (const role of staffRoles.filter((one) => one !== "owner")) {
           const wanted = owners.filter((words) => may(role, needOfWords[words] ?? "look"));
           const shown = (await shownTo(role)).filter((words) => words in needOfWords);
           expect([page, role, shown]).toEqual([page, role, wanted]);
         }
       }
       expect([...met].sort()).toEqual(Object.keys(needOfWords).sort());
-    });
+      // Some two hundred pages are drawn: a busy machine takes its time.
+    }, 240_000);
 
   test.each(platforms)("what the shopper answered stands on the order page of %s, with what is left to do", async (platform) => {
     const html = async (newest: object, messages: object[] = []) => {

@@ -10,30 +10,28 @@ describe("roles", () => {
     expect(allowed("owner")).toEqual([...all].sort());
   });
 
-  test("read_only changes nothing and takes nothing out; accountants take lists out; the warehouse receives and writes notes", () => {
+  test("read_only changes nothing and takes nothing out; accountants look after the money; the warehouse receives and writes notes", () => {
     expect(allowed("read_only")).toEqual(["look"]);
-    expect(allowed("accountant")).toEqual(["look", "orders.export", "returns.export"]);
+    expect(allowed("accountant")).toEqual(["look", "money.look", "money.settle", "orders.export", "returns.export", "store.export"]);
     expect(allowed("warehouse")).toEqual(["look", "returns.note", "returns.receive"]);
   });
 
-  test("support does all but rules, the return policy, settings, team and a shopper's whole record", () => {
+  test("support does all but rules, the return policy, settings, mails, team, the money's own page and whole records", () => {
     expect(all.filter((permission) => !may("support", permission)).sort()).toEqual([
-      "mails.change",
-      "policy.change",
-      "privacy.export",
-      "rules.change",
-      "settings.change",
-      "team.change",
+      ...["mails.change", "money.look", "money.settle", "policy.change", "privacy.export", "returns.import", "rules.change"],
+      ...["settings.change", "store.export", "team.change"],
     ]);
   });
 
   test("only who may change something acts", () => {
-    expect(staffRoles.filter((role) => permissionsOf(role).some(changesSomething))).toEqual(["owner", "support", "warehouse"]);
+    expect(staffRoles.filter((role) => permissionsOf(role).some(changesSomething))).toEqual([
+      "owner",
+      "support",
+      "warehouse",
+      "accountant",
+    ]);
     expect(all.filter((permission) => !changesSomething(permission)).sort()).toEqual([
-      "look",
-      "orders.export",
-      "privacy.export",
-      "returns.export",
+      ...["look", "money.look", "orders.export", "privacy.export", "returns.export", "store.export"],
     ]);
   });
 });
