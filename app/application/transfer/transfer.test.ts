@@ -138,7 +138,7 @@ describe("past returns from a file of another app", () => {
     expect(await world.t.database.sql`select from return_lines`).toHaveLength(3);
   });
 
-  test("units that came back there cannot come back here again, and are evidence", async () => {
+  test("units that came back there cannot come back here again; the order's history says where it is from", async () => {
     await imported(world.ctx, ["order,return,item,quantity,status,settled_at", "#1,A,SKU-0,2,settled,2026-05-28"].join("\n"));
     await expect(world.ask([line(kurta, 1)])).rejects.toMatchObject({ code: expect.stringMatching(/left|units|returned|quantity/) });
     await expect(world.ask([line(scarf, 1)], { requestKey: "key-0002" })).resolves.toMatchObject({ request: "requested" });
