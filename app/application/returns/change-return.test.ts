@@ -81,7 +81,10 @@ describe("changing a return", () => {
 describe("an offer that got worse between the look and the ask", () => {
   const shownNow = async () => {
     const { total, expectedOn, policyVersion } = await quoteReturn(w.ctx, {
-      ...{ asker: asha, orderExternalId: order, locale: "en", resolution: "store_credit" },
+      asker: asha,
+      orderExternalId: order,
+      locale: "en",
+      resolution: "store_credit",
       lines: [{ lineId: kurta, quantity: 1 }],
     });
     return { totalMinor: total.minor, expectedOn, policyVersion };

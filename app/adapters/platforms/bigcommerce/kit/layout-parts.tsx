@@ -23,8 +23,8 @@ const Main = styled.main<{ $wide: boolean }>`
   line-height: 1.5rem;
   overflow-wrap: anywhere;
   @media (min-width: 720px) { padding: 1.5rem; }
-  a:not([class]) { color: #3c64f4; text-decoration: none; }
-  a:not([class]):hover { text-decoration: underline; }
+  a:not([class]) { color: #3c64f4; text-decoration: underline; }
+  p a, span a { text-decoration: underline; }
 `;
 
 const PlainLink = styled(RemixLink)`
@@ -162,7 +162,10 @@ const Progress: LayoutParts["Progress"] = ({ label, percent, text }) => (
   <Stack gap="tight">
     <Text>{label}</Text>
     <div role="progressbar" aria-label={label} aria-valuenow={Math.round(percent)} aria-valuemin={0} aria-valuemax={100}>
-      <ProgressBar percent={percent} />
+      {/* The bar calls itself one, too, without a name. */}
+      <div aria-hidden>
+        <ProgressBar percent={percent} />
+      </div>
     </div>
     <Text tone="subdued" size="small">
       {text}
@@ -172,7 +175,8 @@ const Progress: LayoutParts["Progress"] = ({ label, percent, text }) => (
 
 const Thumbnail: LayoutParts["Thumbnail"] = ({ src, alt }) => {
   const frame = { width: 40, height: 40, borderRadius: 4, objectFit: "cover", background: "#f6f7fc", flex: "none" } as const;
-  return src ? <img src={src} alt={alt} style={frame} loading="lazy" /> : <div role="img" aria-label={alt} style={frame} />;
+  if (src) return <img src={src} alt={alt} style={frame} loading="lazy" />;
+  return alt ? <div role="img" aria-label={alt} style={frame} /> : <div aria-hidden style={frame} />;
 };
 
 const Modal: LayoutParts["Modal"] = ({ open, title, primary, onClose, children }) => (
