@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { removeAddress } from "~/application/messages/view-mails.server";
+import { removeAddress } from "~/application/messages/silence-address.server";
 import { suppressionScopes } from "~/domain/messages/suppression";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";

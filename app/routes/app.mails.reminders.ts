@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { Reminders, saveReminders } from "~/application/messages/view-mails.server";
+import { Reminders, saveReminders } from "~/application/messages/save-reminders.server";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { addAddress } from "~/application/messages/view-mails.server";
+import { addAddress } from "~/application/messages/silence-address.server";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

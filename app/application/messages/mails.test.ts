@@ -9,9 +9,11 @@ import { noteCollected } from "../returns/shipment-steps.server";
 import { dropMailWords, saveMailWords } from "./own-words.server";
 import { PreviewWords, previewWords, sendTestMail } from "./preview-words.server";
 import { remindShoppers } from "./remind-shoppers.server";
+import { Reminders, saveReminders } from "./save-reminders.server";
+import { addAddress, removeAddress } from "./silence-address.server";
 import { hashInToken, stopToken } from "./stop-link";
 import { stopReminders } from "./stop-reminders.server";
-import { addAddress, Reminders, removeAddress, saveReminders, viewMail, viewMails } from "./view-mails.server";
+import { viewMail, viewMails } from "./view-mails.server";
 
 let world: ReturnsWorld;
 beforeEach(async () => {

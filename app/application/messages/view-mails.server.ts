@@ -1,17 +1,12 @@
-import { z } from "zod";
-import { NotFound, Refusal } from "~/domain/errors";
-import type { SuppressionScope } from "~/domain/messages/suppression";
 import { mailTemplates, placeholdersOf, placeholderWords } from "~/domain/messages/templates";
 import { shopperLocales } from "~/domain/stores/settings";
-import { type MailSettingsRow, readReminders, writeReminders } from "~db/queries/mail-reminders.server";
-import { deleteSuppression, listSuppressions } from "~db/queries/mail-suppressions.server";
+import { readReminders } from "~db/queries/mail-reminders.server";
+import { listSuppressions } from "~db/queries/mail-suppressions.server";
 import { findMailWords, listMailWords, listVersions } from "~db/queries/mail-words.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { permit } from "../permit";
 import type { MailId } from "./own-words.server";
-import { suppressAddress } from "./suppress-address.server";
 import { shippedWords } from "./translate";
 
 const shownAddresses = 50;
@@ -59,43 +54,5 @@ export function viewMail(ctx: Ctx, { template, locale }: MailId) {
         ...{ version, state, subject, body, changedBy, createdAt },
       })),
     };
-  });
-}
-
-const dayCount = (most: number) =>
-  z
-    .union([
-      z.literal("").transform(() => null),
-      z.coerce.number("Write a whole number.").int("Write a whole number.").min(1, "At least 1.").max(most, `At most ${most}.`),
-    ])
-    .nullable();
-
-/** When shoppers are reminded; empty = never. */
-export const Reminders = z.object({ windowDays: dayCount(30), sendDays: dayCount(60) });
-
-/** Says when shoppers are reminded. */
-export async function saveReminders(ctx: Ctx, input: MailSettingsRow): Promise<void> {
-  permit(ctx, "mails.change");
-  return ctx.transact(async (tx) => {
-    await writeReminders(tx, { windowDays: input.windowDays, sendDays: input.sendDays }, ctx.now());
-    await tx.record([{ name: "settings.reminders-saved", data: { ...input } }]);
-  });
-}
-
-/** A person says that an address gets no mails. @throws Refusal `bad_address`, `known_address` */
-export async function addAddress(ctx: Ctx, input: { email: string }): Promise<void> {
-  permit(ctx, "mails.change");
-  const email = z.email().safeParse(input.email.trim());
-  if (!email.success) throw new Refusal("bad_address", "Write an e-mail address.", { email: "Write an e-mail address." });
-  const isNew = await ctx.transact((tx) => suppressAddress(ctx, tx, { email: email.data, why: "by_hand", code: "" }));
-  if (!isNew) throw new Refusal("known_address", "This address is on the list already.", { email: "On the list already." });
-}
-
-/** A person takes an address off the list: mails go to it again. @throws NotFound */
-export async function removeAddress(ctx: Ctx, input: { emailHash: string; scope: SuppressionScope }): Promise<void> {
-  permit(ctx, "mails.change");
-  return ctx.transact(async (tx) => {
-    if (!(await deleteSuppression(tx, input.emailHash, input.scope))) throw new NotFound("The address");
-    await tx.record([{ name: "mail.address-allowed", data: { scope: input.scope } }]);
   });
 }

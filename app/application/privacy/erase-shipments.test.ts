@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { anOrder } from "~/testing/returns/an-order";
 import { asha, kurta, line, returnsWorld } from "~/testing/returns/returns-world";
-import { addAddress, viewMails } from "../messages/view-mails.server";
+import { addAddress } from "../messages/silence-address.server";
+import { viewMails } from "../messages/view-mails.server";
 import { approveReturn } from "../returns/approve-return.server";
 import { uploadLabel } from "../returns/label.server";
 import { enterTracking } from "../returns/tracking.server";
