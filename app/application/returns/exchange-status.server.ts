@@ -15,7 +15,7 @@ export interface ExchangeStatus {
   /** What is still to be paid, and where; `to` null = the store asks for it. */
   owed: { words: string; label: string; to: string | null } | null;
   /** Where credit is spent. */
-  shop: { label: string; to: string } | null;
+  spend: { label: string; to: string } | null;
 }
 
 /** Reads it for a return that the caller has found to be the asker's. null when there is nothing to say. @throws NotFound */
@@ -42,7 +42,7 @@ export async function exchangeStatus(ctx: Ctx, input: { returnId: string; locale
     gets: isExchange && units.length > 0 ? { title: say("gets"), list: units.map((unit) => `${unit.quantity} × ${unit.title}`) } : null,
     owed: balance ? { words: say("owed", { amount }), label: say("pay", { amount }), to: balance.payLink } : null,
     // A platform may name its stores otherwise than by their address.
-    shop: credited && store.domain.includes(".") ? { label: say("shop"), to: `https://${store.domain}/` } : null,
+    spend: credited && store.domain.includes(".") ? { label: say("spend"), to: `https://${store.domain}/` } : null,
   };
-  return status.gets || status.owed || status.shop ? status : null;
+  return status.gets || status.owed || status.spend ? status : null;
 }

@@ -2,9 +2,9 @@
 export function ExchangeStatus(props: {
   gets: { title: string; list: string[] } | null;
   owed: { words: string; label: string; to: string | null } | null;
-  shop: { label: string; to: string } | null;
+  spend: { label: string; to: string } | null;
 }) {
-  const { gets, owed, shop } = props;
+  const { gets, owed, spend } = props;
   return (
     <>
       {gets ? (
@@ -29,10 +29,10 @@ export function ExchangeStatus(props: {
           ) : null}
         </div>
       ) : null}
-      {shop ? (
+      {spend ? (
         <p>
-          <a className="button" href={shop.to}>
-            {shop.label}
+          <a className="button" href={spend.to}>
+            {spend.label}
           </a>
         </p>
       ) : null}

@@ -12,7 +12,7 @@ export const ar: ExchangeTexts = {
     sooner: "يُرسل البديل فور موافقة المتجر. نرجو إعادة أغراضك قريبًا.",
     owed: "يجب دفع {{amount}} قبل إرسال البديل.",
     pay: "ادفع {{amount}}",
-    shop: "تسوّق الآن برصيدك",
+    spend: "تسوّق الآن برصيدك",
     gets: "تحصل على",
   },
   resolutions: { exchange: "مقاس أو نوع آخر" },

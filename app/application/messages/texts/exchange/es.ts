@@ -12,7 +12,7 @@ export const es: ExchangeTexts = {
     sooner: "Tu cambio se envía en cuanto la tienda acepta. Devuelve pronto tus artículos, por favor.",
     owed: "Hay que pagar {{amount}} antes de que se envíe tu cambio.",
     pay: "Pagar {{amount}}",
-    shop: "Compra ahora con tu crédito",
+    spend: "Compra ahora con tu crédito",
     gets: "Recibes",
   },
   resolutions: { exchange: "Otra talla o variante" },

@@ -12,7 +12,7 @@ export const id: ExchangeTexts = {
     sooner: "Penggantian dikirim begitu toko setuju. Mohon segera kirim kembali barang Anda.",
     owed: "{{amount}} harus dibayar sebelum penggantian dikirim.",
     pay: "Bayar {{amount}}",
-    shop: "Belanja sekarang dengan kredit Anda",
+    spend: "Belanja sekarang dengan kredit Anda",
     gets: "Anda mendapat",
   },
   resolutions: { exchange: "Ukuran atau varian lain" },

@@ -12,7 +12,7 @@ export const ko: ExchangeTexts = {
     sooner: "스토어가 승인하면 교환 상품을 바로 보냅니다. 상품을 빨리 보내 주세요.",
     owed: "교환 상품을 보내기 전에 {{amount}}을(를) 결제해야 합니다.",
     pay: "{{amount}} 결제",
-    shop: "크레딧으로 지금 쇼핑하기",
+    spend: "크레딧으로 지금 쇼핑하기",
     gets: "받을 상품",
   },
   resolutions: { exchange: "다른 사이즈나 옵션" },
