@@ -11,7 +11,7 @@ export const en = {
     sooner: "Your exchange is sent as soon as the store agrees. Please send your items back soon.",
     owed: "{{amount}} is to be paid before your exchange is sent.",
     pay: "Pay {{amount}}",
-    spend: "Shop now with your credit",
+    spend: "Buy something now with your credit",
     gets: "You get",
   },
   resolutions: { exchange: "Another size or variant" },
