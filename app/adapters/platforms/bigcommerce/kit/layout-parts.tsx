@@ -2,13 +2,11 @@ import { Badge as BigBadge, Button as BigButton, Modal as BigModal, Box, H1, Pro
 import { ArrowBackIcon, CheckCircleIcon, ErrorIcon, InfoIcon, WarningIcon } from "@bigcommerce/big-design-icons";
 import { Link as RemixLink } from "@remix-run/react";
 import { useId } from "react";
-import styledModule from "styled-components";
 import type { LayoutParts, Tone } from "~/ui/kit-layout";
 import { useAddress } from "~/ui/place";
+import { styled } from "./styled";
 import { Columns, Disclosure, EmptyState, KeyValue, Section, Stack, Stat, Text } from "./text-parts";
 
-// Node gives the CommonJS module itself as the default import, the browser's bundle its default export.
-const styled = (styledModule as typeof styledModule & { default?: typeof styledModule }).default ?? styledModule;
 const badges = { neutral: "secondary", info: "primary", success: "success", warning: "warning", critical: "danger" } as const;
 const icons = { neutral: InfoIcon, info: InfoIcon, success: CheckCircleIcon, warning: WarningIcon, critical: ErrorIcon } as const;
 const edges: Record<Tone, string> = { neutral: "#8c93ad", info: "#3c64f4", success: "#208831", warning: "#ffbf00", critical: "#db3643" };

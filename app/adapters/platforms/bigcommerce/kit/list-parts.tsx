@@ -1,10 +1,10 @@
 import { Table as BigTable, Box, Button, Checkbox, Chip, Flex, PillTabs } from "@bigcommerce/big-design";
 import { useNavigate } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
-import styled from "styled-components";
 import type { ListParts, TableProps } from "~/ui/kit-list";
 import { useAddress, usePhone } from "~/ui/place";
 import { layoutParts } from "./layout-parts";
+import { styled } from "./styled";
 import { Stack, Text } from "./text-parts";
 
 const wrap = (content: ReactNode) => (typeof content === "string" ? <Text as="span">{content}</Text> : content);
