@@ -4,26 +4,15 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { inStore } from "./client.server";
-import * as checkout from "./schema/checkout";
-import * as evidence from "./schema/evidence";
 import * as orders from "./schema/orders";
-import * as imports from "./schema/outcome-imports";
-import * as scans from "./schema/parcel-scans";
-import * as portal from "./schema/portal";
-import * as records from "./schema/records";
-import * as policies from "./schema/return-policies";
 import * as returns from "./schema/returns";
-import * as risk from "./schema/risk";
-import * as models from "./schema/risk-models";
-import * as stores from "./schema/stores";
 import * as sync from "./schema/sync";
-import * as verifications from "./schema/verifications";
-import * as withdrawals from "./schema/withdrawals";
 import { storeIdOf } from "./sealing.server";
 import { downwards } from "./sorting";
 
+const schemas = import.meta.glob<Record<string, unknown>>("./schema/*.ts", { eager: true });
 const tables = Object.fromEntries(
-  [checkout, evidence, orders, imports, scans, policies, portal, records, returns, risk, models, stores, sync, verifications]
+  Object.values(schemas)
     .flatMap((module) => Object.entries(module))
     .filter(([, value]) => is(value, PgTable)),
 ) as Record<string, PgTable>;

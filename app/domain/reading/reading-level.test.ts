@@ -24,9 +24,9 @@ const hard = {
   en: "Notwithstanding antecedent stipulations, merchandise relinquished subsequent to expiration of the aforementioned contractual period necessitates individualised administrative consideration.",
   es: "No obstante las estipulaciones anteriormente mencionadas, la mercancía devuelta posteriormente al vencimiento del correspondiente período contractual necesitará consideración administrativa individualizada.",
   id: "Meskipun ketentuan-ketentuan sebelumnya menyatakan kebalikannya, pengembalian barang-barang setelah berakhirnya jangka waktu perjanjian memerlukan pertimbangan administratif tersendiri berdasarkan keputusan perusahaan.",
-  hi: Array.from({ length: 30 }, () => "शब्द").join(" ") + "।",
-  ko: Array.from({ length: 20 }, () => "단어를").join(" ") + ".",
-  ar: Array.from({ length: 30 }, () => "كلمة").join(" ") + ".",
+  hi: `${Array.from({ length: 30 }, () => "शब्द").join(" ")}।`,
+  ko: `${Array.from({ length: 20 }, () => "단어를").join(" ")}.`,
+  ar: `${Array.from({ length: 30 }, () => "كلمة").join(" ")}.`,
 };
 
 describe.each(shopperLocales)("reading level in %s", (locale) => {
