@@ -57,6 +57,8 @@ describe("what a button answers", () => {
         action: "verify",
         receivedQuantity: "1",
         inspection: "passed",
+        method: "cash",
+        reference: "x",
       };
       const answered =
         routes.get(file)?.action && !file.endsWith(".risk") ? await press(file, form, world.theirs) : await open(file, "", world.theirs);
