@@ -68,21 +68,22 @@ export interface StoreTx {
 
 /**
  * Runs `work` in one transaction as the role that cannot bypass row-level security, with the store named: two locks
- * (queries filter by store too). `beforeCommit` runs last, back on the owner's role: it enqueues jobs.
+ * (queries filter by store too). What `last` gives after the work, if anything, runs back on the owner's role: it enqueues jobs.
  */
 export function inStore<T>(
   db: Db,
   storeId: StoreId,
   work: (tx: StoreTx) => Promise<T>,
-  beforeCommit?: (db: Db) => Promise<void>,
+  last: () => ((db: Db) => Promise<void>) | null = () => null,
 ): Promise<T> {
   return db.transaction(async (inner) => {
     const tx = inner as unknown as Db;
     await tx.execute(raw`select set_config('role', 'backhaul_app', true), set_config('backhaul.store_id', ${storeId}, true)`);
     const result = await work({ storeId, db: tx });
-    if (beforeCommit) {
+    const rest = last();
+    if (rest) {
       await tx.execute(raw`select set_config('role', 'none', true)`);
-      await beforeCommit(tx);
+      await rest(tx);
     }
     return result;
   });

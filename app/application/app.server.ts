@@ -42,9 +42,7 @@ function createCtx(app: App, queue: JobQueue, storeId: StoreId, { actor, role }:
           };
           return work(verbTx);
         },
-        async (db) => {
-          if (jobs.length > 0) await queue.insert(db, storeId, jobs);
-        },
+        () => (jobs.length > 0 ? (db) => queue.insert(db, storeId, jobs) : null),
       );
     },
     platform: async (options) => {

@@ -64,6 +64,7 @@ export async function scoreOrders(
       ...{ returnProbability: returned.probability, returnReasons: returned.reasons, assessmentId: newId("rsk", ctx.now()) },
     });
   }
+  if (judged.length === 0) return;
   await saveAssessments(
     tx,
     judged.map(({ order, judgement: { band, action, atStakeMinor, worthMinor, rule }, reasons, probability, ...one }) => ({
