@@ -54,10 +54,14 @@ export async function walkDesk(open: Open): Promise<void> {
     .getByText(/^Decide: .* late$/)
     .first()
     .waitFor();
-  const boxes = app.getByRole("checkbox", { name: /R-\d+-9/ });
   const named = await app.getByRole("link", { name: /^R-\d+-9$/ }).allTextContents();
   expect(named).toHaveLength(50);
-  for (const place of [0, 1]) await boxes.nth(place).check({ force: true });
+  // By the keyboard: what is drawn over BigDesign's checkboxes takes the clicks.
+  for (const name of named.slice(0, 2)) {
+    const box = app.getByRole("row").filter({ hasText: name }).getByRole("checkbox");
+    await box.press("Space");
+    await expect.poll(() => box.isChecked()).toBe(true);
+  }
   await app.getByRole("button", { name: "Decline", exact: true }).first().click();
   const dialog = app.getByRole("dialog");
   await dialog.getByRole("button", { name: "Decline returns" }).click();
