@@ -55,6 +55,14 @@ describe("every page on every platform, a third one included", () => {
     expect(await text("released", "sent")).not.toMatch(/still on hold there|not confirmed/);
   });
 
+  test("a return says what the shopper said of the goods", async () => {
+    for (const platform of platforms) {
+      const { html } = await renderPage(platform, "return", fullPages.return);
+      expect(html).toContain("Reason: Too small · Tight at the shoulders");
+      expect(html).toContain("Said to be unused, with tags on");
+    }
+  });
+
   test("dates are in the store's zone and money has its currency", async () => {
     const { html } = await renderPage("shopify", "order", fullPages.order);
     // 20:00 UTC is already the next day in India.

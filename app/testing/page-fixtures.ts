@@ -86,6 +86,8 @@ const returnLine = {
   gradeReason: longName,
   inspection: "pending",
   reasonName: "Too small",
+  subReason: "Tight at the shoulders",
+  conditions: ["unused", "tags_on"],
   note: longName,
   unit: money(139900),
   photos: [{ photoId: "pho_1", contentType: "image/jpeg" }],

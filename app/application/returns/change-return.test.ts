@@ -6,6 +6,7 @@ import { listPhotos } from "~db/queries/photos.server";
 import { approveReturn } from "./approve-return.server";
 import { quoteReturn } from "./quote-return.server";
 import { uploadPhoto } from "./upload-photo.server";
+import { viewReturn } from "./view-return.server";
 import { viewShopperReturns } from "./view-shopper-returns.server";
 
 let w: ReturnsWorld;
@@ -121,4 +122,5 @@ test("a closer reason is one of its reason's, and is kept with what was said of 
   await expect(w.ask([{ ...line(kurta, 1), ...{ subReason: "Collar" } }])).rejects.toMatchObject({ code: "unknown_reason" });
   const { returnId } = await w.ask([{ ...line(kurta, 1), ...{ subReason: "Sleeves", conditions: ["unused" as const] } }]);
   expect(await w.linesOf(returnId)).toMatchObject([{ subReason: "Sleeves", conditions: ["unused"] }]);
+  expect((await viewReturn(w.ctx, { returnId })).lines).toMatchObject([{ subReason: "Sleeves", conditions: ["unused"] }]);
 });

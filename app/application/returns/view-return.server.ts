@@ -2,6 +2,7 @@ import { NotFound } from "~/domain/errors";
 import { can } from "~/domain/machine";
 import { type Money, zero } from "~/domain/money";
 import type { SettleTo } from "~/domain/returns/commands";
+import type { ConditionAsk } from "~/domain/returns/conditions";
 import { wordDecision } from "~/domain/returns/decision-words";
 import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
 import { moneyMayGo } from "~/domain/returns/money-may-go";
@@ -56,6 +57,10 @@ export interface ReturnLineView {
   paidPercent: number;
   gradeReason: string | null;
   reasonName: string;
+  /** The closer reason; empty where none was chosen. */
+  subReason: string;
+  /** What the shopper said of the goods when asking. */
+  conditions: readonly ConditionAsk[];
   note: string | null;
   unit: Money;
   photos: { photoId: string; contentType: string }[];
@@ -208,6 +213,8 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
           paidPercent: line.paidPercent,
           gradeReason: ctx.sealer.open(ctx.storeId, line.gradeReason),
           reasonName: line.reasonName,
+          subReason: line.subReason,
+          conditions: line.conditions,
           note: ctx.sealer.open(ctx.storeId, line.note),
           unit: line.unitMinor ? money(line.unitMinor) : zero(row.currency),
           photos: photos

@@ -1,4 +1,5 @@
 import type { Money } from "~/domain/money";
+import type { ConditionAsk } from "~/domain/returns/conditions";
 import type { AnswerWords } from "./desk-answer-pick";
 import type { ExchangeData } from "./exchange-data";
 
@@ -78,6 +79,8 @@ export interface ReturnLineData {
   paidPercent: number;
   gradeReason: string | null;
   reasonName: string;
+  subReason: string;
+  conditions: readonly ConditionAsk[];
   note: string | null;
   unit: Money;
   photos: { photoId: string; contentType: string }[];

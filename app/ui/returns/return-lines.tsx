@@ -1,3 +1,4 @@
+import { conditionWords } from "~/domain/returns/policy/sentences";
 import { useKit } from "../kit";
 import { Photos } from "../photos";
 import { useWords } from "../words";
@@ -45,7 +46,8 @@ function Line({ line, returnId }: { line: ReturnLineData; returnId: string }) {
         <Text size="small" tone="subdued">
           {[line.variantTitle, line.sku, `${words.money(line.unit.minor, line.unit.currency)} each`].filter(Boolean).join(" · ")}
         </Text>
-        <Text>{`Reason: ${line.reasonName || "none given"}`}</Text>
+        <Text>{`Reason: ${[line.reasonName || "none given", line.subReason].filter(Boolean).join(" · ")}`}</Text>
+        {line.conditions.length > 0 ? <Text>{`Said to be ${line.conditions.map((one) => conditionWords[one]).join(", ")}`}</Text> : null}
         {line.note ? <Text>{`“${line.note}”`}</Text> : null}
         {inspected ? (
           <Stack direction="row" gap="tight">
