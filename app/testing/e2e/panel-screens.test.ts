@@ -46,7 +46,10 @@ panelJourney("Screens of the panel and the portal", "screens", (here) => {
     const shown = await open("/returns");
     await shown.app.getByRole("link", { name: /^R-\d/ }).first().click();
     await shown.app.getByRole("button", { name: "Approve return" }).click();
-    await shown.app.getByRole("button", { name: "Goods received" }).click();
+    const receive = shown.app.getByRole("button", { name: "Goods received" });
+    await receive.click();
+    // Exchanges are offered before and after it, by different steps.
+    await receive.waitFor({ state: "detached" });
     await shown.app.getByText("Exchange instead of money").click();
     await shown.app.getByText(/^The new goods go out in a new order/).waitFor();
     for (const [width, size] of Object.entries(widths)) {
