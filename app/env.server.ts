@@ -79,7 +79,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const bucket = ["FILES_S3_ENDPOINT", "FILES_S3_BUCKET", "FILES_S3_KEY_ID", "FILES_S3_SECRET"] as const;
   const unset = bucket.filter((name) => env[name] === undefined);
   // Half a bucket would quietly be the disk.
-  if (unset.length > 0 && unset.length < bucket.length) throw new Error(`settings: ${unset.join(", ")} must be set, or none of FILES_S3_*.`);
+  if (unset.length > 0 && unset.length < bucket.length)
+    throw new Error(`settings: ${unset.join(", ")} must be set, or none of FILES_S3_*.`);
   if (env.BIGCOMMERCE_CLIENT_ID !== undefined && env.BIGCOMMERCE_CLIENT_SECRET === undefined)
     throw new Error("settings: BIGCOMMERCE_CLIENT_SECRET must be set together with BIGCOMMERCE_CLIENT_ID.");
   if (env.BIGCOMMERCE_CLIENT_ID !== undefined && !env.BIGCOMMERCE_API_URL.startsWith("http://") && env.NODE_ENV !== "test") {

@@ -3,7 +3,15 @@ import { chancesOf } from "~/testing/returns/random-past";
 import { dayIn } from "./time";
 
 test("a day is what the zone's calendar says, however often it is asked for, on every side of midnight and of a change of clocks", () => {
-  const zones = ["Asia/Kolkata", "Asia/Kathmandu", "America/New_York", "Australia/Lord_Howe", "Africa/Monrovia", "Pacific/Apia", "UTC"] as const;
+  const zones = [
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Africa/Monrovia",
+    "Pacific/Apia",
+    "UTC",
+  ] as const;
   const plain = new Map(
     zones.map((timeZone) => [timeZone, new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })]),
   );

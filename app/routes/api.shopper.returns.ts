@@ -5,7 +5,9 @@ import { viewShopperReturn } from "~/application/returns/view-shopper-returns.se
 import { AskForReturn } from "~/domain/returns/commands";
 import { answerShopper, readJson } from "~/http/shopper.server";
 
-const Body = AskForReturn.pick({ requestKey: true, lines: true, resolution: true, shown: true }).extend({ orderId: z.string().min(1).max(200) });
+const Body = AskForReturn.pick({ requestKey: true, lines: true, resolution: true, shown: true }).extend({
+  orderId: z.string().min(1).max(200),
+});
 
 /** POST: asks for a return. The same `requestKey` always names the same return. */
 export function action({ request }: ActionFunctionArgs) {
