@@ -2,10 +2,9 @@ import type { OrderId } from "~/domain/ids";
 import type { Outcome } from "~/domain/orders/outcome";
 import type { ImportMapping, RowProblem, WordMeanings } from "~/domain/outcomes/import";
 import { judge, type ReadRow, readRow, type Verdict } from "~/domain/outcomes/judge";
-import { externalIdHead, type NamedOrder, namedOrders } from "~db/queries/outcome-orders.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { orderKeys } from "./order-keys";
+import { ordersNamed } from "./orders-named.server";
 
 /** What becomes of one row. `row` is what was read of it, `order` the order it is about. */
 export interface JudgedRow {
@@ -32,19 +31,13 @@ export async function judgeRows(
   const now = ctx.now();
   const rows = cells.map((one) => readRow(one, { ...rules, timeZone, now }));
   const said = rows.filter((row) => row.kind === "said");
-  const head = await externalIdHead(tx);
-  const names = new Set(said.flatMap((row) => orderKeys(row.order, head).names));
-  const ids = new Set(said.flatMap((row) => orderKeys(row.order, head).ids));
-  const found = new Map<string, NamedOrder[]>();
-  for (const order of await namedOrders(tx, [...names], [...ids], options.lock))
-    for (const key of new Set([`name ${order.name}`, `id ${order.externalId}`])) found.set(key, [...(found.get(key) ?? []), order]);
-  const ordersOf = (text: string) => {
-    const called = orderKeys(text, head);
-    const keys = [...called.names.map((name) => `name ${name}`), ...called.ids.map((id) => `id ${id}`)];
-    return new Map(keys.flatMap((key) => found.get(key) ?? []).map((order) => [order.orderId, order]));
-  };
-  const matched = rows.map((row) => (row.kind === "said" ? [...ordersOf(row.order).values()] : []));
-  const only = matched.flatMap((orders) => (orders.length === 1 ? orders : []));
+  const orders = await ordersNamed(
+    tx,
+    said.map((row) => row.order),
+    options.lock,
+  );
+  const matched = rows.map((row) => (row.kind === "said" ? orders.of(row.order) : []));
+  const only = matched.flatMap((found) => (found.length === 1 ? found : []));
   const fresh = await options.claim([...new Set(only.map((order) => order.orderId))]);
   return rows.map((row, i) => {
     if (row.kind === "blank") return { row, verdict: { kind: "blank" }, order: null };

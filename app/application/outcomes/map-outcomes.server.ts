@@ -4,14 +4,10 @@ import { step } from "~/domain/machine";
 import { FileReading, type ImportMapping, importTable, wordMeanings } from "~/domain/outcomes/import";
 import { findImport, moveImport } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
+import { column, dayFirst, placeProblems } from "./column-form";
 import { scanFile } from "./file-rows.server";
 import { guessMeanings } from "./upload-outcomes.server";
 
-const column = z
-  .string()
-  .regex(/^\d{0,3}$/, "Choose a column.")
-  .default("")
-  .transform((text) => (text === "" ? null : Number(text)));
 const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 
 /** A form: columns by place from 0 or empty; `word` and `meaning` repeated in the same order, an empty meaning = none. */
@@ -21,10 +17,7 @@ export const MapOutcomes = z.object({
   date: column,
   courier: column,
   tracking: column,
-  dayFirst: z
-    .enum(["true", "false"])
-    .default("true")
-    .transform((text) => text === "true"),
+  dayFirst,
   word: many,
   meaning: many.pipe(z.array(z.enum([...wordMeanings, ""]))),
 });
@@ -67,16 +60,9 @@ export async function mapOutcomes(ctx: Ctx, input: MapOutcomes & { importId: str
   });
 }
 
-function checkColumns(mapping: ImportMapping, columns: number): void {
-  const problems: Record<string, string> = {};
-  const used = new Set<number>();
-  for (const role of ["order", "outcome", "date", "courier", "tracking"] as const) {
-    const at = mapping[role];
-    if (at === null) {
-      if (role === "order" || role === "outcome") problems[role] = "Choose the column.";
-    } else if (at >= columns) problems[role] = "The file has no such column.";
-    else if (used.has(at)) problems[role] = "This column is chosen already.";
-    else used.add(at);
-  }
+function checkColumns({ order, outcome, date, courier, tracking }: ImportMapping, count: number): void {
+  const problems = placeProblems({ order, outcome, date, courier, tracking }, count);
+  if (order === null) problems.order = "Choose the column.";
+  if (outcome === null) problems.outcome = "Choose the column.";
   if (Object.keys(problems).length > 0) throw new Refusal("bad_columns", "Some columns need your attention.", problems);
 }

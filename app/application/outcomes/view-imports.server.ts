@@ -2,28 +2,47 @@ import { FileReading } from "~/domain/outcomes/import";
 import type { DraftView, ImportSummary, ImportsView, PreviewRow } from "~/domain/outcomes/view";
 import { listImportErrors, listImports, type OutcomeImportRow } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
-import { readRows } from "./file-rows.server";
+import { type KeptFile, readRows } from "./file-rows.server";
 import { judgeRows } from "./judge-rows.server";
 
 /** Rows shown before an import is started. */
-export const previewRows = 20;
+const previewRows = 20;
 const shownErrors = 50;
 
 /** The page about files of past orders. `withDraft` false leaves out what stands in a file, for people who may not import. */
-export async function viewImports(ctx: Ctx, { withDraft }: { withDraft: boolean }): Promise<ImportsView> {
-  const rows = await ctx.transact((tx) => listImports(tx, 10));
-  const waiting = withDraft ? rows.find((row) => row.state === "uploaded" || row.state === "mapped") : undefined;
+export function viewImports(ctx: Ctx, { withDraft }: { withDraft: boolean }): Promise<ImportsView> {
+  return importsOf(ctx, "outcomes", withDraft ? (row) => draftOf(ctx, row) : null);
+}
+
+/** The newest imports of a kind, the one that waits to be started as `draftOf` shows it (null: not shown), and the refused rows of the newest that was. */
+export async function importsOf<Draft>(
+  ctx: Ctx,
+  kind: OutcomeImportRow["kind"],
+  draftOf: ((row: OutcomeImportRow) => Promise<Draft | null>) | null,
+): Promise<{ imports: ImportSummary[]; draft: Draft | null; errors: ImportsView["errors"] }> {
+  const rows = await ctx.transact((tx) => listImports(tx, 10, kind));
+  const waiting = rows.find((row) => row.state === "uploaded" || row.state === "mapped");
   const started = rows.find((row) => row.startedAt !== null);
   const problems = started ? await ctx.transact((tx) => listImportErrors(tx, started.importId, shownErrors)) : [];
   return {
     imports: rows.map((row) => summaryOf(ctx, row)),
-    draft: waiting ? await draftOf(ctx, waiting) : null,
+    draft: waiting && draftOf ? await draftOf(waiting) : null,
     errors: started && problems.length > 0 ? { importId: started.importId, rows: problems } : null,
   };
 }
 
+/** The first rows of a kept file, without its header. */
+export async function firstRows(ctx: Ctx, file: KeptFile): Promise<string[][]> {
+  const cells: string[][] = [];
+  for await (const one of readRows(ctx, file)) {
+    cells.push(one.cells);
+    if (cells.length > previewRows) break;
+  }
+  return cells.slice(1);
+}
+
 /** An import in a list of them. */
-export function summaryOf(ctx: Ctx, row: OutcomeImportRow): ImportSummary {
+function summaryOf(ctx: Ctx, row: OutcomeImportRow): ImportSummary {
   const { importId, state, errorCode, rowsTotal, rowsRead, rowsApplied, rowsKept, rowsFailed, createdAt, finishedAt } = row;
   const counts = { rowsTotal, rowsRead, rowsApplied, rowsKept, rowsFailed };
   return { importId, fileName: ctx.sealer.open(ctx.storeId, row.fileName), state, errorCode, ...counts, createdAt, finishedAt };
@@ -39,13 +58,9 @@ async function draftOf(ctx: Ctx, row: OutcomeImportRow): Promise<DraftView | nul
     meaning: (Object.hasOwn(meanings, word) ? meanings[word] : undefined) ?? ("" as const),
   }));
   if (mapping.order === null || mapping.outcome === null) return { importId, header, mapping, words, preview: null };
-  const cells: string[][] = [];
-  for await (const one of readRows(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter })) {
-    cells.push(one.cells);
-    if (cells.length > previewRows) break;
-  }
+  const cells = await firstRows(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter });
   const judged = await ctx.transact((tx) =>
-    judgeRows(ctx, tx, cells.slice(1), { mapping, meanings }, { lock: false, claim: async (ids) => new Set(ids) }),
+    judgeRows(ctx, tx, cells, { mapping, meanings }, { lock: false, claim: async (ids) => new Set(ids) }),
   );
   const preview = judged.flatMap(({ row: read, verdict, order }, i): PreviewRow[] => {
     if (read.kind === "blank" || verdict.kind === "blank") return [];

@@ -2,11 +2,11 @@ import type { RowProblem } from "~/domain/outcomes/import";
 import { addDays, dayIn } from "~/domain/time";
 import type { ReturnsMapping } from "~/domain/transfer/mapping";
 import { minorOf, type PastRow, readPastRow } from "~/domain/transfer/past-row";
-import { externalIdHead, type NamedOrder, namedOrders } from "~db/queries/outcome-orders.server";
+import type { NamedOrder } from "~db/queries/outcome-orders.server";
 import { importedLines, linesOfOrders, namesTaken } from "~db/queries/past-returns.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { orderKeys } from "../outcomes/order-keys";
+import { ordersNamed } from "../outcomes/orders-named.server";
 
 type SaidRow = Extract<PastRow, { kind: "said" }>;
 type Line = Awaited<ReturnType<typeof linesOfOrders>>[number];
@@ -32,25 +32,18 @@ export async function judgePastRows(
   const now = ctx.now();
   const rows = cells.map((one) => readPastRow(one, { mapping: rules.mapping, timeZone, now }));
   const said = rows.filter((row) => row.kind === "said");
-  const head = await externalIdHead(tx);
-  const keys = said.map((row) => orderKeys(row.order, head));
-  const found = new Map<string, NamedOrder[]>();
-  const names = new Set(keys.flatMap((key) => key.names));
-  const ids = new Set(keys.flatMap((key) => key.ids));
-  for (const order of await namedOrders(tx, [...names], [...ids], rules.lock))
-    for (const key of new Set([`name ${order.name}`, `id ${order.externalId}`])) found.set(key, [...(found.get(key) ?? []), order]);
-  const ordersOf = (text: string) => {
-    const called = orderKeys(text, head);
-    const all = [...called.names.map((name) => `name ${name}`), ...called.ids.map((id) => `id ${id}`)].flatMap(
-      (key) => found.get(key) ?? [],
-    );
-    return [...new Map(all.map((order) => [order.orderId, order])).values()];
-  };
-  const orderIds = [...new Set([...found.values()].flat().map((order) => order.orderId))];
-  const lines = await linesOfOrders(tx, orderIds);
+  const orders = await ordersNamed(
+    tx,
+    said.map((row) => row.order),
+    rules.lock,
+  );
+  const lines = await linesOfOrders(
+    tx,
+    orders.all.map((order) => order.orderId),
+  );
   const nameOf = (row: SaidRow) => row.name || dayIn(timeZone, row.requestedAt);
   const keyOf = (order: NamedOrder, row: SaidRow) => `import:${order.orderId}:${nameOf(row)}`.slice(0, 200);
-  const matched = said.flatMap((row) => ordersOf(row.order).map((order) => ({ order, row })));
+  const matched = said.flatMap((row) => orders.of(row.order).map((order) => ({ order, row })));
   const known = await importedLines(tx, [...new Set(matched.map(({ order, row }) => keyOf(order, row)))]);
   const taken = await namesTaken(
     tx,
@@ -62,7 +55,7 @@ export async function judgePastRows(
     if (row.kind === "blank") return { kind: "blank" };
     if (row.kind === "failed") return row;
     const failed = (code: RowProblem): JudgedPast => ({ kind: "failed", code, order: row.order });
-    const [order, ...others] = ordersOf(row.order);
+    const [order, ...others] = orders.of(row.order);
     if (!order) return failed("no_such_order");
     if (others.length > 0) return failed("ambiguous_order");
     if (row.requestedAt < addDays(order.placedAt, -1)) return failed("bad_date");

@@ -2,54 +2,38 @@ import { z } from "zod";
 import { NotFound, Refusal } from "~/domain/errors";
 import { step } from "~/domain/machine";
 import { FileReading, importTable } from "~/domain/outcomes/import";
-import { type ReturnRole, type ReturnsMapping, returnRoles } from "~/domain/transfer/mapping";
+import type { ReturnRole, ReturnsMapping } from "~/domain/transfer/mapping";
 import { findImport, moveImport } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
+import { column, dayFirst, placeProblems } from "../outcomes/column-form";
 import { permit } from "../permit";
-
-const column = z
-  .string()
-  .regex(/^\d{0,3}$/, "Choose a column.")
-  .default("")
-  .transform((text) => (text === "" ? null : Number(text)));
 
 /** A form: columns by place from 0 or empty. */
 export const MapReturns = z.object({
   ...{ order: column, return: column, item: column, quantity: column, reason: column, status: column },
   ...{ resolution: column, amount: column, currency: column, requested: column, settled: column },
-  dayFirst: z
-    .enum(["true", "false"])
-    .default("true")
-    .transform((text) => text === "true"),
+  dayFirst,
 });
 export type MapReturns = z.infer<typeof MapReturns>;
 
 /** Says which columns hold what. @throws NotFound; Refusal `not_allowed`, `illegal_transition`, `bad_columns`, `import_ended` */
 export function mapReturns(ctx: Ctx, input: MapReturns & { importId: string }): Promise<void> {
   permit(ctx, "returns.import");
-  const { importId, dayFirst, ...columns } = input;
+  const { importId, dayFirst: first, ...columns } = input;
   return ctx.transact(async (tx) => {
     const held = await findImport(tx, importId, true);
     if (held?.kind !== "returns" || !held.returnsMapping || !held.fileKey) throw new NotFound("The import");
     const state = step(importTable, held.state, "map");
     const { header } = FileReading.parse(JSON.parse(ctx.sealer.open(ctx.storeId, held.reading) ?? "null"));
     checkColumns(columns, header.length);
-    const returnsMapping: ReturnsMapping = { ...held.returnsMapping, columns, dayFirst };
+    const returnsMapping: ReturnsMapping = { ...held.returnsMapping, columns, dayFirst: first };
     if (!(await moveImport(tx, importId, ["uploaded", "mapped"], { state, returnsMapping, changedAt: ctx.now() })))
       throw new Refusal("import_ended", "This import is over.");
   });
 }
 
 function checkColumns(columns: Readonly<Record<ReturnRole, number | null>>, count: number): void {
-  const problems: Record<string, string> = {};
-  const used = new Set<number>();
-  for (const role of returnRoles) {
-    const at = columns[role];
-    if (at === null) continue;
-    if (at >= count) problems[role] = "The file has no such column.";
-    else if (used.has(at)) problems[role] = "This column is chosen already.";
-    else used.add(at);
-  }
+  const problems = placeProblems(columns, count);
   if (columns.order === null) problems.order = "Choose the column.";
   if (columns.requested === null && columns.settled === null) problems.requested = "Choose this one or the day it was settled.";
   if (columns.status === null && columns.amount === null && columns.settled === null)
