@@ -35,6 +35,7 @@ export const idPrefixes = [
   "dep",
   "rdr",
   "grp",
+  "rls",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 

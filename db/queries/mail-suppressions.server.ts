@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { OutboxId } from "~/domain/ids";
 import type { SuppressionScope, SuppressionWhy } from "~/domain/messages/suppression";
 import type { StoreTx } from "../client.server";
-import { mailSuppressions } from "../schema/mails";
+import { mailReleases, mailSuppressions } from "../schema/mails";
 import { outbox } from "../schema/records";
 
 export type SuppressionRow = typeof mailSuppressions.$inferSelect;
@@ -31,13 +31,25 @@ export async function insertSuppression(tx: StoreTx, row: Omit<SuppressionRow, "
   return rows.length > 0;
 }
 
-/** Takes an address off. False = it did not stand there. */
-export async function deleteSuppression(tx: StoreTx, emailHash: string, scope: SuppressionScope): Promise<boolean> {
-  const rows = await tx.db
+/** Takes an address off. @returns what stood there; null = nothing did */
+export async function deleteSuppression(tx: StoreTx, emailHash: string, scope: SuppressionScope): Promise<SuppressionRow | null> {
+  const [row] = await tx.db
     .delete(mailSuppressions)
     .where(and(eq(mailSuppressions.storeId, tx.storeId), eq(mailSuppressions.emailHash, emailHash), eq(mailSuppressions.scope, scope)))
-    .returning({ scope: mailSuppressions.scope });
-  return rows.length > 0;
+    .returning();
+  return row ?? null;
+}
+
+export type ReleaseRow = typeof mailReleases.$inferSelect;
+
+/** Keeps that a person took an address off, and why. */
+export async function insertRelease(tx: StoreTx, row: Omit<ReleaseRow, "storeId">): Promise<void> {
+  await tx.db.insert(mailReleases).values({ storeId: tx.storeId, ...row });
+}
+
+/** The newest of those that were taken off. */
+export function listReleases(tx: StoreTx, limit: number): Promise<ReleaseRow[]> {
+  return tx.db.select().from(mailReleases).where(eq(mailReleases.storeId, tx.storeId)).orderBy(desc(mailReleases.releaseId)).limit(limit);
 }
 
 /** The newest of them, with how many there are. */

@@ -118,10 +118,11 @@ export async function eraseRows(
 ): Promise<void> {
   const at = now.toISOString();
   // Before the orders forget it by which it is found.
-  await tx.db.execute(sql`
-    update mail_suppressions set email = null where store_id = ${tx.storeId} and email is not null and email_hash in (
-      select email_hash from orders where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])
-      union select email_hash from shoppers where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[]))`);
+  for (const forgotten of [sql`mail_suppressions set email = null`, sql`mail_releases set email = null, reason = null`])
+    await tx.db.execute(sql`
+      update ${forgotten} where store_id = ${tx.storeId} and email is not null and email_hash in (
+        select email_hash from orders where store_id = ${tx.storeId} and order_id = any(${sql.param(orderIds)}::text[])
+        union select email_hash from shoppers where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[]))`);
   await tx.db.execute(sql`
     update shoppers set name = null, email = null, phone = null, email_hash = null, phone_hash = null, locale = null,
       redacted_at = ${askedAt.toISOString()}::timestamptz, changed_at = ${at}::timestamptz

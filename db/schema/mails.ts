@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import type { OrderId } from "~/domain/ids";
+import type { Id, OrderId } from "~/domain/ids";
 import { suppressionScopes, suppressionWhys } from "~/domain/messages/suppression";
 import { mailTemplates } from "~/domain/messages/templates";
 import { shopperLocales } from "~/domain/stores/settings";
@@ -47,6 +47,29 @@ export const mailSuppressions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.emailHash, t.scope] }),
+    foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
+    ownStore(),
+  ],
+);
+
+/** Addresses that a person took off the list, and why: one row for each time. */
+export const mailReleases = pgTable(
+  "mail_releases",
+  {
+    ...owned,
+    releaseId: text("release_id").$type<Id<"rls">>().notNull(),
+    emailHash: text("email_hash").notNull(),
+    scope: text("scope", { enum: suppressionScopes }).notNull(),
+    /** Why the address was on the list. */
+    why: text("why", { enum: suppressionWhys }).notNull(),
+    /** Null once the shopper was erased, as the reason is. */
+    email: sealed("email"),
+    reason: sealed("reason"),
+    actor: text("actor").notNull(),
+    createdAt: at("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.releaseId] }),
     foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
     ownStore(),
   ],

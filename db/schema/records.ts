@@ -105,6 +105,12 @@ export const outbox = pgTable(
     index("outbox_return").on(t.storeId, t.returnId),
     index("outbox_order").on(t.storeId, t.orderId),
     index("outbox_old").on(t.sentAt).where(sql`state = 'sent'`),
+    // Mails that did not reach their readers and were not sent again: few, however many go out.
+    index("outbox_unreached")
+      .on(t.storeId, t.outboxId.desc())
+      .where(
+        sql`kind in ('mail.send','mail.window') and (state in ('stuck','abandoned') or result->>'suppressed' is not null) and result->>'again' is null`,
+      ),
     index("outbox_recent").on(t.storeId, t.createdAt.desc(), t.outboxId.desc()),
     foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
     ownStore(),

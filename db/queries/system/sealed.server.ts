@@ -24,6 +24,7 @@ export const sealedTables: readonly {
   { table: "ledger_entries", key: ["entry_id"], columns: ["reference"] },
   { table: "money_differences", key: ["difference_id"], columns: ["note"] },
   { table: "mail_suppressions", key: ["email_hash", "scope"], columns: ["email"] },
+  { table: "mail_releases", key: ["release_id"], columns: ["email", "reason"] },
   { table: "portal_codes", key: ["code_id"], columns: ["code"] },
   { table: "portal_drafts", key: ["order_id"], columns: ["body"] },
   { table: "verifications", key: ["verification_id"], columns: ["answer"] },
