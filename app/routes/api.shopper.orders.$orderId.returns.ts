@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { readAskedBefore } from "~/application/returns/asked-before.server";
 import { photoTypes } from "~/application/returns/clean-photo.server";
 import { videoMaxBytes, videoTypes } from "~/application/returns/clean-video.server";
 import { photoMaxBytes } from "~/application/returns/upload-photo.server";
@@ -7,12 +8,18 @@ import { offerWithdrawal } from "~/application/withdrawals/offer-withdrawal.serv
 import { photosPerLine } from "~/domain/returns/commands";
 import { answerShopper } from "~/http/shopper.server";
 
-/** GET: what can be sent back of an order, and the returns there are. */
+/** GET: what can be sent back of an order, and the returns there are; with `replaces`, as it is for whoever changes that return, and what it asks for. */
 export function loader({ request, params }: LoaderFunctionArgs) {
-  return answerShopper(request, "GET", async ({ ctx, asker, locale }) => ({
-    ...(await viewShopperReturns(ctx, { asker, locale, orderExternalId: params.orderId ?? "" })),
-    withdraw: await offerWithdrawal(ctx, { asker, locale, orderExternalId: params.orderId ?? "" }),
-    photo: { maxBytes: photoMaxBytes, types: [...photoTypes], maxPerLine: photosPerLine },
-    video: { maxBytes: videoMaxBytes, types: [...videoTypes] },
-  }));
+  return answerShopper(request, "GET", async ({ ctx, asker, locale }) => {
+    const about = { asker, locale, orderExternalId: params.orderId ?? "" };
+    const returnId = new URL(request.url).searchParams.get("replaces");
+    const changing = returnId === null ? null : await readAskedBefore(ctx, { ...about, returnId });
+    return {
+      ...(await viewShopperReturns(ctx, { ...about, replaces: changing?.returnId ?? null })),
+      changing,
+      withdraw: await offerWithdrawal(ctx, about),
+      photo: { maxBytes: photoMaxBytes, types: [...photoTypes], maxPerLine: photosPerLine },
+      video: { maxBytes: videoMaxBytes, types: [...videoTypes] },
+    };
+  });
 }

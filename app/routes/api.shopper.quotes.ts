@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { quoteReturn } from "~/application/returns/quote-return.server";
-import { WantedResolution } from "~/domain/returns/commands";
+import { quoteGoods } from "~/application/returns/quote-goods.server";
+import { AskForReturn, AskLine, WantedResolution } from "~/domain/returns/commands";
 import { conditionAsks } from "~/domain/returns/conditions";
 import { answerShopper, readJson } from "~/http/shopper.server";
 
@@ -16,21 +16,23 @@ const Body = z.object({
         /** Photos added so far; absent while nothing but the items is chosen. */
         photos: z.number().int().min(0).max(20).optional(),
         conditions: z.array(z.enum(conditionAsks)).max(conditionAsks.length).default([]),
+        wishVariantId: AskLine.shape.wishVariantId,
       }),
     )
     .max(100),
   resolution: WantedResolution,
+  replaces: AskForReturn.shape.replaces,
 });
 
-/** POST: what the shopper would get; nothing is written. */
+/** POST: what the shopper would get, and for an exchange what they can choose to be sent; nothing is written. */
 export function action({ request }: ActionFunctionArgs) {
   return answerShopper(request, "POST", async ({ ctx, asker, locale }) => {
-    const { orderId, lines, resolution } = await readJson(request, Body);
+    const { orderId, lines, resolution, replaces = null } = await readJson(request, Body);
     const asked = lines.map(({ photos, conditions, ...line }) => ({
       ...line,
       ...(photos === undefined ? {} : { choice: { reasonId: line.reasonId ?? null, photos, conditions } }),
     }));
-    return { ...(await quoteReturn(ctx, { asker, locale, orderExternalId: orderId, lines: asked, resolution })) };
+    return { ...(await quoteGoods(ctx, { asker, locale, orderExternalId: orderId, lines: asked, resolution, replaces })) };
   });
 }
 

@@ -8,14 +8,24 @@ import type { Ctx } from "../ctx";
 import { translate } from "../messages/translate";
 import { publishedPolicy } from "../policy/published-policy.server";
 import { goesAtOnce } from "./exchange-at-once.server";
-import { choicesOf, swapsFor } from "./exchange-choices.server";
+import { choicesOf, swapPrice, swapsFor } from "./exchange-choices.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { canOf, offersExchange } from "./offers.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 
+/** Something that can be sent for a line: its name with what it costs more or less, and both prices of today, minor units of the order's currency. */
+export interface OfferedGoods {
+  variantExternalId: string;
+  label: string;
+  advised: boolean;
+  priceMinor: number;
+  /** What the returned variant costs. */
+  evenMinor: number;
+}
+
 /** What a shopper may choose to be sent, in their words. */
 export interface ExchangeOffer {
-  lines: { lineId: string; question: string; choices: { variantExternalId: string; label: string; advised: boolean }[] }[];
+  lines: { lineId: string; question: string; choices: OfferedGoods[] }[];
   /** What is said below: how a difference is paid, and that the goods may go at once. */
   notes: string[];
 }
@@ -48,7 +58,8 @@ export async function offerExchange(
     const line = known.lines.find((one) => one.externalId === want.lineId);
     return line ? [{ want, line }] : [];
   });
-  const dearer = known.can.exchangeDearer ?? false;
+  const gift = input.asker.source === "gift";
+  const price = swapPrice(known.can, gift);
   let choices: Awaited<ReturnType<typeof choicesOf>>;
   try {
     choices = await choicesOf(
@@ -63,18 +74,18 @@ export async function offerExchange(
   const money = (minor: number) => formatMoney({ minor: Math.abs(minor), currency: known.order.currency }, locale);
   const lines = wanted.map(({ want, line }) => {
     const reason = reasons.find((one) => one.id === want.reasonId) ?? null;
-    const swaps = swapsFor(line, choices, { dearer, reason }).filter(
+    const swaps = swapsFor(line, choices, { price, reason }).filter(
       (swap) => swap.productExternalId === line.productExternalId && (swap.inStock === null || swap.inStock >= want.quantity),
     );
     return {
       lineId: want.lineId,
       question: translate(locale, "exchange.question", { item: [line.title, line.variantTitle].filter(Boolean).join(", ") }),
-      choices: swaps.map(({ variantExternalId, advised, gapMinor, title }) => {
+      choices: swaps.map(({ variantExternalId, advised, gapMinor, evenMinor, price, title }) => {
         const plain = title || line.title;
         const named = advised ? translate(locale, "exchange.nextSize", { title: plain }) : plain;
         const key = gapMinor > 0 ? "more" : "less";
         const label = gapMinor === 0 ? named : translate(locale, `exchange.${key}`, { title: named, amount: money(gapMinor) });
-        return { variantExternalId, label, advised };
+        return { variantExternalId, label, advised, priceMinor: price.minor, evenMinor };
       }),
     };
   });
@@ -82,6 +93,8 @@ export async function offerExchange(
     known.policy,
     input.lines.map((line) => line.reasonId),
   );
-  const notes = [dearer ? "payLater" : "dearer", ...(sooner ? ["sooner"] : [])].map((key) => translate(locale, `exchange.${key}`));
+  // Of a gift nothing is said about money, and nothing goes out before it is back.
+  const told = gift ? ["samePrice"] : [price === "any" ? "payLater" : "dearer", ...(sooner ? ["sooner"] : [])];
+  const notes = told.map((key) => translate(locale, `exchange.${key}`));
   return lines.some((line) => line.choices.length > 0) ? { lines, notes } : null;
 }

@@ -15,9 +15,10 @@ export class CallFailure extends Error {
   }
 }
 
-/** Everything about returns of one order. */
-export function readReturns(orderId: string): Promise<OrderReturns> {
-  return call(`orders/${encodeURIComponent(orderId)}/returns`, { method: "GET" });
+/** Everything about returns of one order. @param replaces a return that is to be changed: its items count as free */
+export function readReturns(orderId: string, replaces?: string): Promise<OrderReturns> {
+  const changed = replaces ? `?replaces=${encodeURIComponent(replaces)}` : "";
+  return call(`orders/${encodeURIComponent(orderId)}/returns${changed}`, { method: "GET" });
 }
 
 /** What the shopper would get for these lines; writes nothing. */

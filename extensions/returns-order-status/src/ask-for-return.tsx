@@ -10,9 +10,11 @@ import { Reason } from "./screens/reason";
 import { Resolution } from "./screens/resolution";
 import { article } from "./words";
 
-/** Asks for a return, one question a screen, inside the platform's dialogue. `onMade` hears of the return at once, `onHidden` when the dialogue went away. */
+/** Asks for a return, or for the one in whose place it comes, one question a screen, inside the platform's dialogue. `onMade` hears of the return at once, `onHidden` when the dialogue went away. */
 export function AskForReturn(props: {
   kind: "action" | "modal";
+  /** Id of the modal; absent = the one for asking. */
+  dialogue?: string;
   page: OrderReturns;
   orderId: string;
   onMade: (made: ReturnView) => void;
@@ -20,11 +22,11 @@ export function AskForReturn(props: {
 }) {
   const { page } = props;
   const flow = useAsk(page, props.orderId, props.onMade);
-  const heading = t("ask.heading", { order: page.order.name });
+  const heading = page.changing ? t("ask.changing", { name: page.changing.name }) : t("ask.heading", { order: page.order.name });
   if (!page.lines.some((line) => line.verdict.ok && line.quantityReturnable > 0)) return <NothingToReturn {...props} heading={heading} />;
   const { now, all } = progressOf(flow.ask);
   return (
-    <Frame kind={props.kind} heading={heading} onHidden={props.onHidden} {...buttonsOf(flow)}>
+    <Frame kind={props.kind} dialogue={props.dialogue} heading={heading} onHidden={props.onHidden} {...buttonsOf(flow)}>
       <s-stack gap="base">
         {flow.ask.step !== "done" && (
           <s-stack gap="small-200" accessibilityRole="status">
@@ -52,9 +54,16 @@ function buttonsOf(flow: AskFlow): { primary: FrameButton; secondary?: FrameButt
   return { primary: { label: t("ask.continue"), onClick: () => move({ type: "next" }) }, secondary: back };
 }
 
-function NothingToReturn(props: { kind: "action" | "modal"; page: OrderReturns; heading: string; onHidden?: () => void }) {
+function NothingToReturn(props: {
+  kind: "action" | "modal";
+  dialogue?: string;
+  page: OrderReturns;
+  heading: string;
+  onHidden?: () => void;
+}) {
+  const { kind, dialogue, heading, onHidden } = props;
   return (
-    <Frame kind={props.kind} heading={props.heading} onHidden={props.onHidden} primary={{ label: t("ask.close"), closes: true }}>
+    <Frame {...{ kind, dialogue, heading, onHidden }} primary={{ label: t("ask.close"), closes: true }}>
       <s-stack gap="base">
         <s-text>{t("block.cannot")}</s-text>
         {props.page.lines.map((line) => (

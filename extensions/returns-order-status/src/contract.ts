@@ -69,19 +69,41 @@ export interface ReturnView {
   name: string;
   label: string;
   requestedOn: string;
+  /** Until the items arrived; changing is possible as long. */
   canCancel: boolean;
+  /** The one that was asked for instead. */
+  replacedBy?: { id: string; name: string } | null;
   lines: { title: string; quantity: number }[];
   amount: Money | null;
   steps: ReturnStep[];
 }
 
-/** Answer of GET orders/{order}/returns: everything the screens need to start. */
+/** A return that is being changed, as it was asked for. */
+export interface Changing {
+  returnId: string;
+  name: string;
+  resolution: ResolutionId;
+  lines: {
+    lineId: string;
+    quantity: number;
+    reasonId: string | null;
+    subReason: string;
+    conditions: string[];
+    note: string;
+    photoIds: string[];
+    wishVariantId: string | null;
+  }[];
+}
+
+/** Answer of GET orders/{order}/returns: everything the screens need to start. With `?replaces=` a return, its items count as free. */
 export interface OrderReturns {
   order: { name: string; currency: string };
   signedInAs?: string;
   lines: ReturnableLine[];
   resolutions: ResolutionOption[];
   returns: ReturnView[];
+  /** Of `replaces`; absent = nothing is changed. */
+  changing?: Changing | null;
   photo: { maxBytes: number; types: string[]; maxPerLine: number };
   /** The right to withdraw from the contract (EU) and where that is done; absent where there is none. Words come in the shopper's language. */
   withdraw?: { text: string; label: string; url: string } | null;
@@ -92,13 +114,32 @@ export interface OrderReturns {
 /** Body of POST quotes: nothing is written by it. */
 export interface QuoteRequest {
   orderId: string;
-  lines: { lineId: string; quantity: number; reasonId: string | null; photos: number; conditions: string[] }[];
+  lines: {
+    lineId: string;
+    quantity: number;
+    reasonId: string | null;
+    photos: number;
+    conditions: string[];
+    /** What was chosen to be sent instead. */
+    wishVariantId?: string;
+  }[];
   resolution: ResolutionId;
+  /** The return that is being changed. */
+  replaces?: string;
+}
+
+/** What can be sent for each item of an exchange, in words; a choice's label says what it costs more or less. */
+export interface ExchangeOffer {
+  lines: { lineId: string; question: string; choices: { variantExternalId: string; label: string; advised: boolean }[] }[];
+  /** The answer that leaves it to the store. */
+  later: string;
+  notes: string[];
 }
 
 /** What the shopper would get, and by when. */
 export interface Quote {
   total: Money;
+  /** Of an exchange: the difference of what was chosen. */
   parts: { label: string; amount: Money }[];
   expectedOn: string;
   /** In words, where it is more than an amount by a day: goods that are kept, a repair. */
@@ -106,6 +147,8 @@ export interface Quote {
   verdicts: { lineId: string; ok: boolean; sentence: string }[];
   /** Of the policy that says so. */
   policyVersion: number;
+  /** Absent or null where nothing can be chosen. */
+  exchange?: ExchangeOffer | null;
 }
 
 /** Body of POST returns. The same `requestKey` always names the same return, however often it arrives. */
@@ -120,8 +163,11 @@ export interface ReturnRequest {
     note: string;
     photoIds: string[];
     conditions: string[];
+    wishVariantId?: string;
   }[];
   resolution: ResolutionId;
+  /** The return that this one takes the place of. */
+  replaces?: string;
   /** The offer that was on the screen: a worse one is refused with `quote_changed` instead of being sent. */
   shown: { policyVersion: number; totalMinor: number; expectedOn: string };
 }

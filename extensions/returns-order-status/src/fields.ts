@@ -1,6 +1,6 @@
 // The elements carry these properties as their reference says; the published event types only know a bare EventTarget.
 
-/** The text in a field that just changed. */
+/** The text in a field, or the value of a list, that just changed. */
 export function textOf(event: Event): string {
   const field = event.currentTarget as { value?: string | null } | null;
   return field?.value ?? "";

@@ -62,7 +62,7 @@ function Returns(props: { page: OrderReturns; orderId: string; reload: () => voi
   return (
     <s-stack gap="base">
       {page.returns.map((each) => (
-        <ReturnCard key={each.id} view={each} onCancelled={props.reload} />
+        <ReturnCard key={each.id} view={each} orderId={props.orderId} onMoved={props.reload} />
       ))}
       <s-text>{t(open.length > 0 ? "block.can" : "block.cannot")}</s-text>
       <s-stack gap="small-200">

@@ -5,6 +5,8 @@ import { anOrder, aQuote, aReturn } from "./order";
 export interface Call {
   method: string;
   path: string;
+  /** "?…", or empty. */
+  search: string;
   headers: Record<string, string>;
   body: unknown;
 }
@@ -23,6 +25,7 @@ export function backend(
     const call = {
       method: init?.method ?? "GET",
       path: `${url.origin} ${path}`,
+      search: url.search,
       headers: { ...(init?.headers as Record<string, string>) },
       body,
     };

@@ -106,6 +106,80 @@ describe("the order-status block", () => {
     await shows("block.cancel");
   });
 
+  describe("changing a return", () => {
+    const line = {
+      ...{ lineId: "gid://shopify/FulfillmentLineItem/1", quantity: 1, reasonId: "gid://shopify/ReturnReasonDefinition/1", subReason: "" },
+      ...{ conditions: [], note: "tight", photoIds: ["pho_1"], wishVariantId: null },
+    };
+    const changing = { returnId: "ret_01", name: "#1043-R1", resolution: "refund" as const, lines: [line] };
+    const sent = (call: { body: unknown }) => call.body as { replaces?: string };
+
+    it("starts from what was asked for, sends it in the former's place, and shows both", async () => {
+      const former = aReturn({ canCancel: false, label: "Cancelled", replacedBy: { id: "ret_02", name: "#1043-R2" } });
+      const server = backend({
+        orders: (turn) =>
+          json(anOrder(turn === 1 ? { returns: [aReturn()] } : turn === 2 ? { returns: [aReturn()], changing } : { returns: [former] })),
+      });
+      extension.fetch = server.fetch;
+      await extension.render();
+      await shows("block.change");
+      await tap("block.change");
+      await shows("block.changeSure");
+      expect(server.calls.at(-1)?.path).toContain("/returns");
+      expect(server.calls.at(-1)?.search).toBe("?replaces=ret_01");
+      expect(button("block.changeGo").getAttribute("commandfor")).toBe("change-ret_01");
+      const dialogue = one('s-modal[id="change-ret_01"]');
+      expect(dialogue.getAttribute("heading")).toBe("ask.changing");
+      const inside = (words: string) => {
+        const found = [...dialogue.querySelectorAll<HTMLElement>("s-button")].find((each) => each.textContent === words);
+        if (!found) throw new Error(`no ${words} in the dialogue`);
+        found.click();
+        return settled();
+      };
+      await inside("ask.continue");
+      expect(dialogue.querySelector("s-text-area")?.getAttribute("value")).toBe("tight");
+      expect(dialogue.textContent).toContain("photo.earlier");
+      await inside("ask.continue");
+      await shows("resolution.promise");
+      await inside("ask.continue");
+      await inside("ask.send");
+      await shows("done.heading");
+      expect(server.of("quotes").map(sent)).toMatchObject([{ replaces: "ret_01" }, { replaces: "ret_01" }]);
+      expect(server.of("returns").map((call) => call.body)).toMatchObject([
+        { replaces: "ret_01", lines: [{ note: "tight", photoIds: ["pho_1"] }], resolution: "refund" },
+      ]);
+      dialogue.dispatchEvent(new Event("AfterHide"));
+      await shows("block.replaced");
+      expect(document.body.querySelector('s-modal[id="change-ret_01"]')).toBeNull();
+    });
+
+    it("leaves it as it is when the shopper says so, and says why when it is too late", async () => {
+      const late = json({ error: { code: "illegal_transition", message: "It is already here." } }, 422);
+      const server = backend({
+        orders: (turn) =>
+          turn === 2 ? json(anOrder({ returns: [aReturn()], changing })) : turn === 3 ? late : json(anOrder({ returns: [aReturn()] })),
+      });
+      extension.fetch = server.fetch;
+      await extension.render();
+      await shows("block.change");
+      await tap("block.change");
+      await shows("block.changeSure");
+      await tap("block.changeNo");
+      expect(document.body.querySelector('s-modal[id="change-ret_01"]')).toBeNull();
+      await tap("block.change");
+      await shows("It is already here.");
+      expect(server.of("returns")).toEqual([]);
+      expect(document.body.textContent).toContain("block.cancel");
+    });
+
+    it("is offered only while cancelling is", async () => {
+      extension.fetch = backend({}, anOrder({ returns: [aReturn({ canCancel: false })] })).fetch;
+      await extension.render();
+      await shows("#1043-R1");
+      expect(document.body.textContent).not.toContain("block.change");
+    });
+  });
+
   it("cancels a return after asking twice, once however often it is tapped", async () => {
     const server = backend({ cancel: () => json({ return: aReturn({ canCancel: false }) }) }, anOrder({ returns: [aReturn()] }));
     extension.fetch = server.fetch;

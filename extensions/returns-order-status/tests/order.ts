@@ -1,4 +1,4 @@
-import type { OrderReturns, Quote, ReturnView } from "../src/contract";
+import type { ExchangeOffer, OrderReturns, Quote, ReturnView } from "../src/contract";
 
 /** An order of three lines: one returnable once, one three times, one not at all. */
 export function anOrder(change: Partial<OrderReturns> = {}): OrderReturns {
@@ -49,6 +49,23 @@ export function aQuote(change: Partial<Quote> = {}): Quote {
     expectedOn: "2026-05-09",
     verdicts: [],
     policyVersion: 3,
+    ...change,
+  };
+}
+
+/** What can be sent for the kurta: L fits best, XL costs more. */
+export function anExchange(change: Partial<ExchangeOffer> = {}): ExchangeOffer {
+  const goods = (variantExternalId: string, label: string) => ({ variantExternalId, label, advised: variantExternalId === "L" });
+  return {
+    lines: [
+      {
+        lineId: "gid://shopify/FulfillmentLineItem/1",
+        question: "What should the store send for Blue Kurta, M?",
+        choices: [goods("L", "L, the next size"), goods("XL", "XL, ₹300 more")],
+      },
+    ],
+    later: "The store asks me",
+    notes: ["What costs more you pay before it is sent."],
     ...change,
   };
 }

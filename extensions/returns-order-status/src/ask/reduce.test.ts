@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { anOrder, aQuote, aReturn } from "../../tests/order";
+import { anExchange, anOrder, aQuote, aReturn } from "../../tests/order";
 import { type Move, reduce } from "./reduce";
-import { type Ask, progressOf, quantityOf, startAsk } from "./state";
+import { type Ask, progressOf, quantityOf, quoteOf, startAsk, wishOf } from "./state";
 
 const KURTA = "gid://shopify/FulfillmentLineItem/1";
 const SCARF = "gid://shopify/FulfillmentLineItem/2";
@@ -136,5 +136,76 @@ describe("asking for a return", () => {
     const done = reduce(sending, { type: "made", made: aReturn() });
     expect([done.step, done.made?.name]).toEqual(["done", "#1043-R1"]);
     expect(played([back, { type: "refused", message: "late", fields: {} }], done)).toBe(done);
+  });
+});
+
+describe("choosing other goods", () => {
+  const quote = aQuote({ exchange: anExchange() });
+  const priced = (ask: Ask, more: Partial<typeof quote> = {}): Ask =>
+    reduce(ask, { type: "offerReady", resolution: "exchange", round: ask.wishRound, quote: { ...quote, ...more } });
+  const atQuestion = () => played([choose(KURTA), next, because(KURTA), next, { type: "resolution", resolution: "exchange" }]);
+  const wish = (variantExternalId: string): Move => ({ type: "wish", lineId: KURTA, variantExternalId });
+
+  it("starts with what fits best, and asks for its difference before going on", () => {
+    const first = priced(atQuestion());
+    expect([wishOf(first, KURTA)?.variantExternalId, first.offers.exchange?.status]).toEqual(["L", "stale"]);
+    expect(played([next], first).fault).toEqual({ code: "offer" });
+    const settled = priced(first);
+    expect([settled.offers.exchange?.status, played([next], settled).step]).toEqual(["ready", "check"]);
+  });
+
+  it("keeps what can be chosen on the screen while the difference is asked for, and drops an older answer", () => {
+    const settled = priced(priced(atQuestion()));
+    const other = played([wish("XL")], settled);
+    expect([quoteOf(other.offers.exchange), wishOf(other, KURTA)?.label]).toEqual([quote, "XL, ₹300 more"]);
+    const late = reduce(other, { type: "offerReady", resolution: "exchange", round: settled.wishRound, quote: aQuote() });
+    expect(late).toBe(other);
+    const failed = reduce(other, { type: "offerFailed", resolution: "exchange", round: other.wishRound, message: "offline" });
+    expect(quoteOf(failed.offers.exchange)).toEqual(quote);
+  });
+
+  it("leaves the other offers as they are, and goes back to leaving it to the store", () => {
+    const ask = atQuestion();
+    const both = reduce(priced(priced(ask)), { type: "offerReady", resolution: "refund", round: ask.round, quote: aQuote() });
+    const left = played([wish("")], both);
+    expect([left.offers.refund?.status, wishOf(left, KURTA), left.wishes]).toEqual(["ready", null, { [KURTA]: "" }]);
+    // What the shopper left to the store is not chosen for them again.
+    expect(priced(left).wishes).toEqual({ [KURTA]: "" });
+  });
+
+  it("forgets goods that cannot be sent any more", () => {
+    const chosen = played([wish("XL")], priced(priced(atQuestion())));
+    const [line] = anExchange().lines;
+    const gone = anExchange({ lines: line ? [{ ...line, choices: line.choices.slice(0, 1) }] : [] });
+    expect(priced(chosen, { exchange: gone }).wishes).toEqual({ [KURTA]: "" });
+  });
+});
+
+describe("changing a return", () => {
+  const changing = {
+    ...{ returnId: "ret_01", name: "#1043-R1", resolution: "store_credit" as const },
+    lines: [
+      {
+        ...{ lineId: SCARF, quantity: 9, reasonId: "gone", subReason: "Zip", conditions: ["unused"], note: "colour" },
+        ...{ photoIds: ["pho_1"], wishVariantId: "XL" },
+      },
+      { ...{ lineId: GIFT_CARD, quantity: 1, reasonId: null, subReason: "", conditions: [], note: "", photoIds: [], wishVariantId: null } },
+    ],
+  };
+
+  it("starts from what was asked for, as far as it is still possible", () => {
+    const ask = startAsk(anOrder({ changing }), "key-1", (place) => `photo ${place}`);
+    expect([ask.replaces, ask.resolution, ask.wishes, ask.step]).toEqual(["ret_01", "store_credit", { [SCARF]: "XL" }, "items"]);
+    expect(ask.picks).toEqual([
+      {
+        ...{ lineId: SCARF, quantity: "3", reasonId: null, subReason: "", conditions: [], note: "colour" },
+        photos: [{ key: "pho_1", name: "photo 1", status: "ready", photoId: "pho_1", message: null }],
+      },
+    ]);
+    expect(played([next, next], ask).fault).toEqual({ code: "reason", lineId: SCARF });
+  });
+
+  it("is an ordinary request where nothing is changed", () => {
+    expect([startAsk(anOrder(), "k").replaces, startAsk(anOrder({ changing: null }), "k").picks]).toEqual([null, []]);
   });
 });

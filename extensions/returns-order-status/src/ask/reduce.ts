@@ -1,5 +1,5 @@
 import type { Quote, ResolutionId, ReturnView } from "../contract";
-import { type Ask, faultOf, type Photo, type Pick } from "./state";
+import { type Ask, faultOf, type Offer, type Photo, type Pick, quoteOf } from "./state";
 
 /** Everything that can happen while a return is being asked for. */
 export type Move =
@@ -13,6 +13,7 @@ export type Move =
   | { type: "photoChanged"; lineId: string; photo: Photo }
   | { type: "photoRemoved"; lineId: string; key: string }
   | { type: "resolution"; resolution: ResolutionId }
+  | { type: "wish"; lineId: string; variantExternalId: string }
   | { type: "offerAsked"; resolution: ResolutionId; round: number }
   | { type: "offerReady"; resolution: ResolutionId; round: number; quote: Quote }
   | { type: "offerFailed"; resolution: ResolutionId; round: number; message: string }
@@ -58,12 +59,17 @@ export function reduce(ask: Ask, move: Move): Ask {
       return repriced(onPick(ask, move.lineId, (pick) => ({ ...pick, photos: pick.photos.filter((photo) => photo.key !== move.key) })));
     case "resolution":
       return { ...ask, resolution: move.resolution, fault: null };
+    case "wish":
+      return wished({ ...ask, fault: null }, { ...ask.wishes, [move.lineId]: move.variantExternalId });
     case "offerAsked":
-      return offered(ask, move.resolution, move.round, { status: "asking" });
+      return offered(ask, move.resolution, move.round, (former) => ({ status: "asking", former }));
     case "offerReady":
-      return offered(ask, move.resolution, move.round, { status: "ready", quote: move.quote });
+      return settled(
+        offered(ask, move.resolution, move.round, () => ({ status: "ready", quote: move.quote })),
+        move.quote,
+      );
     case "offerFailed":
-      return offered(ask, move.resolution, move.round, { status: "failed", message: move.message });
+      return offered(ask, move.resolution, move.round, (former) => ({ status: "failed", message: move.message, former }));
     case "next":
       return next(ask);
     case "back":
@@ -94,11 +100,35 @@ function onPick(ask: Ask, lineId: string, change: (pick: Pick) => Pick): Ask {
 
 /** Amounts belong to the lines they were asked for: a change makes them unknown again. */
 function repriced(ask: Ask): Ask {
-  return { ...ask, round: ask.round + 1, offers: {}, refusal: null };
+  return { ...ask, round: ask.round + 1, wishRound: ask.wishRound + 1, offers: {}, refusal: null };
 }
 
-function offered(ask: Ask, resolution: ResolutionId, round: number, offer: Ask["offers"][ResolutionId]): Ask {
-  return round === ask.round ? { ...ask, fault: null, offers: { ...ask.offers, [resolution]: offer } } : ask;
+/** Which asking an answer belongs to: goods that are chosen change the difference of an exchange alone. */
+export function roundOf(ask: Ask, resolution: ResolutionId): number {
+  return resolution === "exchange" ? ask.wishRound : ask.round;
+}
+
+function offered(ask: Ask, resolution: ResolutionId, round: number, offerOf: (former: Quote | null) => Offer): Ask {
+  if (round !== roundOf(ask, resolution)) return ask;
+  return { ...ask, fault: null, offers: { ...ask.offers, [resolution]: offerOf(quoteOf(ask.offers[resolution])) } };
+}
+
+/** The difference of an exchange is asked for again; what can be chosen stays on the screen. */
+function wished(ask: Ask, wishes: Ask["wishes"]): Ask {
+  const exchange: Offer = { status: "stale", former: quoteOf(ask.offers.exchange) };
+  return { ...ask, wishes, wishRound: ask.wishRound + 1, offers: { ...ask.offers, exchange } };
+}
+
+/** What fits best is chosen until the shopper says otherwise, and nothing that cannot be sent any more stays chosen. */
+function settled(ask: Ask, quote: Quote): Ask {
+  if (quoteOf(ask.offers.exchange) !== quote || ask.offers.exchange?.status !== "ready") return ask;
+  const mended = (quote.exchange?.lines ?? []).flatMap(({ lineId, choices }): [string, string][] => {
+    const wish = ask.wishes[lineId];
+    const best = choices.find((choice) => choice.advised)?.variantExternalId;
+    if (wish === undefined) return best === undefined ? [] : [[lineId, best]];
+    return wish === "" || choices.some((choice) => choice.variantExternalId === wish) ? [] : [[lineId, ""]];
+  });
+  return mended.length > 0 ? wished(ask, { ...ask.wishes, ...Object.fromEntries(mended) }) : ask;
 }
 
 function next(ask: Ask): Ask {

@@ -1,4 +1,4 @@
-import type { OrderReturns, Quote, ResolutionId, ReturnView } from "../contract";
+import type { Changing, ExchangeOffer, OrderReturns, Quote, ResolutionId, ReturnView } from "../contract";
 
 /** The questions, one a screen. "reason" is asked once for every chosen line. */
 export type Step = "items" | "reason" | "resolution" | "check" | "done";
@@ -25,8 +25,14 @@ export interface Pick {
   photos: Photo[];
 }
 
-/** The amount and date of one resolution, as far as the server has said. */
-export type Offer = { status: "asking" } | { status: "ready"; quote: Quote } | { status: "failed"; message: string };
+/**
+ * The amount and date of one resolution, as far as the server has said. `stale`: other goods were chosen since, so it is to be asked again;
+ * what was said before stays on the screen meanwhile.
+ */
+export type Offer =
+  | { status: "stale" | "asking"; former: Quote | null }
+  | { status: "ready"; quote: Quote }
+  | { status: "failed"; message: string; former: Quote | null };
 
 /** Why the shopper cannot go on yet; `code` names a text of `locales/` below `faults`. */
 export interface Fault {
@@ -36,15 +42,23 @@ export interface Fault {
   min?: number;
 }
 
-/** Everything typed so far. `round` grows whenever an amount could change, so that an older answer can be told and dropped. */
+/**
+ * Everything typed so far. `round` grows whenever an amount could change, `wishRound` also when other goods were chosen, so that an older answer can
+ * be told and dropped.
+ */
 export interface Ask {
   requestKey: string;
+  /** The return that this one takes the place of. */
+  replaces: string | null;
   lines: { lineId: string; max: number; asksReason: boolean; photosFor: Record<string, number> }[];
   step: Step;
   at: number;
   picks: Pick[];
   resolution: ResolutionId | null;
+  /** What is to be sent for a line of an exchange; "" = the store is to ask, absent = nothing was said yet. */
+  wishes: Readonly<Record<string, string>>;
   round: number;
+  wishRound: number;
   offers: Partial<Record<ResolutionId, Offer>>;
   fault: Fault | null;
   sending: boolean;
@@ -55,10 +69,18 @@ export interface Ask {
 /** Longest note per line, in characters; the platform stores 300 and Backhaul adds its own mark. */
 export const NOTE_LIMIT = 250;
 
-/** An empty request for this order. `requestKey` stays the same until a return was made, so that repeating can never make two. */
-export function startAsk(page: OrderReturns, requestKey: string): Ask {
+/**
+ * A request for this order: empty, or with what the return asked for that is being changed, as far as that is still possible. `requestKey` stays the same
+ * until a return was made, so that repeating can never make two.
+ * @param photoName names a photo that was added before, by its place
+ */
+export function startAsk(page: OrderReturns, requestKey: string, photoName: (place: number) => string = String): Ask {
+  const { changing } = page;
+  const offered =
+    page.resolutions.find((one) => one.id === changing?.resolution) ?? (page.resolutions.length === 1 ? page.resolutions[0] : null);
   return {
     requestKey,
+    replaces: changing?.returnId ?? null,
     lines: page.lines
       .filter((line) => line.verdict.ok && line.quantityReturnable > 0)
       .map((line) => ({
@@ -69,15 +91,53 @@ export function startAsk(page: OrderReturns, requestKey: string): Ask {
       })),
     step: "items",
     at: 0,
-    picks: [],
-    resolution: page.resolutions.length === 1 ? (page.resolutions[0]?.id ?? null) : null,
+    picks: changing ? picksOf(page, changing, photoName) : [],
+    resolution: offered?.id ?? null,
+    wishes: Object.fromEntries(
+      changing?.lines.flatMap(({ lineId, wishVariantId }) => (wishVariantId ? [[lineId, wishVariantId]] : [])) ?? [],
+    ),
     round: 0,
+    wishRound: 0,
     offers: {},
     fault: null,
     sending: false,
     refusal: null,
     made: null,
   };
+}
+
+function picksOf(page: OrderReturns, { lines }: Changing, photoName: (place: number) => string): Pick[] {
+  return page.lines.flatMap((line): Pick[] => {
+    const before = lines.find((each) => each.lineId === line.lineId);
+    if (!before || !line.verdict.ok || line.quantityReturnable < 1) return [];
+    const reason = line.reasons.find((each) => each.id === before.reasonId);
+    return [
+      {
+        lineId: line.lineId,
+        quantity: String(Math.min(before.quantity, line.quantityReturnable)),
+        reasonId: reason?.id ?? null,
+        subReason: reason?.subReasons.includes(before.subReason) ? before.subReason : "",
+        conditions: before.conditions.filter((id) => line.conditions.some((each) => each.id === id)),
+        note: before.note,
+        photos: before.photoIds.map((photoId, place) => ({
+          ...{ key: photoId, name: photoName(place + 1), photoId },
+          ...{ status: "ready", message: null },
+        })),
+      },
+    ];
+  });
+}
+
+/** What was said of a resolution last, though it may be asked again just now. */
+export function quoteOf(offer: Offer | undefined): Quote | null {
+  if (!offer) return null;
+  return offer.status === "ready" ? offer.quote : offer.former;
+}
+
+/** What was chosen to be sent for a line, if it can be. */
+export function wishOf({ wishes, offers }: Ask, lineId: string): ExchangeOffer["lines"][number]["choices"][number] | null {
+  const line = quoteOf(offers.exchange)?.exchange?.lines.find((each) => each.lineId === lineId);
+  return line?.choices.find((choice) => choice.variantExternalId === wishes[lineId]) ?? null;
 }
 
 /** The typed quantity as a whole number from 1 to `max`, or null. */

@@ -2,8 +2,8 @@ import { useEffect, useReducer, useRef } from "preact/hooks";
 import { askQuote, CallFailure, sendPhoto, sendReturn } from "../api";
 import type { OrderReturns, ResolutionId, ReturnView } from "../contract";
 import { t } from "../host";
-import { type Move, reduce } from "./reduce";
-import { type Ask, quantityOf, startAsk } from "./state";
+import { type Move, reduce, roundOf } from "./reduce";
+import { type Ask, quantityOf, startAsk, wishOf } from "./state";
 
 /** What the screens can see and do. */
 export interface AskFlow {
@@ -16,29 +16,31 @@ export interface AskFlow {
 
 /** Runs one request for a return: keeps what was typed, fetches amounts, uploads photos, sends once. */
 export function useAsk(page: OrderReturns, orderId: string, onMade: (made: ReturnView) => void): AskFlow {
-  const [ask, move] = useReducer(reduce, null, () => startAsk(page, newKey()));
+  const [ask, move] = useReducer(reduce, null, () => startAsk(page, newKey(), (number) => t("photo.earlier", { number })));
   // State arrives with the next render; a second tap may come before it.
   const busy = useRef(false);
 
   const offer = async (resolution: ResolutionId) => {
-    const round = ask.round;
+    const round = roundOf(ask, resolution);
     move({ type: "offerAsked", resolution, round });
     try {
       const lines = linesOf(ask).map(({ lineId, quantity, reasonId, photoIds, conditions }) => ({
         ...{ lineId, quantity, reasonId, conditions },
         photos: photoIds.length,
+        ...(resolution === "exchange" && ask.wishes[lineId] ? { wishVariantId: ask.wishes[lineId] } : {}),
       }));
-      move({ type: "offerReady", resolution, round, quote: await askQuote({ orderId, lines, resolution }) });
+      const quote = await askQuote({ orderId, lines, resolution, ...replacing(ask) });
+      move({ type: "offerReady", resolution, round, quote });
     } catch (error) {
       move({ type: "offerFailed", resolution, round, message: messageOf(error) });
     }
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only arriving at the question, or new lines, asks for amounts; a failed one waits for "try again".
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only arriving at the question, new lines, or other goods ask for amounts; a failed one waits for "try again".
   useEffect(() => {
     if (ask.step !== "resolution") return;
-    for (const { id } of page.resolutions) if (!ask.offers[id]) void offer(id);
-  }, [ask.step, ask.round]);
+    for (const { id } of page.resolutions) if (!ask.offers[id] || ask.offers[id].status === "stale") void offer(id);
+  }, [ask.step, ask.round, ask.wishRound]);
 
   const addPhotos = (lineId: string, files: readonly File[]) => {
     const kept = ask.picks.find((pick) => pick.lineId === lineId)?.photos.filter((photo) => photo.status !== "failed").length ?? 0;
@@ -62,11 +64,16 @@ export function useAsk(page: OrderReturns, orderId: string, onMade: (made: Retur
     try {
       const { policyVersion, total, expectedOn } = offered.quote;
       const shown = { policyVersion, totalMinor: total.minor, expectedOn };
-      const made = await sendReturn({ requestKey: ask.requestKey, orderId, lines: linesOf(ask), resolution: ask.resolution, shown });
+      const { requestKey, resolution } = ask;
+      const lines = linesOf(ask).map((line) => {
+        const goods = resolution === "exchange" ? wishOf(ask, line.lineId) : null;
+        return goods ? { ...line, wishVariantId: goods.variantExternalId } : line;
+      });
+      const made = await sendReturn({ requestKey, orderId, lines, resolution, shown, ...replacing(ask) });
       move({ type: "made", made });
       onMade(made);
     } catch (error) {
-      if (error instanceof CallFailure && error.code === "quote_changed") move({ type: "offerChanged", message: error.message });
+      if (error instanceof CallFailure && OFFER_CHANGED.includes(error.code)) move({ type: "offerChanged", message: error.message });
       else move({ type: "refused", message: messageOf(error), fields: error instanceof CallFailure ? error.fields : {} });
     } finally {
       busy.current = false;
@@ -75,6 +82,11 @@ export function useAsk(page: OrderReturns, orderId: string, onMade: (made: Retur
 
   return { ask, move, addPhotos, retryOffer: (resolution) => void offer(resolution), send };
 }
+
+/** Refusals after which the offers are asked for again: less is paid than was shown, or goods that were chosen are gone. */
+const OFFER_CHANGED = ["quote_changed", "not_an_even_swap", "out_of_stock"];
+
+const replacing = ({ replaces }: Ask) => (replaces ? { replaces } : {});
 
 function linesOf(ask: Ask) {
   return ask.picks.map((pick) => ({

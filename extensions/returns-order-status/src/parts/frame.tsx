@@ -16,16 +16,19 @@ export const DIALOGUE = "ask-for-return";
 /** The dialogue around every screen: the platform's own in the order action, a modal of ours in the order-status block. */
 export function Frame(props: {
   kind: "action" | "modal";
+  /** Id of a modal; absent = the one for asking. */
+  dialogue?: string | undefined;
   heading: string;
   primary?: FrameButton;
   secondary?: FrameButton;
   onHidden?: () => void;
   children: ComponentChildren;
 }) {
+  const dialogue = props.dialogue ?? DIALOGUE;
   const buttons = (
     <>
-      {props.primary && footButton(props.kind, "primary-action", props.primary)}
-      {props.secondary && footButton(props.kind, "secondary-actions", props.secondary)}
+      {props.primary && footButton(props.kind, dialogue, "primary-action", props.primary)}
+      {props.secondary && footButton(props.kind, dialogue, "secondary-actions", props.secondary)}
     </>
   );
   if (props.kind === "action") {
@@ -37,15 +40,15 @@ export function Frame(props: {
     );
   }
   return (
-    <s-modal id={DIALOGUE} heading={props.heading} onAfterHide={props.onHidden}>
+    <s-modal id={dialogue} heading={props.heading} onAfterHide={props.onHidden}>
       {props.children}
       {buttons}
     </s-modal>
   );
 }
 
-function footButton(kind: "action" | "modal", slot: "primary-action" | "secondary-actions", button: FrameButton) {
-  const hides = button.closes && kind === "modal" ? ({ command: "--hide", commandFor: DIALOGUE } as const) : {};
+function footButton(kind: "action" | "modal", dialogue: string, slot: "primary-action" | "secondary-actions", button: FrameButton) {
+  const hides = button.closes && kind === "modal" ? ({ command: "--hide", commandFor: dialogue } as const) : {};
   const onClick = () => {
     button.onClick?.();
     if (button.closes && kind === "action") host().close?.();

@@ -3,11 +3,12 @@ import { CallFailure, cancelReturn } from "../api";
 import type { ReturnView } from "../contract";
 import { apart, t } from "../host";
 import { day, money } from "../words";
+import { ChangeReturn } from "./change-return";
 import { Problem } from "./problem";
 import { Steps } from "./steps";
 
-/** One return: its label, its lines, its dated steps, and taking it back while that is still possible (asked twice). */
-export function ReturnCard({ view, onCancelled }: { view: ReturnView; onCancelled: () => void }) {
+/** One return: its label, its lines, its dated steps; changing it, and taking it back (asked twice), while that is still possible. */
+export function ReturnCard({ view, orderId, onMoved }: { view: ReturnView; orderId: string; onMoved: () => void }) {
   return (
     <s-box padding="base" border="base" borderRadius="base">
       <s-stack gap="small">
@@ -21,7 +22,9 @@ export function ReturnCard({ view, onCancelled }: { view: ReturnView; onCancelle
         ))}
         {view.amount && <s-text type="strong">{t("done.amount", { amount: money(view.amount) })}</s-text>}
         <Steps steps={view.steps} label={t("block.steps", { name: view.name })} />
-        {view.canCancel && <Cancel view={view} onCancelled={onCancelled} />}
+        {view.replacedBy && <s-text>{t("block.replaced", { name: view.replacedBy.name })}</s-text>}
+        {view.canCancel && <ChangeReturn view={view} orderId={orderId} onChanged={onMoved} />}
+        {view.canCancel && <Cancel view={view} onCancelled={onMoved} />}
       </s-stack>
     </s-box>
   );

@@ -1,3 +1,4 @@
+import { wishOf } from "../ask/state";
 import type { AskFlow } from "../ask/use-ask";
 import type { OrderReturns } from "../contract";
 import { t } from "../host";
@@ -18,6 +19,7 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
         {ask.picks.map((pick) => {
           const line = page.lines.find((each) => each.lineId === pick.lineId);
           const reason = line?.reasons.find((each) => each.id === pick.reasonId);
+          const goods = ask.resolution === "exchange" ? (wishOf(ask, pick.lineId)?.label ?? offer.quote.exchange?.later) : undefined;
           const photos = pick.photos.filter((photo) => photo.status === "ready").length;
           return (
             <s-box key={pick.lineId} padding="small" border="base" borderRadius="base">
@@ -25,6 +27,7 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
                 <s-text type="strong">{line ? `${pick.quantity.trim()} × ${article(line)}` : pick.lineId}</s-text>
                 <s-text>{[reason?.name, pick.subReason].filter(Boolean).join(": ")}</s-text>
                 {pick.note.trim() && <s-text color="subdued">{pick.note.trim()}</s-text>}
+                {goods && <s-text>{t("check.instead", { goods })}</s-text>}
                 {photos > 0 && <s-text color="subdued">{t("check.photos", { number: photos })}</s-text>}
               </s-stack>
             </s-box>
@@ -35,7 +38,7 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
       {offer.quote.parts.map((part) => (
         <Row key={part.label} label={part.label} value={money(part.amount)} />
       ))}
-      {offer.quote.total.minor > 0 || !offer.quote.promise ? (
+      {ask.resolution !== "exchange" && (offer.quote.total.minor > 0 || !offer.quote.promise) ? (
         <Row label={resolutionName(option)} value={money(offer.quote.total)} strong />
       ) : null}
       <s-text>{offer.quote.promise ?? t("check.by", { date: day(offer.quote.expectedOn) })}</s-text>

@@ -1,7 +1,9 @@
+import { quoteOf } from "../ask/state";
 import type { AskFlow } from "../ask/use-ask";
 import type { OrderReturns, ResolutionId } from "../contract";
 import { chosenOf } from "../fields";
 import { t } from "../host";
+import { Goods } from "../parts/goods";
 import { Problem } from "../parts/problem";
 import { day, money, resolutionName } from "../words";
 
@@ -36,6 +38,7 @@ export function Resolution({ page, flow }: { page: OrderReturns; flow: AskFlow }
           </s-choice>
         ))}
       </s-choice-list>
+      {ask.resolution === "exchange" && <Goods flow={flow} />}
       {refused.map((verdict) => (
         <s-banner key={verdict.lineId} tone="warning">
           {verdict.sentence}
@@ -47,7 +50,8 @@ export function Resolution({ page, flow }: { page: OrderReturns; flow: AskFlow }
 
 function promise(flow: AskFlow, resolution: ResolutionId): string {
   const offer = flow.ask.offers[resolution];
-  if (offer?.status === "ready" && offer.quote.promise) return offer.quote.promise;
-  if (offer?.status === "ready") return t("resolution.promise", { amount: money(offer.quote.total), date: day(offer.quote.expectedOn) });
+  const quote = quoteOf(offer);
+  if (quote?.promise) return quote.promise;
+  if (quote) return t("resolution.promise", { amount: money(quote.total), date: day(quote.expectedOn) });
   return t(offer?.status === "failed" ? "resolution.unknown" : "resolution.counting");
 }

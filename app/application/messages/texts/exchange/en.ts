@@ -6,6 +6,8 @@ export const en = {
     nextSize: "{{title}}, the next size",
     more: "{{title}}, {{amount}} more",
     less: "{{title}}, {{amount}} back",
+    toPay: "You still pay",
+    back: "You get back",
     payLater: "What costs more you pay on the store's own payment page before it is sent.",
     dearer: "For something that costs more, choose store credit and pay the rest in the store.",
     sooner: "Your exchange is sent as soon as the store agrees. Please send your items back soon.",

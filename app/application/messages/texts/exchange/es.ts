@@ -7,6 +7,8 @@ export const es: ExchangeTexts = {
     nextSize: "{{title}}, la talla siguiente",
     more: "{{title}}, {{amount}} más",
     less: "{{title}}, te devuelven {{amount}}",
+    toPay: "Aún pagas",
+    back: "Te devuelven",
     payLater: "Lo que cueste más lo pagas en la página de pago de la tienda antes del envío.",
     dearer: "Para algo más caro, elige crédito de la tienda y paga el resto en la tienda.",
     sooner: "Tu cambio se envía en cuanto la tienda acepta. Devuelve pronto tus artículos, por favor.",

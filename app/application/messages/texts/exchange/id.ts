@@ -7,6 +7,8 @@ export const id: ExchangeTexts = {
     nextSize: "{{title}}, ukuran berikutnya",
     more: "{{title}}, tambah {{amount}}",
     less: "{{title}}, kembali {{amount}}",
+    toPay: "Anda masih membayar",
+    back: "Anda menerima kembali",
     payLater: "Selisih barang yang lebih mahal Anda bayar di halaman pembayaran toko sebelum dikirim.",
     dearer: "Untuk barang yang lebih mahal, pilih kredit toko dan bayar sisanya di toko.",
     sooner: "Penggantian dikirim begitu toko setuju. Mohon segera kirim kembali barang Anda.",

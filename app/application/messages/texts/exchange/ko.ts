@@ -7,6 +7,8 @@ export const ko: ExchangeTexts = {
     nextSize: "{{title}}, 다음 사이즈",
     more: "{{title}}, {{amount}} 추가",
     less: "{{title}}, {{amount}} 환불",
+    toPay: "더 결제할 금액",
+    back: "돌려받을 금액",
     payLater: "더 비싼 상품의 차액은 발송 전에 스토어의 결제 페이지에서 결제합니다.",
     dearer: "더 비싼 상품을 원하시면 스토어 크레딧을 선택하고 나머지를 쇼핑할 때 결제하세요.",
     sooner: "스토어가 승인하면 교환 상품을 바로 보냅니다. 상품을 빨리 보내 주세요.",
