@@ -18,6 +18,7 @@ import * as records from "./schema/records";
 import * as returnDesk from "./schema/return-desk";
 import * as returnGroups from "./schema/return-groups";
 import * as policies from "./schema/return-policies";
+import * as returnRecipients from "./schema/return-recipients";
 import * as returnShipments from "./schema/return-shipments";
 import * as returns from "./schema/returns";
 import * as risk from "./schema/risk";
@@ -44,6 +45,7 @@ const tables = [
   records,
   returnDesk,
   returnGroups,
+  returnRecipients,
   returnShipments,
   returns,
   risk,

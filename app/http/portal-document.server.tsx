@@ -26,8 +26,9 @@ export function portalDocument(
       base={call?.base ?? null}
       here={call ? new URL(call.request.url).pathname : ""}
       csrf={call?.session.who ? call.session.csrf : null}
+      bought={call?.session.who?.source !== "gift"}
       withdrawLabel={translate(locale, "withdrawal.link")}
-      withdraw={page.withdraw ?? null}
+      withdraw={call?.session.who?.source === "gift" ? null : (page.withdraw ?? null)}
     >
       {page.body}
     </PortalFrame>,

@@ -22,6 +22,8 @@ export const PortalSession = z.object({
     .union([
       z.object({ source: z.literal("holder"), orderId: z.string(), orderExternalId: z.string() }),
       z.object({ source: z.literal("shopper"), shopperExternalId: z.string() }),
+      // Somebody who got this order as a gift; their code says who.
+      z.object({ source: z.literal("gift"), orderId: z.string(), orderExternalId: z.string(), codeId: z.string() }),
     ])
     .nullable(),
   /** Milliseconds since 1970: when `who` was found out, and until when it counts without another request. */

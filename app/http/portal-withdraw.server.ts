@@ -46,7 +46,8 @@ const daysOf = (call: PortalCall) => wordUnit(withdrawalDays, "day", call.locale
 export async function knownOrder(call: PortalCall): Promise<(Withdrawable & { asker: Asker }) | null> {
   const { who } = call.session;
   const params = new URL(call.request.url).searchParams;
-  if (!who || params.has("other")) return null;
+  // Whoever got it as a gift bought nothing: the form knows nothing of the buyer for them.
+  if (!who || who.source === "gift" || params.has("other")) return null;
   const wanted = params.get("order") ?? (who.source === "holder" ? who.orderId : null);
   if (wanted === null) return null;
   const asker = askerOf(call);

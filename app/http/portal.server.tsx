@@ -120,7 +120,8 @@ async function attempt(call: PortalCall, work: PortalWork, ended: boolean): Prom
       return { title: say("missing.heading"), body: <Message heading={say("missing.heading")} text={say("missing.text")} />, status: 405 };
     return await method(call);
   } catch (error) {
-    if (error instanceof PortalMove) return ended && error.to === call.base ? new PortalMove(`${call.base}?notice=ended`) : error;
+    if (error instanceof PortalMove)
+      return ended && (error.to === call.base || error.to === `${call.base}/gift`) ? new PortalMove(`${error.to}?notice=ended`) : error;
     return failed(call, error);
   }
 }
@@ -154,11 +155,37 @@ function stranger(request: Request, asked: string | null, what: "missing" | "clo
   return portalDocument(page, { call: null, storeName: say("title"), locale, say, appUrl: "https:" });
 }
 
-/** Whoever may see orders here. @throws PortalMove to the look-up when nobody proved anything, or too long ago */
-export function askerOf(call: PortalCall): Exclude<Asker, { source: "staff" }> {
+/** Whoever sees an order with its prices: its shopper. */
+type BuyingAsker = Exclude<Asker, { source: "staff" | "gift" }>;
+/** Whoever got an order as a gift. */
+export type GiftAsker = Extract<Asker, { source: "gift" }>;
+
+/**
+ * Whoever may see orders here, with what they cost. @throws PortalMove to the look-up when nobody proved anything, or too long ago; to the gift's own pages for
+ * whoever got it as a gift: what the buyer sees is closed to them, whatever the address
+ */
+export function askerOf(call: PortalCall): BuyingAsker {
   const { who } = call.session;
   if (!who) throw new PortalMove(call.base);
+  if (who.source === "gift") throw new PortalMove(`${call.base}/gift/order`);
   return who.source === "holder" ? { source: "holder", orderExternalId: who.orderExternalId } : who;
+}
+
+/** Whoever got an order as a gift, and which. @throws PortalMove to their look-up when nobody did */
+export function giftOf(call: PortalCall): { asker: GiftAsker; orderId: string } {
+  const { who } = call.session;
+  if (who?.source !== "gift") throw new PortalMove(`${call.base}/gift`);
+  return { asker: { source: "gift", orderExternalId: who.orderExternalId, codeId: who.codeId }, orderId: who.orderId };
+}
+
+/** Either of them, for pages that show no price: a label, a slip, a code, a parcel's number. @throws PortalMove to the look-up when nobody proved anything */
+export function anyAskerOf(call: PortalCall): BuyingAsker | GiftAsker {
+  return call.session.who?.source === "gift" ? giftOf(call).asker : askerOf(call);
+}
+
+/** The address of a return's status page. */
+export function returnAt(call: PortalCall, returnId: string): string {
+  return `${call.base}/${call.session.who?.source === "gift" ? "gift/" : ""}returns/${returnId}`;
 }
 
 /** The posted form, which must be ours. @throws PortalMove back to the page when the form's token is not this browser's; Refusal `too_large`, `bad_form` */

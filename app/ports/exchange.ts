@@ -48,6 +48,11 @@ export interface Exchange {
   units: readonly StockUnit[];
   /** What the returned goods were worth more than the new ones; goes back to the original payment. */
   refund: Money | null;
+  /**
+   * Whoever got the goods as a gift and is sent others: an order of its own names them, and not the buyer, who is told nothing. Absent or null = the
+   * order's shopper.
+   */
+  recipient?: { name: string; email: string } | null;
   /** Our names for it; no personal data. */
   note: string;
   /** Refunds of the order that were known when a person decided. */

@@ -1,11 +1,11 @@
 import { readOwnLabel } from "~/application/returns/label.server";
 import { idParam } from "~/http/forms.server";
-import { askerOf, portalRoute } from "~/http/portal.server";
+import { anyAskerOf, portalRoute } from "~/http/portal.server";
 
 /** GET: the label of a return, as a file to keep and print. */
 const served = portalRoute((params) => ({
   get: async (call) => {
-    const label = await readOwnLabel(call.ctx, { asker: askerOf(call), returnId: idParam("ret", params.returnId, "The return") });
+    const label = await readOwnLabel(call.ctx, { asker: anyAskerOf(call), returnId: idParam("ret", params.returnId, "The return") });
     return new Response(new Uint8Array(label.bytes), {
       headers: {
         "Content-Type": label.contentType,

@@ -2,16 +2,16 @@ import { createElement } from "react";
 import { viewSendBack } from "~/application/returns/shipment-view.server";
 import { wordReasonOf } from "~/application/returns/slip-reasons.server";
 import { idParam } from "~/http/forms.server";
-import { askerOf, PortalMove, portalRoute } from "~/http/portal.server";
+import { anyAskerOf, PortalMove, portalRoute, returnAt } from "~/http/portal.server";
 import { SlipPage } from "~/ui/portal/send-back";
 
 /** GET: the slip that goes into the parcel. */
 const served = portalRoute((params) => ({
   get: async (call) => {
-    const { say, base, locale } = call;
+    const { say, locale } = call;
     const returnId = idParam("ret", params.returnId, "The return");
-    const view = await viewSendBack(call.ctx, { asker: askerOf(call), returnId, locale });
-    const at = `${base}/returns/${returnId}`;
+    const view = await viewSendBack(call.ctx, { asker: anyAskerOf(call), returnId, locale });
+    const at = returnAt(call, returnId);
     if (!view.isOpen) return new PortalMove(at);
     const { name, packing, addresses } = view;
     const count = new Intl.NumberFormat(locale);

@@ -3,7 +3,7 @@ import { viewSendBack } from "~/application/returns/shipment-view.server";
 import { enterTracking } from "~/application/returns/tracking.server";
 import { Tracking } from "~/domain/returns/shipment";
 import { idParam } from "~/http/forms.server";
-import { askerOf, PortalMove, portalRoute, readPortalForm } from "~/http/portal.server";
+import { anyAskerOf, PortalMove, portalRoute, readPortalForm, returnAt } from "~/http/portal.server";
 import { ProblemList } from "~/ui/portal/parts";
 import { TrackingForm } from "~/ui/portal/send-back";
 
@@ -11,17 +11,17 @@ const sentences: Readonly<Record<string, string>> = { courier: "send.wrongCourie
 
 /** POST: the shopper says who carries the parcel; what is wrong comes back with what was typed. */
 const served = portalRoute((params) => ({
-  get: async (call) => new PortalMove(`${call.base}/returns/${params.returnId ?? ""}`),
+  get: async (call) => new PortalMove(returnAt(call, params.returnId ?? "")),
   post: async (call) => {
     const { say, base, locale } = call;
-    const asker = askerOf(call);
+    const asker = anyAskerOf(call);
     const returnId = idParam("ret", params.returnId, "The return");
     const form = await readPortalForm(call);
     const typed = { courier: String(form.get("courier") ?? ""), trackingNumber: String(form.get("trackingNumber") ?? "") };
     const tracking = Tracking.safeParse(typed);
     if (tracking.success) {
       await enterTracking(call.ctx, { asker, returnId, tracking: tracking.data });
-      return new PortalMove(`${base}/returns/${returnId}?notice=tracking`);
+      return new PortalMove(`${returnAt(call, returnId)}?notice=tracking`);
     }
     const { name } = await viewSendBack(call.ctx, { asker, returnId, locale });
     const problems = Object.fromEntries(

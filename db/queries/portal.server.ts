@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { OrderId, PortalCodeId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { orders, shoppers } from "../schema/orders";
@@ -21,6 +21,42 @@ export function findOrdersByNumber(tx: StoreTx, names: readonly string[], extern
     .where(and(eq(orders.storeId, tx.storeId), or(inArray(orders.name, [...names]), eq(orders.externalId, externalId))))
     .orderBy(downwards(orders.placedAt))
     .limit(20);
+}
+
+/** Orders with one of these names or this id of the platform, with what a parcel bears: where it went and to whom. Not those of erased people. */
+export function findParcelAddresses(tx: StoreTx, names: readonly string[], externalId: string) {
+  return tx.db
+    .select({
+      orderId: orders.orderId,
+      channelExternalId: orders.channelExternalId,
+      postalCode: orders.postalCode,
+      countryCode: orders.countryCode,
+      name: orders.contactName,
+    })
+    .from(orders)
+    .leftJoin(shoppers, and(eq(shoppers.storeId, orders.storeId), eq(shoppers.shopperId, orders.shopperId)))
+    .where(
+      and(
+        eq(orders.storeId, tx.storeId),
+        or(inArray(orders.name, [...names]), eq(orders.externalId, externalId)),
+        isNull(shoppers.redactedAt),
+        isNotNull(orders.postalCode),
+        // A guest who was erased has no row of their own: nothing of theirs is left on the order.
+        sql`coalesce(${orders.contactName}, ${orders.contactEmail}, ${orders.contactPhone}, ${orders.addressLine1}) is not null`,
+      ),
+    )
+    .orderBy(downwards(orders.placedAt))
+    .limit(20);
+}
+
+/** Codes for one mailbox of a gift's recipient since an instant. Whoever names the same one waits until this transaction ends. */
+export async function countCodesTo(tx: StoreTx, recipientHash: string, since: Date): Promise<number> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.storeId}:${recipientHash}`}, 0))`);
+  const [row] = await tx.db
+    .select({ n: sql<number>`count(*)::int` })
+    .from(portalCodes)
+    .where(and(eq(portalCodes.storeId, tx.storeId), eq(portalCodes.recipientHash, recipientHash), gt(portalCodes.createdAt, since)));
+  return row?.n ?? 0;
 }
 
 /** Codes asked for since an instant. Whoever asks from the same address waits until this transaction ends, so that limits hold. */
@@ -95,32 +131,38 @@ export async function listDraftsOfShopper(tx: StoreTx, shopperExternalId: string
     .from(portalDrafts)
     .innerJoin(orders, and(eq(orders.storeId, portalDrafts.storeId), eq(orders.orderId, portalDrafts.orderId)))
     .innerJoin(shoppers, and(eq(shoppers.storeId, orders.storeId), eq(shoppers.shopperId, orders.shopperId)))
-    .where(and(eq(portalDrafts.storeId, tx.storeId), eq(shoppers.externalId, shopperExternalId)))
+    .where(and(eq(portalDrafts.storeId, tx.storeId), eq(portalDrafts.whose, ""), eq(shoppers.externalId, shopperExternalId)))
     .orderBy(asc(portalDrafts.createdAt), asc(portalDrafts.orderId))
     .limit(limit);
   return rows.map((row) => row.orderId);
 }
 
+/** A draft of an order: its own shopper's (`whose` empty), or that of somebody who got it as a gift. */
+export interface DraftKey {
+  orderId: OrderId;
+  whose: string;
+}
+
+const ownDraft = (tx: StoreTx, { orderId, whose }: DraftKey) =>
+  and(eq(portalDrafts.storeId, tx.storeId), eq(portalDrafts.orderId, orderId), eq(portalDrafts.whose, whose));
+
 /** What was entered for an order and not sent; sealed. */
-export async function findDraft(tx: StoreTx, orderId: OrderId): Promise<string | null> {
-  const [row] = await tx.db
-    .select({ body: portalDrafts.body })
-    .from(portalDrafts)
-    .where(and(eq(portalDrafts.storeId, tx.storeId), eq(portalDrafts.orderId, orderId)));
+export async function findDraft(tx: StoreTx, key: DraftKey): Promise<string | null> {
+  const [row] = await tx.db.select({ body: portalDrafts.body }).from(portalDrafts).where(ownDraft(tx, key));
   return row?.body ?? null;
 }
 
 /** Keeps what was entered, instead of what was before. */
-export async function saveDraftRow(tx: StoreTx, orderId: OrderId, body: string, now: Date): Promise<void> {
+export async function saveDraftRow(tx: StoreTx, key: DraftKey, body: string, now: Date): Promise<void> {
   await tx.db
     .insert(portalDrafts)
-    .values({ storeId: tx.storeId, orderId, body, createdAt: now, changedAt: now })
-    .onConflictDoUpdate({ target: [portalDrafts.storeId, portalDrafts.orderId], set: { body, changedAt: now } });
+    .values({ storeId: tx.storeId, orderId: key.orderId, whose: key.whose, body, createdAt: now, changedAt: now })
+    .onConflictDoUpdate({ target: [portalDrafts.storeId, portalDrafts.orderId, portalDrafts.whose], set: { body, changedAt: now } });
 }
 
 /** Forgets what was entered for an order. */
-export async function deleteDraft(tx: StoreTx, orderId: OrderId): Promise<void> {
-  await tx.db.delete(portalDrafts).where(and(eq(portalDrafts.storeId, tx.storeId), eq(portalDrafts.orderId, orderId)));
+export async function deleteDraft(tx: StoreTx, key: DraftKey): Promise<void> {
+  await tx.db.delete(portalDrafts).where(ownDraft(tx, key));
 }
 
 /** Forgets codes, drafts and tokens from before an instant; says how many rows went. */

@@ -18,6 +18,8 @@ export interface ReplayReturnRow {
   open: boolean;
   /** Made of a withdrawal from the contract: the law decides about it, and no policy. */
   law: boolean;
+  /** Somebody asked who got it as a gift. */
+  gift: boolean;
   /** Its shopper put another in its place: its units counted, but it is no ask of its own. */
   replaced: boolean;
   verdicts: VerdictRow[];
@@ -45,7 +47,7 @@ export function returnsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promi
   return rowsOf(
     tx,
     sql`select r.order_id as "order", r.return_id as id, r.request, r.wants, ${ms(sql`r.requested_at`)} as asked, ${ms(sql`r.settled_at`)} as settled,
-      ${ms(endedAt)} as ended, r.decision_reasons @> '[{"code": "exchange_wish"}]' as open, r.withdrawal as law, r.replaced_by is not null as replaced, r.verdicts,
+      ${ms(endedAt)} as ended, r.decision_reasons @> '[{"code": "exchange_wish"}]' as open, r.withdrawal as law, r.gift, r.replaced_by is not null as replaced, r.verdicts,
       (select json_agg(json_build_object('id', l.order_line_external_id, 'quantity', l.quantity, 'reason', l.reason_id,
         'photos', (select count(*)::int from return_photos f where f.store_id = l.store_id and f.return_id = l.return_id and f.return_line_id = l.return_line_id))
         order by l.return_line_id)

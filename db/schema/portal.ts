@@ -19,6 +19,10 @@ export const portalCodes = pgTable(
     numberHash: text("number_hash").notNull(),
     ipHash: text("ip_hash").notNull(),
     code: sealed("code").notNull(),
+    /** Somebody who got the order as a gift asks: their name and address, by which they are told; null for the order's own shopper. */
+    recipient: sealed("recipient"),
+    /** Keyed hash of that address: for limits, and to know them again. */
+    recipientHash: text("recipient_hash"),
     locale: text("locale").notNull(),
     /** Wrong codes so far. */
     misses: integer("misses").notNull().default(0),
@@ -30,23 +34,29 @@ export const portalCodes = pgTable(
     primaryKey({ columns: [t.storeId, t.codeId] }),
     index("portal_codes_number").on(t.storeId, t.numberHash, t.createdAt),
     index("portal_codes_ip").on(t.storeId, t.ipHash, t.createdAt),
+    index("portal_codes_recipient").on(t.storeId, t.recipientHash, t.createdAt),
     index("portal_codes_old").on(t.storeId, t.createdAt),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
   ],
 );
 
-/** What a shopper has entered and not sent yet, one per order, sealed because notes are personal. Swept after a day. */
+/**
+ * What a shopper has entered and not sent yet, one per order and person, sealed because notes are personal: the buyer and somebody who got it as
+ * a gift never see each other's. Swept after a day.
+ */
 export const portalDrafts = pgTable(
   "portal_drafts",
   {
     ...owned,
     orderId: text("order_id").$type<OrderId>().notNull(),
+    /** Empty = the order's own shopper; else the keyed hash of a gift recipient's address. */
+    whose: text("whose").notNull().default(""),
     body: sealed("body").notNull(),
     ...dated,
   },
   (t) => [
-    primaryKey({ columns: [t.storeId, t.orderId] }),
+    primaryKey({ columns: [t.storeId, t.orderId, t.whose] }),
     index("portal_drafts_old").on(t.storeId, t.changedAt),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),

@@ -47,6 +47,8 @@ export interface RefusedChoice {
   photos: number;
   /** The condition that was asked for was not confirmed. */
   inDoubt: boolean;
+  /** Somebody asked who got it as a gift; absent = the buyer did. */
+  gift?: boolean;
 }
 
 /** What a shopper asked for and a rule refused: once per line, code and day. */

@@ -83,6 +83,8 @@ export const returns = pgTable(
     policyVersion: integer("policy_version"),
     /** Withdrawn from by law (EU): no policy judged it and its money goes by the law. */
     withdrawal: boolean("withdrawal").notNull().default(false),
+    /** Asked for by somebody who got the goods as a gift: who that is stands in `return_recipients`, and the buyer is told nothing. */
+    gift: boolean("gift").notNull().default(false),
     /** What was promised then; null = before there were policies. */
     terms: jsonb("terms").$type<ReturnTerms>(),
     /** What the rules said when it was asked for; null = before they did, or made on the platform. */

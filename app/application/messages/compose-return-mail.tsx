@@ -30,6 +30,8 @@ export interface ReturnMailFacts {
   packing?: readonly string[];
   /** Where reminders can be stopped; null = this mail reminds of nothing. */
   stop?: string | null;
+  /** It goes to somebody who got the goods as a gift: they ordered nothing. */
+  forGift?: boolean;
   /** The store's own words for this mail; null = the shipped ones. */
   own?: { subject: string; body: string } | null;
   lines: { title: string; variantTitle: string | null; quantity: number }[];
@@ -67,7 +69,7 @@ export async function composeReturnMail(facts: ReturnMailFacts): Promise<{ subje
       }))}
       amount={withAmount.includes(template) && facts.amount.minor > 0 ? { label: say("table.amount"), value: amount } : null}
       action={facts.link ? { label: say(template === "remind_window" ? "send.openPortal" : "send.openReturn"), to: facts.link } : null}
-      footer={say("footer")}
+      footer={say(facts.forGift ? "giftFooter" : "footer")}
       stop={facts.stop ? { label: say("send.stop"), to: facts.stop } : null}
     />,
   );

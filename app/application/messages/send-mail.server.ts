@@ -5,8 +5,7 @@ import { findReturn } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { defineOutboxHandler } from "../outbox/handler";
 import { declineNoteOf } from "../returns/decline-note.server";
-import { type MailFacts, readMailFacts } from "./read-mail-facts.server";
-import type { MailSuppressed } from "./recipient.server";
+import { type MailFacts, type NoMail, readMailFacts } from "./read-mail-facts.server";
 import { sendToShopper } from "./send-to-shopper.server";
 
 const SendMail = z.object({
@@ -31,7 +30,7 @@ const doneTemplates = {
 } as const;
 
 /** How a mail ended: sent, or not sent on purpose and why. */
-type MailEnd = { messageId: string } | { suppressed: MailSuppressed };
+type MailEnd = { messageId: string } | { suppressed: NoMail };
 
 /** Writes and sends one mail about a return. The data is read when it is sent; the row's id makes the Message-ID, so a repeat is recognisable. */
 export const sendMailHandler = defineOutboxHandler({

@@ -7,6 +7,7 @@ import { askTexts } from "./texts/ask-texts";
 import { en } from "./texts/en";
 import { es } from "./texts/es";
 import { exchangeTexts } from "./texts/exchange-texts";
+import { giftTexts } from "./texts/gift-texts";
 import { hi } from "./texts/hi";
 import { id } from "./texts/id";
 import { ko } from "./texts/ko";
@@ -57,10 +58,12 @@ void i18n.init({
       const { mail, send } = sendTexts[code as ShopperLocale];
       const sums = money[code as ShopperLocale];
       const swapped = exchangeTexts[code as ShopperLocale];
-      const onTheWay = { mail: { ...texts.mail, ...mail, ...sums.mail, ...swapped.mail }, send, exchange: swapped.exchange };
+      const gifts = giftTexts[code as ShopperLocale];
+      const onTheWay = { mail: { ...texts.mail, ...mail, ...sums.mail, ...swapped.mail, ...gifts.mail }, send };
       const settled = {
         parts: { ...texts.parts, ...sums.parts },
-        steps: { ...texts.steps, ...sums.steps },
+        steps: { ...texts.steps, ...sums.steps, ...gifts.steps },
+        exchange: { ...swapped.exchange, ...gifts.exchange },
         resolutions: { ...texts.resolutions, ...sums.resolutions, ...exchangeTexts[code as ShopperLocale].resolutions },
         money: { declined: sums.declined, review: sums.review },
       };
@@ -68,16 +71,17 @@ void i18n.init({
         ...texts,
         ...settled,
         ...onTheWay,
-        verdicts: { ...texts.verdicts, ...verdicts },
+        verdicts: { ...texts.verdicts, ...verdicts, ...gifts.verdicts },
+        giftFooter: gifts.footer,
         portal: { ...portal[code as ShopperLocale], send },
       };
       const law = withdrawal[code as ShopperLocale];
       const asking = askTexts[code as ShopperLocale];
       const asked = {
-        portal: { ...translation.portal, ask: asking.portal },
+        portal: { ...translation.portal, ask: asking.portal, gift: gifts.portal },
         refusals: { ...texts.refusals, ...asking.refusals, ...swapped.refusals },
       };
-      return [code, { translation: { ...translation, ...asked, conditions, policyPage: page, withdrawal: law } }];
+      return [code, { translation: { ...translation, ...asked, conditions, policyPage: { ...page, ...gifts.page }, withdrawal: law } }];
     }),
   ),
 });

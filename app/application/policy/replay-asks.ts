@@ -41,6 +41,7 @@ export function askOfReturn(row: ReplayReturnRow): PastAsk {
     ...{ kind: "return", returnId: row.id, askedAt: new Date(row.asked), lasting: null },
     wants: WantedResolution.catch("refund").parse(row.wants),
     lines: [...lines.values()],
+    gift: row.gift,
     wishOpen: row.open,
     cameToNothing: row.ended !== null,
   };
@@ -52,6 +53,7 @@ export function askOfRefusal({ line: lineId, code, quantity, refused, choice }: 
   return {
     ...{ kind: "refusal", returnId: null, askedAt: new Date(refused), wants, wishOpen: false, cameToNothing: false },
     lines: [{ lineId, quantity, reasonId, photos, inDoubt, known: allPassed }],
+    gift: choice?.gift ?? false,
     lasting: factCodes.has(code) ? { answer: "no", code, sentence: "", values: {} } : null,
   };
 }

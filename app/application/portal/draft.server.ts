@@ -2,18 +2,16 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { NotFound } from "~/domain/errors";
 import { isId, type OrderId, type ReturnId } from "~/domain/ids";
-import { step } from "~/domain/machine";
 import { type Asker, noteLength, photosPerLine, type ShownOffer, type WantedResolution } from "~/domain/returns/commands";
 import { conditionAsks } from "~/domain/returns/conditions";
-import { requestTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
-import { listPhotos } from "~db/queries/photos.server";
-import { deleteDraft, findDraft, listDraftsOfShopper, saveDraftRow } from "~db/queries/portal.server";
-import { findReturn, findReturnByRequestKey, listReturnLines } from "~db/queries/returns.server";
+import { type DraftKey, deleteDraft, findDraft, listDraftsOfShopper, saveDraftRow } from "~db/queries/portal.server";
+import { findReturn, findReturnByRequestKey } from "~db/queries/returns.server";
 import { findOrder, type ReturnOrderRow } from "~db/queries/returns-order.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { askForReturn } from "../returns/ask-for-return.server";
-import { findAskersOrder } from "../returns/lock-askers-order.server";
+import { askedBefore } from "../returns/asked-before.server";
+import { askersMay, findAskersOrder, giftProof } from "../returns/lock-askers-order.server";
 
 export const DraftLine = z.object({
   lineId: z.string().min(1).max(200),
@@ -53,14 +51,13 @@ export function listDraftOrders(ctx: Ctx, input: { shopperExternalId: string }):
 
 /** Forgets what was entered for an order. @throws NotFound for an order that is not the asker's */
 export function dropDraft(ctx: Ctx, input: { asker: Asker; orderId: string }): Promise<void> {
-  return ctx.transact(async (tx) => deleteDraft(tx, (await orderOf(tx, input)).orderId));
+  return ctx.transact(async (tx) => deleteDraft(tx, await keyOf(tx, input)));
 }
 
 /** The draft of an order; null when nothing was entered. @throws NotFound for an order that is not the asker's */
 export function readDraft(ctx: Ctx, input: { asker: Asker; orderId: string }): Promise<Draft | null> {
   return ctx.transact(async (tx) => {
-    const order = await orderOf(tx, input);
-    const body = await findDraft(tx, order.orderId);
+    const body = await findDraft(tx, await keyOf(tx, input));
     return body === null ? null : Draft.parse(JSON.parse(ctx.sealer.open(ctx.storeId, body)));
   });
 }
@@ -73,37 +70,31 @@ export function startChange(ctx: Ctx, input: { asker: Asker; returnId: string })
   return ctx.transact(async (tx) => {
     const row = await findReturn(tx, input.returnId);
     if (!row) throw new NotFound("The return");
-    const order = await orderOf(tx, { ...input, orderId: row.orderId });
-    step(requestTable, row.request, "cancel");
-    const photos = await listPhotos(tx, row.returnId);
-    const lines = new Map<string, DraftLine & { quantity: number }>();
-    for (const line of await listReturnLines(tx, [row.returnId])) {
-      const { orderLineExternalId: lineId, reasonId, subReason, conditions } = line;
-      const known = lines.get(lineId);
-      const own = photos.filter((photo) => photo.returnLineId === line.returnLineId);
-      lines.set(lineId, {
-        ...{ lineId, reasonId, subReason, conditions },
-        quantity: (known?.quantity ?? 0) + line.quantity,
-        note: known?.note || (line.note ? ctx.sealer.open(ctx.storeId, line.note) : ""),
-        photos: [...(known?.photos ?? []), ...own.map(({ photoId }, i) => ({ photoId, name: String(i + 1) }))],
-      });
-    }
-    const draft = Draft.parse({ requestKey: randomUUID(), replaces: row.returnId, lines: [...lines.values()] });
-    await saveDraftRow(tx, order.orderId, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
-    return { orderId: order.orderId };
+    const key = await keyOf(tx, { ...input, orderId: row.orderId });
+    if (!(await askersMay(tx, input.asker, row))) throw new NotFound("The return");
+    const { lines } = await askedBefore(ctx, tx, row);
+    const draftLines = lines.map(
+      ({ photoIds, wishVariantId: _, ...line }): DraftLine => ({
+        ...line,
+        photos: photoIds.map((photoId, i) => ({ photoId, name: String(i + 1) })),
+      }),
+    );
+    const draft = Draft.parse({ requestKey: randomUUID(), replaces: row.returnId, lines: draftLines });
+    await saveDraftRow(tx, key, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
+    return { orderId: key.orderId };
   });
 }
 
 /** Keeps what was entered, complete or not. @throws NotFound for an order that is not the asker's */
 export function saveDraft(ctx: Ctx, input: { asker: Asker; orderId: string; lines: DraftLine[] }): Promise<Draft> {
   return ctx.transact(async (tx) => {
-    const order = await orderOf(tx, input);
-    const before = await findDraft(tx, order.orderId);
+    const key = await keyOf(tx, input);
+    const before = await findDraft(tx, key);
     const { requestKey, replaces } = before
       ? Draft.parse(JSON.parse(ctx.sealer.open(ctx.storeId, before)))
       : { requestKey: randomUUID(), replaces: null };
     const draft = Draft.parse({ requestKey, replaces, lines: input.lines });
-    await saveDraftRow(tx, order.orderId, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
+    await saveDraftRow(tx, key, ctx.sealer.seal(ctx.storeId, JSON.stringify(draft)), ctx.now());
     return draft;
   });
 }
@@ -136,7 +127,7 @@ export async function sendDraft(
     return { returnId: sent.returnId };
   }
   const wishes = input.wishes?.(draft.lines) ?? {};
-  const { returnId, orderId } = await askForReturn(ctx, {
+  const { returnId } = await askForReturn(ctx, {
     asker: input.asker,
     orderExternalId: await externalIdOf(ctx, input),
     requestKey: draft.requestKey,
@@ -156,8 +147,14 @@ export async function sendDraft(
       conditions: line.conditions,
     })),
   });
-  await ctx.transact((tx) => deleteDraft(tx, orderId));
+  await dropDraft(ctx, input);
   return { returnId };
+}
+
+/** Whose draft of an order somebody works on. @throws NotFound for an order that is not the asker's */
+async function keyOf(tx: VerbTx, input: { asker: Asker; orderId: string }): Promise<DraftKey> {
+  const { orderId } = await orderOf(tx, input);
+  return { orderId, whose: input.asker.source === "gift" ? (await giftProof(tx, input.asker)).recipientHash : "" };
 }
 
 async function orderOf(tx: VerbTx, input: { asker: Asker; orderId: string }): Promise<ReturnOrderRow> {

@@ -7,6 +7,7 @@ import type { Ctx } from "../ctx";
 import { localeOf } from "../messages/translate";
 import { defineOutboxHandler } from "../outbox/handler";
 import { type CodeMailFacts, composeCodeMail } from "./compose-code-mail";
+import { openRecipient } from "./open-recipient";
 
 const CodeMail = z.object({ codeId: z.string() });
 
@@ -36,8 +37,8 @@ function readFacts(ctx: Ctx, codeId: string): Promise<Facts> {
     if (!contact) return { suppressed: "no_order" };
     if (contact.redactedAt) return { suppressed: "redacted" };
     await insertAccess(tx, { actor: "system", subject: `order:${row.orderId}`, purpose: "mail code", at: ctx.now() });
-    const to = ctx.sealer.open(ctx.storeId, contact.email);
-    if (to === null || !z.email().safeParse(to).success) return { suppressed: "no_address" };
+    const to = row.recipientHash === null ? ctx.sealer.open(ctx.storeId, contact.email) : openRecipient(ctx, row.recipient)?.email;
+    if (!to || !z.email().safeParse(to).success) return { suppressed: "no_address" };
     const store = await getStore(tx);
     return {
       to,

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "~/domain/ledger";
 import { can, step } from "~/domain/machine";
+import { giftMail } from "~/domain/messages/gift-mails";
 import { inspectionTable, requestTable, resolutionTable, reverseParcelTable } from "~/domain/returns/states";
 import type { NativeReturn, NativeReturnStatus } from "~/ports/platform";
 import {
@@ -67,7 +68,8 @@ export async function adoptNative(tx: VerbTx, ctx: Ctx, row: ReturnRow, native: 
     await enterInLedger(tx, paidThere(row, native));
   if (state.resolution === "settled" && row.resolution !== "settled") await issueCreditNote(ctx, tx, row.returnId);
   // A return made on the platform is announced there; we only speak for those that were asked for here.
-  if (row.source !== "platform") await tx.say(mails.map((mail) => mailAbout(row, mail)));
+  if (row.source !== "platform")
+    await tx.say(mails.filter((mail) => !row.gift || giftMail(mail) !== null).map((mail) => mailAbout(row, mail)));
   return events.length > 0;
 }
 

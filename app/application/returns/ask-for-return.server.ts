@@ -34,9 +34,10 @@ import { keepAskedWishes, readWishChoices } from "./exchange-ask.server";
 import { followDecision } from "./follow-decision.server";
 import { judgeAsk, type LineVerdict } from "./judge-ask.server";
 import { keepRefusals } from "./keep-refusals.server";
+import { keepRecipient } from "./keep-recipient.server";
 import type { LoadedOrder } from "./load-facts.server";
-import { findAskersOrder, lockAskersOrder } from "./lock-askers-order.server";
-import { offeredResolutions, termsOf } from "./offers.server";
+import { findAskersOrder, giftProof, lockAskersOrder } from "./lock-askers-order.server";
+import { giftResolutions, offeredResolutions, termsOf } from "./offers.server";
 import { type Judging, prepareJudging } from "./prepare-judging.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
 import { refuseWorse } from "./shown-offer";
@@ -83,10 +84,11 @@ function ask(ctx: Ctx, input: AskForReturn, read: Read, refused: NewRefusal[]): 
     const store = await getStore(tx);
     checkShape(input, reasons);
     if (input.replaces) await giveWay(ctx, tx, store, { ...input, orderId: order.orderId, replaces: input.replaces });
-    const judging = await prepareJudging(ctx, tx, store, order);
+    const judging = await prepareJudging(ctx, tx, store, order, { gift: input.asker.source === "gift" });
     const { published } = judging;
     checkSubReasons(input, published);
-    if (!offeredResolutions(ctx, store, published.policy, published.terms).includes(input.resolution))
+    const offered = input.asker.source === "gift" ? giftResolutions : offeredResolutions;
+    if (!offered(ctx, store, published.policy, published.terms).includes(input.resolution))
       throw new Refusal("resolution_not_offered", notOffered[input.resolution], { resolution: "Not offered." });
     const verdicts = judgeAsk(judging, input, dayIn(store.timezone, ctx.now()), refused);
     checkOverruling(verdicts, input.overruleReason);
@@ -130,13 +132,17 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const now = ctx.now();
   const returnId = newId("ret", now);
   const earlier = await listReturnsOfOrder(tx, loaded.row.orderId);
-  const reckoned = reckon(ctx, store, judging, input, await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms));
+  const gift = input.asker.source === "gift" ? await giftProof(tx, input.asker) : null;
+  const money = await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms, gift !== null);
+  const reckoned = reckon(ctx, store, judging, gift ? { ...input, gift: true } : input, money);
   const { quoted, keepItem } = reckoned;
   const { decision, reasons } = decideAsk(judging, reckoned, verdicts, input.lines);
   // A repair gives the goods back, not their worth.
   const promisedMinor = input.resolution === "repair" ? 0 : quoted.total.minor;
   const isStaff = input.asker.source === "staff";
-  const terms: ReturnTerms = { ...published.terms, fees: reckoned.fees };
+  // A code proves an address, not who holds the goods: nothing is given for a gift before somebody has them in hand.
+  const promised = gift ? { ...published.terms, refundOn: "inspection" as const } : published.terms;
+  const terms: ReturnTerms = { ...promised, fees: reckoned.fees };
   const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, keepItem, ...terms });
   refuseWorse(input.shown, { policyVersion: published.version, totalMinor: promisedMinor, expectedOn: dueOn });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
@@ -167,7 +173,9 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
     {
       storeId: tx.storeId,
       ...about,
-      shopperId: loaded.row.shopperId,
+      // What somebody else sends back is not held against the buyer.
+      shopperId: gift ? null : loaded.row.shopperId,
+      gift: gift !== null,
       name: `R-${loaded.row.name.replace(/^#/, "")}-${earlier.length + 1}`,
       source: isStaff ? "staff" : "shopper",
       requestKey: decided.requestKey,
@@ -202,6 +210,7 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   await joinPhotos(tx, about.orderId, returnId, asked, now);
   const rows = asked.map((one) => one.rows);
   await keepAskedWishes(ctx, tx, { store, returnId, input, rows, bought: loaded.lines, choices: decided.wishable });
+  if (gift) await keepRecipient(ctx, tx, returnId, gift);
   if (input.replaces) await updateReturn(tx, input.replaces, { replacedBy: returnId }, now);
   await tx.record([
     {

@@ -6,6 +6,7 @@ import type { WithMessage } from "~/domain/returns/message";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import { resolutionTable } from "~/domain/returns/states";
 import type { StoreTx } from "~db/client.server";
+import { findRecipient } from "~db/queries/return-recipients.server";
 import { type ReturnRow, readReturnContact, updateReturn } from "~db/queries/returns.server";
 import { listRefunds, type ReturnOrderRow } from "~db/queries/returns-order.server";
 import { countMessages } from "~db/queries/returns-records.server";
@@ -31,7 +32,7 @@ export async function beginSettling(
   const resolution = step(resolutionTable, row.resolution, "settle");
   const prepared = await prepareSettlement(tx, ctx, { row, order });
   const { store, terms, ahead } = prepared;
-  const to = await wayFor(ctx, tx, { store, order, terms, wanted: input.to });
+  const to = await wayFor(ctx, tx, { store, row, order, terms, wanted: input.to });
   const quoted = prepared.quoteFor(to);
   const amount = { minor: input.amountMinor ?? quoted.total.minor, currency: row.currency };
   checkAmount(amount, quoted.total);
@@ -48,22 +49,32 @@ export async function beginSettling(
   };
   await tx.say([
     tellPlatform(row, "return.settle", payload, attempt),
-    ...(amount.minor > 0 ? [{ ...mailAbout(row, "refund_started"), words: input.message }] : []),
+    // The mail with the code is the first that names a gift's worth.
+    ...(amount.minor > 0 && !row.gift ? [{ ...mailAbout(row, "refund_started"), words: input.message }] : []),
   ]);
   return amount;
 }
 
-/** The way the money will really go. @throws Refusal `resolution_not_offered`, `no_address` */
+/** What was paid is the buyer's: who got the goods as a gift is given other goods or credit of their own. @throws Refusal `gift_no_refund` */
+export function refuseGift(row: Pick<ReturnRow, "gift">): void {
+  if (row.gift) throw new Refusal("gift_no_refund", "A gift's recipient gets other goods or a gift certificate, never the buyer's money.");
+}
+
+/** The way the money will really go. @throws Refusal `resolution_not_offered`, `no_address`, `gift_no_refund` */
 async function wayFor(
   ctx: Ctx,
   tx: StoreTx,
-  { store, order, terms, wanted }: { store: StoreRow; order: ReturnOrderRow; terms: ReturnTerms; wanted: SettleTo },
+  { store, row, order, terms, wanted }: { store: StoreRow; row: ReturnRow; order: ReturnOrderRow; terms: ReturnTerms; wanted: SettleTo },
 ): Promise<SettleTo> {
-  if (wanted === "original") return wanted;
-  const shape = await creditShape(ctx, tx, store, order, terms);
+  if (wanted === "original") {
+    refuseGift(row);
+    return wanted;
+  }
+  const shape = await creditShape(ctx, tx, store, order, terms, row.gift);
   if (!shape || (wanted === "gift_certificate" && shape !== wanted))
     throw new Refusal("resolution_not_offered", "Store credit is not offered by this store.");
-  if (shape === "gift_certificate" && !(await readReturnContact(tx, order.orderId))?.email)
-    throw new Refusal("no_address", "A gift certificate is sent by e-mail, and this order has no address.");
+  const known = row.gift ? await findRecipient(tx, row.returnId) : await readReturnContact(tx, order.orderId);
+  if (shape === "gift_certificate" && !known?.email)
+    throw new Refusal("no_address", "A gift certificate is sent by e-mail, and no address is known.");
   return shape;
 }

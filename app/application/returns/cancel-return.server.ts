@@ -9,6 +9,7 @@ import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { mailAbout, tellStep } from "./announce.server";
 import { freeReserved } from "./exchange-filing.server";
+import { askersMay } from "./lock-askers-order.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 
 /**
@@ -17,12 +18,14 @@ import { takeReturnWithOrder } from "./lock-return.server";
  */
 export function cancelReturn(ctx: Ctx, input: CancelReturn): Promise<void> {
   return ctx.transact(async (tx) => {
-    const isShopper = input.shopperExternalId !== null || input.heldOrderExternalId !== undefined;
+    const isShopper = input.shopperExternalId !== null || input.heldOrderExternalId !== undefined || input.gift !== undefined;
     if (!isShopper) permit(ctx, "returns.decide");
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     if (input.shopperExternalId !== null && (await findShopperExternalId(tx, order)) !== input.shopperExternalId)
       throw new NotFound("The return");
     if (input.heldOrderExternalId !== undefined && input.heldOrderExternalId !== order.externalId) throw new NotFound("The return");
+    const isTheirs = input.gift ? await askersMay(tx, input.gift, row) : !isShopper || !row.gift;
+    if (!isTheirs) throw new NotFound("The return");
     const request = step(requestTable, row.request, "cancel");
     const resolution = step(resolutionTable, row.resolution, "drop");
     await updateReturn(tx, row.returnId, { request, resolution }, ctx.now());

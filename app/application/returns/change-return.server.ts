@@ -9,6 +9,7 @@ import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { tellStep } from "./announce.server";
 import { freeReserved } from "./exchange-filing.server";
+import { askersMay } from "./lock-askers-order.server";
 import { takeReturn } from "./lock-return.server";
 
 /**
@@ -24,7 +25,7 @@ export async function giveWay(
   input: { asker: Asker; orderId: OrderId; replaces: string },
 ): Promise<void> {
   const row = await takeReturn(tx, input.replaces);
-  if (row.orderId !== input.orderId) throw new NotFound("The return");
+  if (row.orderId !== input.orderId || !(await askersMay(tx, input.asker, row))) throw new NotFound("The return");
   const request = step(requestTable, row.request, "cancel");
   const resolution = step(resolutionTable, row.resolution, "drop");
   await updateReturn(tx, row.returnId, { request, resolution }, ctx.now());

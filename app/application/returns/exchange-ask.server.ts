@@ -8,7 +8,7 @@ import type { NewReturnLine } from "~db/queries/returns.server";
 import { listOrderLines } from "~db/queries/returns-order.server";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { choicesOf } from "./exchange-choices.server";
+import { choicesOf, swapPrice } from "./exchange-choices.server";
 import { findSwap, refuseShortage, type WishedLine, wishOf } from "./exchange-wish.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { canOf } from "./offers.server";
@@ -56,12 +56,12 @@ export async function keepAskedWishes(
 ): Promise<void> {
   const { input, choices } = asked;
   if (input.resolution !== "exchange" || !choices || choices.length === 0) return;
-  const dearer = canOf(ctx, asked.store).exchangeDearer ?? false;
+  const price = swapPrice(canOf(ctx, asked.store), input.asker.source === "gift");
   const wishes: NewExchangeWish[] = [];
   for (const [i, line] of input.lines.entries()) {
     const original = asked.bought.find((one) => one.externalId === line.lineId);
     if (!line.wishVariantId || !original) continue;
-    const swap = findSwap(original, choices, line.wishVariantId, dearer);
+    const swap = findSwap(original, choices, line.wishVariantId, price);
     const message = "This cannot be sent in exchange. Choose something else.";
     if (!swap) throw new Refusal("not_an_even_swap", message, { [`lines.${i}`]: message });
     for (const row of asked.rows[i] ?? []) wishes.push(wishOf(ctx, row, original, swap));

@@ -20,7 +20,7 @@ export function goesAtOnce({ exchange }: Pick<ReturnPolicy, "exchange">, reasons
  */
 export async function sendAtOnce(ctx: Ctx, tx: VerbTx, store: StoreRow, returnId: string): Promise<void> {
   const approved = await findReturn(tx, returnId);
-  if (approved?.request !== "approved" || approved.resolution !== "open" || approved.keepItem) return;
+  if (approved?.request !== "approved" || approved.resolution !== "open" || approved.keepItem || approved.gift) return;
   if (approved.wants !== "exchange" || !offersExchange(ctx, store)) return;
   const { policy } = await publishedPolicy(ctx, tx, store, approved.policyChannel);
   const all = await listReturnLines(tx, [approved.returnId]);

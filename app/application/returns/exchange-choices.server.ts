@@ -48,6 +48,18 @@ export async function exchangeChoices(ctx: Ctx, input: { returnId: string }): Pr
 }
 
 /**
+ * What other goods may cost against the returned ones: as much or less, anything, or the same. A gift's recipient gets goods of the same price, since a difference
+ * would be the buyer's, and would tell what was paid.
+ */
+export type SwapPrice = "any" | "less" | "same";
+
+/** Which prices a return may be exchanged for. */
+export function swapPrice(can: { exchangeDearer?: boolean | undefined }, gift: boolean): SwapPrice {
+  if (gift) return "same";
+  return can.exchangeDearer ? "any" : "less";
+}
+
+/**
  * What can be sent for a line: variants of the order's products, those of its own product first, the one that most likely fits in front. Dearer ones
  * only where the platform lets the shopper pay the difference.
  * @param reason why the line comes back, for the size
@@ -55,12 +67,13 @@ export async function exchangeChoices(ctx: Ctx, input: { returnId: string }): Pr
 export function swapsFor(
   line: BoughtLine,
   choices: readonly ExchangeChoice[],
-  how: { dearer: boolean; reason: { handle?: string | undefined; name: string } | null },
+  how: { price: SwapPrice; reason: { handle?: string | undefined; name: string } | null },
 ): Swap[] {
   const same = choices.find((choice) => choice.variantExternalId === line.variantExternalId);
   // What was paid, when that variant is gone.
   const evenMinor = same?.price.minor ?? line.unitPriceMinor;
-  const possible = choices.filter((choice) => how.dearer || choice.price.minor <= evenMinor);
+  const fits = (minor: number) => how.price === "any" || (how.price === "same" ? minor === evenMinor : minor <= evenMinor);
+  const possible = choices.filter((choice) => fits(choice.price.minor));
   const own = possible.filter((choice) => choice.productExternalId === line.productExternalId);
   const others = possible.filter((choice) => choice.productExternalId !== line.productExternalId);
   const sorted = nextSizeFirst(own, same?.title ?? line.variantTitle ?? "", sizeAskedBy(how.reason));
@@ -86,7 +99,7 @@ export interface LineSwaps {
 export async function swapsOf(ctx: Ctx, input: { returnId: string }): Promise<LineSwaps[] | null> {
   try {
     const choices = await exchangeChoices(ctx, input);
-    const dearer = (await ctx.platform()).platform.can.exchangeDearer ?? false;
+    const { can } = (await ctx.platform()).platform;
     return await ctx.transact(async (tx) => {
       const row = await findReturn(tx, input.returnId);
       const bought = row ? await listOrderLines(tx, row.orderId) : [];
@@ -99,7 +112,7 @@ export async function swapsOf(ctx: Ctx, input: { returnId: string }): Promise<Li
         const original = bought.find((each) => each.externalId === line.orderLineExternalId);
         const wish = wishes.find((one) => one.returnLineId === line.returnLineId);
         const reason = { handle: line.reasonId ?? undefined, name: line.reasonName };
-        const swaps = original ? swapsFor(original, choices, { dearer, reason }) : [];
+        const swaps = original ? swapsFor(original, choices, { price: swapPrice(can, row?.gift ?? false), reason }) : [];
         return {
           returnLineId: line.returnLineId,
           title: original?.title ?? "",

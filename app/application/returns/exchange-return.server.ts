@@ -14,7 +14,7 @@ import type { ExchangeUnitRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
 import { permit } from "../permit";
 import { tellPlatform } from "./announce.server";
-import { exchangeChoices } from "./exchange-choices.server";
+import { exchangeChoices, swapPrice } from "./exchange-choices.server";
 import { freeReserved } from "./exchange-filing.server";
 import { keptBack, refuseShortage, wishesFor } from "./exchange-wish.server";
 import { loadFacts } from "./load-facts.server";
@@ -36,7 +36,8 @@ export async function exchangeReturn(ctx: Ctx, input: ExchangeReturn): Promise<v
   await ctx.transact(async (tx) => {
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     step(resolutionTable, row.resolution, "settle");
-    const ahead = input.beforeArrival === true && row.request === "approved";
+    // A gift's recipient is sent nothing before their parcel is here: a code proves an address, not who holds the goods.
+    const ahead = input.beforeArrival === true && row.request === "approved" && !row.gift;
     if (row.request !== "received" && !ahead) throw new Refusal("not_received", "Receive the goods first, then settle.");
     const store = await getStore(tx);
     const can = canOf(ctx, store);
@@ -44,7 +45,7 @@ export async function exchangeReturn(ctx: Ctx, input: ExchangeReturn): Promise<v
     const lines = paidLines(row, await listReturnLines(tx, [row.returnId]));
     if (lines.length === 0) throw new Refusal("nothing_to_refund", "Nothing passed inspection. Close the return instead.");
     if (units.length > 0 && !can.exchangeInReturn) {
-      const wishes = wishesFor(ctx, lines, await listOrderLines(tx, order.orderId), choices, units, can.exchangeDearer ?? false);
+      const wishes = wishesFor(ctx, lines, await listOrderLines(tx, order.orderId), choices, units, swapPrice(can, row.gift));
       const paid = lines.map((line) => ({ returnLineId: line.returnLineId, quantity: line.payQuantity }));
       refuseShortage(wishes, paid, choices, await keptBack(tx, row.returnId));
       const others = (await listWishes(tx, row.returnId)).filter((old) => !lines.some((line) => line.returnLineId === old.returnLineId));
@@ -73,6 +74,8 @@ export async function startExchange(ctx: Ctx, tx: VerbTx, { row, order, lines, a
     return { line, wish };
   });
   const { refundMinor, owedMinor, worthMinor } = await exchangeSum(tx, { row, order, pairs });
+  if (row.gift && (refundMinor > 0 || owedMinor > 0))
+    throw new Refusal("not_an_even_swap", "A gift is exchanged for goods of the same price: a difference would be the buyer's.");
   const exchangeUnits = pairs.map(
     ({ line, wish: { productExternalId, variantExternalId, title } }): ExchangeUnitRow => ({
       ...{ returnLineId: line.returnLineId, productExternalId, variantExternalId, title, quantity: line.payQuantity },

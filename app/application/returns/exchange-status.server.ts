@@ -35,7 +35,8 @@ export async function exchangeStatus(ctx: Ctx, input: { returnId: string; locale
   const over = row.request === "declined" || row.request === "cancelled" || row.request === "expired";
   const isExchange = !over && (row.settledAs === "exchange" || (row.settledAs === null && row.wants === "exchange"));
   const sent = row.settledAs === "exchange" && row.resolution === "settled" && row.exchangeExternalId !== null;
-  const balance = sent && row.exchangeExternalId ? await balanceOf(ctx, row.exchangeExternalId) : null;
+  // What is owed for a gift is no business of whoever got it.
+  const balance = sent && row.exchangeExternalId && !row.gift ? await balanceOf(ctx, row.exchangeExternalId) : null;
   const amount = balance ? formatMoney(balance.owed, locale) : "";
   const credited = row.resolution === "settled" && (row.settledAs === "store_credit" || row.settledAs === "gift_certificate");
   const status: ExchangeStatus = {

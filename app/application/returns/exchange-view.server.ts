@@ -54,11 +54,11 @@ export async function viewExchange(ctx: Ctx, input: { returnId: string }): Promi
   const sent = row.settledAs === "exchange" && row.resolution === "settled";
   const units = kept.reduce((sum, one) => sum + one.quantity, 0);
   return {
-    ...{ inReturn, dearer: can.exchangeDearer ?? false, currency: row.currency, swaps },
+    ...{ inReturn, dearer: (can.exchangeDearer ?? false) && !row.gift, currency: row.currency, swaps },
     allowed: {
       choose: live && fits && kept.length === 0 && (inReturn ? row.request === "requested" : row.request !== "received"),
       send: live && fits && filed && row.request === "received",
-      sendAhead: live && fits && chosen && row.request === "approved",
+      sendAhead: live && fits && chosen && row.request === "approved" && !row.gift,
     },
     kept: units > 0 ? { units, state: kept.some((one) => one.state === "asked") ? "asked" : "held" } : null,
     balance: sent ? await balanceOf(ctx, row.exchangeExternalId ?? order.externalId) : null,

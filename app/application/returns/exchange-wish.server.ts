@@ -8,7 +8,7 @@ import { listOrderLines } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
-import { type BoughtLine, exchangeChoices, type Swap, swapsFor } from "./exchange-choices.server";
+import { type BoughtLine, exchangeChoices, type Swap, type SwapPrice, swapPrice, swapsFor } from "./exchange-choices.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 import { canOf, offersExchange } from "./offers.server";
 
@@ -39,7 +39,7 @@ export async function chooseExchange(ctx: Ctx, input: ChooseExchange): Promise<v
       throw new Refusal("too_late_for_wish", "What is sent was settled when this was approved. Pay it as money or credit instead.");
     const bought = await listOrderLines(tx, order.orderId);
     const lines = await listReturnLines(tx, [row.returnId]);
-    const wishes = wishesFor(ctx, lines, bought, choices, input.units, canOf(ctx, store).exchangeDearer ?? false);
+    const wishes = wishesFor(ctx, lines, bought, choices, input.units, swapPrice(canOf(ctx, store), row.gift));
     refuseShortage(wishes, lines, choices);
     await replaceWishes(tx, row.returnId, wishes);
     const data = { variants: wishes.map((wish) => wish.variantExternalId) };
@@ -57,7 +57,7 @@ export function wishesFor(
   bought: readonly WishedLine[],
   choices: readonly ExchangeChoice[],
   wanted: readonly { returnLineId: string; variantExternalId: string }[],
-  dearer: boolean,
+  price: SwapPrice,
 ): NewExchangeWish[] {
   if (new Set(wanted.map((unit) => unit.returnLineId)).size !== wanted.length)
     throw new Refusal("duplicate_line", "The same line was named twice.");
@@ -65,11 +65,14 @@ export function wishesFor(
     const want = wanted.find((unit) => unit.returnLineId === line.returnLineId);
     if (!want) throw new Refusal("line_missing", "Choose what is sent for every item.");
     const original = bought.find((each) => each.externalId === line.orderLineExternalId);
-    const swap = original && findSwap(original, choices, want.variantExternalId, dearer);
+    const swap = original && findSwap(original, choices, want.variantExternalId, price);
     if (!original || !swap) {
-      const message = dearer
-        ? "This is not sold any more; choose another variant."
-        : "This costs more than what comes back. Choose another one, or give credit: with it the shopper pays the difference in the store's checkout.";
+      const message =
+        price === "any"
+          ? "This is not sold any more; choose another variant."
+          : price === "same"
+            ? "For a gift only what costs the same can be sent: a difference would be the buyer's."
+            : "This costs more than what comes back. Choose another one, or give credit: with it the shopper pays the difference in the store's checkout.";
       throw new Refusal("not_an_even_swap", message, { [`variant-${line.returnLineId}`]: message });
     }
     return wishOf(ctx, line, original, swap);
@@ -83,9 +86,9 @@ export function findSwap(
   line: BoughtLine,
   choices: readonly ExchangeChoice[],
   variantExternalId: string,
-  dearer: boolean,
+  price: SwapPrice,
 ): Swap | undefined {
-  return swapsFor(line, choices, { dearer, reason: null }).find((one) => one.variantExternalId === variantExternalId);
+  return swapsFor(line, choices, { price, reason: null }).find((one) => one.variantExternalId === variantExternalId);
 }
 
 /** One line's wish as it is kept. The discount of the returned units goes on with the new ones. */

@@ -24,7 +24,8 @@ export function judgeAsk(judging: Judging, input: AskForReturn, today: string, r
     if (!line)
       throw new Refusal("unknown_line", "One of these items is not part of the order.", { [`lines.${i}`]: "Not part of the order." });
     const { reasonId, conditions = [] } = asked;
-    const choice = { reasonId, conditions, resolution: input.resolution, photos: asked.photoIds.length };
+    const gift = input.asker.source === "gift";
+    const choice = { reasonId, conditions, resolution: input.resolution, photos: asked.photoIds.length, gift };
     const judged = judging.judge(line, asked.quantity, choice);
     const against = judged.all.filter((verdict) => verdict.answer === "no" && (verdict.hard || input.asker.source !== "staff"));
     const [first] = against;
@@ -47,6 +48,7 @@ export function judgeAsk(judging: Judging, input: AskForReturn, today: string, r
           reasonId,
           wants: input.resolution,
           photos: asked.photoIds.length,
+          gift,
           inDoubt: judged.all.some((verdict) => verdict.code === "condition_doubtful"),
         },
       });

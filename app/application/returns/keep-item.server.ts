@@ -8,6 +8,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { termsOfReturn } from "../policy/published-policy.server";
+import { refuseGift } from "./begin-settling.server";
 import { takeReturn } from "./lock-return.server";
 
 /**
@@ -19,6 +20,7 @@ export function keepItem(ctx: Ctx, input: KeepItem): Promise<void> {
   return ctx.transact(async (tx) => {
     permit(ctx, "returns.decide");
     const row = await takeReturn(tx, input.returnId);
+    refuseGift(row);
     const isWaiting = row.request === "approved" && (row.parcel === "none" || row.parcel === "announced");
     if (!isWaiting || !can(resolutionTable, row.resolution, "settle"))
       throw new Refusal("too_late_to_keep", "The goods can be kept only after the approval and before they are sent.");

@@ -1,4 +1,5 @@
 import { WantedResolution } from "~/domain/returns/commands";
+import { giftWays } from "~/domain/returns/gift";
 import type { CompiledPolicy } from "~/domain/returns/policy/compile";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { QuoteTerms } from "~/domain/returns/quote";
@@ -42,16 +43,37 @@ export function offeredResolutions(ctx: Ctx, store: StoreRow, policy: CompiledPo
   return WantedResolution.options.filter((wanted) => possible[wanted] && allowed.has(wanted));
 }
 
-/** In what shape this order's shopper gets store credit: a guest may have no account to hold it. null when there is none for them. */
+/** Whether credit can be given to somebody who is not the order's customer. */
+export function offersGiftCredit(ctx: Ctx, store: StoreRow): boolean {
+  return canOf(ctx, store).giftCertificate ?? false;
+}
+
+/**
+ * What somebody who got goods as a gift may wish for: nothing where the store does not want it. Credit only as a certificate, since a platform's own
+ * credit belongs to the order's customer.
+ */
+export function giftResolutions(ctx: Ctx, store: StoreRow, policy: CompiledPolicy, terms: ReturnTerms): WantedResolution[] {
+  if (!policy.body.gifts.offered) return [];
+  return offeredResolutions(ctx, store, policy, terms).filter(
+    (wanted) => giftWays.includes(wanted) && (wanted !== "store_credit" || offersGiftCredit(ctx, store)),
+  );
+}
+
+/**
+ * In what shape this order's shopper gets store credit: a guest may have no account to hold it, and whoever got
+ * it as a gift (`gift`) is not its shopper. null when there is none for them.
+ */
 export async function creditShape(
   ctx: Ctx,
   tx: StoreTx,
   store: StoreRow,
   order: ReturnOrderRow,
   terms: ReturnTerms,
+  gift = false,
 ): Promise<"store_credit" | "gift_certificate" | null> {
   if (!offersStoreCredit(ctx, store, terms)) return null;
   const { storeCredit, guestCredit, giftCertificate } = canOf(ctx, store);
+  if (gift) return giftCertificate ? "gift_certificate" : null;
   if (storeCredit && (guestCredit || (await findShopperExternalId(tx, order)) !== null)) return "store_credit";
   return giftCertificate ? "gift_certificate" : null;
 }
@@ -70,8 +92,9 @@ export async function termsOf(
   order: ReturnOrderRow,
   wanted: WantedResolution,
   terms: ReturnTerms,
+  gift = false,
 ): Promise<Omit<QuoteTerms, "stage">> {
-  const shape = wanted === "store_credit" ? await creditShape(ctx, tx, store, order, terms) : null;
+  const shape = wanted === "store_credit" ? await creditShape(ctx, tx, store, order, terms, gift) : null;
   if (!shape) return { resolution: "refund", storeCreditBonusPercent: 0 };
   return { resolution: "store_credit", storeCreditBonusPercent: bonusPercent(ctx, store, shape, terms) };
 }

@@ -12,6 +12,7 @@ import { enterInLedger } from "../money/enter-in-ledger.server";
 import { issueCreditNote } from "../money/issue-credit-note.server";
 import { permit } from "../permit";
 import { mailAbout, showStep, tellPlatform } from "./announce.server";
+import { refuseGift } from "./begin-settling.server";
 import { takeReturnWithOrder } from "./lock-return.server";
 import { hasNativeReturns } from "./offers.server";
 import { checkAmount, prepareSettlement } from "./prepare-settlement.server";
@@ -29,6 +30,7 @@ export function payByHand(ctx: Ctx, input: PayByHand & WithMessage): Promise<Mon
     const { row, order } = await takeReturnWithOrder(tx, input.returnId);
     // Two steps of the machine at once: nothing outside has to answer before the money counts.
     const resolution = step(resolutionTable, step(resolutionTable, row.resolution, "settle"), "succeed");
+    refuseGift(row);
     if (!order.isCod) throw new Refusal("not_cod", "Only orders paid on delivery are paid back by hand; the platform pays this one.");
     const { store, ahead, quoteFor } = await prepareSettlement(tx, ctx, { row, order });
     const quoted = quoteFor("original", { inCash: true });

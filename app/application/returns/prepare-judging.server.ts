@@ -24,18 +24,18 @@ export interface Judging {
 
 /**
  * Reads what the rules need to know of an order. The caller holds the order's lock when it is going to write.
- * @param except a return that is to be replaced: its units count as free
+ * @param how `except`: a return that is to be replaced, whose units count as free; `gift`: not the buyer asks, whose habits then say nothing
  */
 export async function prepareJudging(
   ctx: Ctx,
   tx: StoreTx,
   store: StoreRow,
   order: ReturnOrderRow,
-  except: ReturnId | null = null,
+  { except = null, gift = false }: { except?: ReturnId | null; gift?: boolean } = {},
 ): Promise<Judging> {
   const published = await publishedPolicy(ctx, tx, store, order.channelExternalId);
   const loaded = await withProducts(ctx, tx, { store, published, loaded: await loadFacts(tx, order, except) });
-  const counts = await countsFor(ctx, tx, published, order);
+  const counts = gift ? null : await countsFor(ctx, tx, published, order);
   const common = { order: loaded.facts, policy: published.policy, now: ctx.now(), timezone: store.timezone, counts };
   const question = (line: LineFacts, quantity: number, choice: Choice | null): Question => ({ ...common, line, quantity, choice });
   return { published, loaded, question, judge: (...about) => judge(question(...about)) };

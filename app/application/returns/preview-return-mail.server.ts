@@ -6,8 +6,7 @@ import { type MailedStep, mailedSteps, WithMessage } from "~/domain/returns/mess
 import { findReturn, type ReturnRow } from "~db/queries/returns.server";
 import type { Ctx } from "../ctx";
 import { composeReturnMail } from "../messages/compose-return-mail";
-import { type Ahead, readMailFacts } from "../messages/read-mail-facts.server";
-import type { MailSuppressed } from "../messages/recipient.server";
+import { type Ahead, type NoMail, readMailFacts } from "../messages/read-mail-facts.server";
 import { permit } from "../permit";
 import { viewReturn } from "./view-return.server";
 
@@ -33,7 +32,7 @@ const templates: Readonly<Record<MailedStep, MailTemplate>> = {
   settle: "refund_started",
 };
 
-const noMail: Readonly<Record<MailSuppressed, string>> = {
+const noMail: Readonly<Record<NoMail, string>> = {
   switched_off: "No e-mail goes out: e-mails to shoppers are switched off in Settings.",
   no_address: "No e-mail goes out: the platform gave no usable address.",
   redacted: "No e-mail goes out: the shopper's data was erased.",
@@ -42,6 +41,7 @@ const noMail: Readonly<Record<MailSuppressed, string>> = {
     "No e-mail goes out: an earlier one to this address came back for good. Take the address off the list on the Mails page to try again.",
   complained: "No e-mail goes out: the reader marked an earlier one as unwanted.",
   by_hand: "No e-mail goes out: a person put this address on the list on the Mails page.",
+  gift_private: "No e-mail goes out for a gift here: the mail with the gift certificate follows by itself.",
   opted_out: "No reminder goes out: the shopper wants none.",
 };
 

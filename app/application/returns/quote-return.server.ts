@@ -50,7 +50,8 @@ export async function quoteReturn(
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const judging = await prepareJudging(ctx, tx, store, order, input.replaces ?? null);
+    const gift = input.asker.source === "gift";
+    const judging = await prepareJudging(ctx, tx, store, order, { except: input.replaces ?? null, gift });
     const { facts } = judging.loaded;
     const { terms } = judging.published;
     if (new Set(input.lines.map((line) => line.lineId)).size !== input.lines.length)
@@ -62,7 +63,7 @@ export async function quoteReturn(
       if (!line) throw new Refusal("unknown_line", "One of these items is not part of the order.");
       if (!Number.isSafeInteger(quantity) || quantity < 1)
         throw new Refusal("bad_quantity", "Choose a whole number of items, at least one.");
-      const { shown, all } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution } : null);
+      const { shown, all } = judging.judge(line, quantity, choice ? { ...choice, resolution: input.resolution, gift } : null);
       return {
         lineId,
         quantity,
@@ -71,8 +72,8 @@ export async function quoteReturn(
         sentence: wordVerdict(shown, input.locale),
       };
     });
-    const wish = { resolution: input.resolution, lines: judged.filter((line) => line.ok) };
-    const { quoted, keepItem } = reckon(ctx, store, judging, wish, await termsOf(ctx, tx, store, order, input.resolution, terms));
+    const wish = { resolution: input.resolution, lines: judged.filter((line) => line.ok), gift };
+    const { quoted, keepItem } = reckon(ctx, store, judging, wish, await termsOf(ctx, tx, store, order, input.resolution, terms, gift));
     const expectedOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, keepItem, ...terms });
     const isRepair = input.resolution === "repair";
     const total = isRepair ? zero(quoted.total.currency) : quoted.total;

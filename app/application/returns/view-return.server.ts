@@ -8,8 +8,10 @@ import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
 import { moneyMayGo } from "~/domain/returns/money-may-go";
 import type { QuotePart } from "~/domain/returns/quote";
 import { requestTable, resolutionTable } from "~/domain/returns/states";
+import type { ShopperLocale } from "~/domain/stores/settings";
 import { listLedgerOfReturn } from "~db/queries/ledger-entries.server";
 import { listPhotos } from "~db/queries/photos.server";
+import { findRecipient } from "~db/queries/return-recipients.server";
 import { findReturn, listReturnLines, type ReturnRow, readReturnContact } from "~db/queries/returns.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import { findOrder } from "~db/queries/returns-order.server";
@@ -103,6 +105,8 @@ export interface ReturnView {
   keepItem: boolean;
   /** Withdrawn from by law (EU): no policy judged it. */
   withdrawal: boolean;
+  /** Who got the goods as a gift and asked; null = the buyer did. Mails go to them in `language`. Empty fields: this person was erased. */
+  recipient: { name: string | null; email: string | null; language: ShopperLocale } | null;
   /** What the rules said, why, and whether a person decided otherwise; null for one they never judged. */
   decision: { said: "approve" | "look" | "decline"; reasons: string[]; by: string | null; overruled: boolean } | null;
   /** Money handed over by hand: how, by which reference, and by whom. */
@@ -131,6 +135,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     const lines = await listReturnLines(tx, [row.returnId]);
     const photos = await listPhotos(tx, row.returnId);
     const contact = await readReturnContact(tx, row.orderId);
+    const recipient = row.gift ? await findRecipient(tx, row.returnId) : null;
     const messages = (await listReturnMessages(tx, row.returnId)).map((message) => ({
       ...message,
       words: ctx.sealer.open(ctx.storeId, message.words),
@@ -141,14 +146,14 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
     const units = unitsOf(paidLines(row, lines));
     const byLine = new Map(loaded.lines.map((line) => [line.externalId, line]));
     const terms = await termsOfReturn(ctx, tx, store, row);
-    const shape = await creditShape(ctx, tx, store, order, terms);
+    const shape = await creditShape(ctx, tx, store, order, terms, row.gift);
     const previewOf = (to: SettleTo, facts = loaded.facts) => {
       const bonus = to === "original" ? 0 : bonusPercent(ctx, store, to, terms);
       const { total, parts } = settlementQuote(facts, units, to, { bonusPercent: bonus, fees: terms.fees });
       return { total, parts };
     };
     const mayPay = open && units.length > 0 && moneyMayGo({ ...row, refundOn: terms.refundOn });
-    const byHand = order.isCod ? previewOf("original", asPaidInCash(loaded.facts)) : null;
+    const byHand = order.isCod && !row.gift ? previewOf("original", asPaidInCash(loaded.facts)) : null;
     const handed = (await listLedgerOfReturn(tx, row.returnId)).find((entry) => entry.kind === "by_hand" && entry.method !== null);
     const stuck = messages.some((message) => message.state === "stuck");
     return {
@@ -189,6 +194,11 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
       restock: row.restock,
       keepItem: row.keepItem,
       withdrawal: row.withdrawal,
+      recipient: recipient && {
+        name: ctx.sealer.open(ctx.storeId, recipient.name) || null,
+        email: ctx.sealer.open(ctx.storeId, recipient.email),
+        language: recipient.locale,
+      },
       decision: row.decision && {
         said: row.decision,
         reasons: row.decisionReasons.map((reason) => wordDecision(reason, row.verdicts)),
@@ -240,10 +250,11 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
         decline: can(requestTable, row.request, "decline"),
         cancel: can(requestTable, row.request, "cancel") && can(resolutionTable, row.resolution, "drop"),
         receive: can(requestTable, row.request, "receive"),
-        settle: mayPay,
+        // A gift is settled by a certificate, where there is one, or by other goods.
+        settle: mayPay && (!row.gift || shape !== null),
         byHand: mayPay && byHand !== null && byHand.total.minor > 0,
         repair: row.request === "received" && open,
-        keep: row.request === "approved" && open && !row.keepItem && (row.parcel === "none" || row.parcel === "announced"),
+        keep: row.request === "approved" && open && !row.keepItem && !row.gift && (row.parcel === "none" || row.parcel === "announced"),
         close: row.request === "received" && open,
         retry: stuck,
         abandon: stuck,

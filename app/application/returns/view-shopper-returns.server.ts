@@ -20,8 +20,8 @@ import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
 import { readProductsOf } from "../policy/read-products.server";
 import { wordReason } from "../portal/words";
-import { findAskersOrder } from "./lock-askers-order.server";
-import { offeredResolutions } from "./offers.server";
+import { askersMay, findAskersOrder } from "./lock-askers-order.server";
+import { giftResolutions, offeredResolutions } from "./offers.server";
 import { readReturn } from "./outbox/read-return.server";
 import { prepareJudging } from "./prepare-judging.server";
 import { returnReasonsIfKnown } from "./return-reasons.server";
@@ -82,13 +82,14 @@ export async function viewShopperReturns(
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);
-    const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order, input.replaces ?? null);
+    const gift = input.asker.source === "gift";
+    const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order, { except: input.replaces ?? null, gift });
     const { facts, lines } = loaded;
     const reasons = known.map((reason): ShopperReason => {
       const { photos, subReasons = [] } = published.policy.reasonRule(reason.id);
       return { id: reason.id, name: wordReason(reason, locale), photos, subReasons };
     });
-    const offered = offeredResolutions(ctx, store, published.policy, published.terms);
+    const offered = (gift ? giftResolutions : offeredResolutions)(ctx, store, published.policy, published.terms);
     const shown = lines.map((line) => {
       const fact = facts.lines.find((each) => each.lineId === line.externalId);
       if (!fact) throw new Error("a line without facts");
@@ -108,7 +109,8 @@ export async function viewShopperReturns(
         conditions: conditionsOf(judging.question(fact, 1, null)).map((id) => ({ id, label: translate(locale, `conditions.${id}`) })),
       };
     });
-    const rows = await listReturnsOfOrder(tx, order.orderId);
+    const rows: ReturnRow[] = [];
+    for (const row of await listReturnsOfOrder(tx, order.orderId)) if (await askersMay(tx, input.asker, row)) rows.push(row);
     const returnLines = await listReturnLines(
       tx,
       rows.map((row) => row.returnId),
@@ -157,7 +159,7 @@ async function showReturn(
   return {
     id: row.returnId,
     name: row.name,
-    label: translate(locale, endedOtherwise(row) ? `steps.${endOf(row)}` : `labels.${labelOf(row)}`),
+    label: translate(locale, labelKey(row)),
     requestedOn: dayIn(timezone, row.requestedAt),
     canCancel: can(requestTable, row.request, "cancel") && can(resolutionTable, row.resolution, "drop"),
     replacedBy: row.replacedBy ? await named(tx, row.replacedBy) : null,
@@ -166,7 +168,8 @@ async function showReturn(
       : [],
     lines: [...units].map(([lineId, quantity]) => ({ title: titles.get(lineId) ?? "", quantity })),
     amount:
-      over || row.settledAs === "repair" || ((row.wants === "repair" || row.wants === "exchange") && row.settledMinor === null)
+      // Whoever got it as a gift never sees what it cost.
+      row.gift || over || row.settledAs === "repair" || ((row.wants === "repair" || row.wants === "exchange") && row.settledMinor === null)
         ? null
         : { minor: row.settledMinor ?? row.quotedMinor, currency: row.currency },
     steps: await stepsOf(tx, row, locale),
@@ -198,10 +201,19 @@ async function stepsOf(tx: StoreTx, row: ReturnRow, locale: ShopperLocale): Prom
 }
 
 /** How a settled return ended, as a step is called. */
-function endOf({ settledAs }: ReturnRow): "exchanged" | "repaired" | "paidByHand" | "refunded" {
+function endOf({ settledAs, gift }: ReturnRow): "exchanged" | "repaired" | "paidByHand" | "credited" | "settled" | "refunded" {
   if (settledAs === "exchange") return "exchanged";
   if (settledAs === "repair") return "repaired";
+  if (gift) return settledAs === "gift_certificate" ? "credited" : "settled";
   return settledAs === "by_hand" ? "paidByHand" : "refunded";
+}
+
+/** The words for where it stands. */
+function labelKey(row: ReturnRow): string {
+  const label = labelOf(row);
+  if (endedOtherwise(row)) return `steps.${endOf(row)}`;
+  // To whoever got it as a gift nothing is refunded.
+  return row.gift && (label === "settling" || label === "stuck") ? "labels.to_settle" : `labels.${label}`;
 }
 
 /** Settled, but not by a refund: the label says how. */

@@ -1,4 +1,7 @@
-/** Every mail about a return, in the order of its life; the last reminds of an order that was never returned. */
+/**
+ * Every mail about a return, in the order of its life. Those of gifts go to whoever got the goods, and know no amount; the last reminds of an order
+ * that was never returned.
+ */
 export const mailTemplates = [
   "requested",
   "approved",
@@ -23,6 +26,10 @@ export const mailTemplates = [
   "by_hand_done",
   "paid_by_hand",
   "repair_done",
+  "gift_requested",
+  "gift_approved",
+  "gift_received",
+  "gift_inspected",
   "remind_window",
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
@@ -44,6 +51,7 @@ export type Placeholder = keyof typeof placeholderWords;
 
 const always = ["store", "name", "order", "link"] as const;
 const ofReturn = [...always, "return", "amount"] as const;
+const ofGift = [...always, "return"] as const;
 
 /** What each mail knows, and so may say. */
 export const placeholdersOf: Readonly<Record<MailTemplate, readonly Placeholder[]>> = {
@@ -70,6 +78,10 @@ export const placeholdersOf: Readonly<Record<MailTemplate, readonly Placeholder[
   by_hand_done: ofReturn,
   paid_by_hand: ofReturn,
   repair_done: ofReturn,
+  gift_requested: ofGift,
+  gift_approved: ofGift,
+  gift_received: [...ofGift, "day"],
+  gift_inspected: [...ofGift, "day"],
   remind_window: [...always, "day"],
 };
 

@@ -29,11 +29,13 @@ export type WantedResolution = z.infer<typeof WantedResolution>;
 
 /**
  * Who asks: a shopper may only ask for their own orders, the holder of an order (proven by a code mailed to its address; guests have no
- * account) only for that order; staff ask on a shopper's behalf.
+ * account) only for that order, whoever got it as a gift (proven by what the parcel bore, and a code mailed to their own address) only for what they ask for themselves; staff ask on a
+ * shopper's behalf.
  */
 export const Asker = z.discriminatedUnion("source", [
   z.object({ source: z.literal("shopper"), shopperExternalId: z.string().min(1) }),
   z.object({ source: z.literal("holder"), orderExternalId: z.string().min(1) }),
+  z.object({ source: z.literal("gift"), orderExternalId: z.string().min(1), codeId: z.string().min(1) }),
   z.object({ source: z.literal("staff") }),
 ]);
 export type Asker = z.infer<typeof Asker>;
@@ -83,6 +85,8 @@ export const CancelReturn = z.object({
   shopperExternalId: z.string().nullable().default(null),
   /** Set when the holder of an order cancels: the return must be of that order. */
   heldOrderExternalId: z.string().optional(),
+  /** Set when somebody cancels who got the goods as a gift: the return must be their own. */
+  gift: z.object({ source: z.literal("gift"), orderExternalId: z.string(), codeId: z.string() }).optional(),
 });
 export type CancelReturn = z.infer<typeof CancelReturn>;
 

@@ -11,6 +11,8 @@ import { withdrawalRight } from "./withdrawal";
 export interface AskedFor {
   resolution: WantedResolution;
   lines: readonly { lineId: string; quantity: number; reasonId: string | null }[];
+  /** Somebody asks who got it as a gift; absent = the buyer does. */
+  gift?: boolean | undefined;
 }
 
 /** When it is asked for, and in what currency the policy's amounts are. */
@@ -33,7 +35,7 @@ export interface Reckoned {
 
 /**
  * Reckons what a request would bring, of today or of the past. Goods that are kept cost nothing to send back; whoever may withdraw by law is
- * charged nothing for restocking.
+ * charged nothing for restocking. A gift's recipient keeps nothing and may withdraw from nothing: they bought nothing.
  */
 export function reckonAsk(
   policy: CompiledPolicy,
@@ -48,9 +50,10 @@ export function reckonAsk(
   };
   const plain = quote(facts, input.lines, { ...terms, stage: "ask" });
   const worthMinor = plain.parts.reduce((sum, part) => sum + (part.code === "items" || part.code === "tax" ? part.amount.minor : 0), 0);
-  const keepItem = keepsGoods(policy, asked, worthMinor);
+  const gift = input.gift === true;
+  const keepItem = !gift && keepsGoods(policy, asked, worthMinor);
   const ruled = keepItem ? noFees : feesOf(policy, asked);
-  const mayWithdraw = withdrawalRight(facts, at.now, at.timezone).is === "open";
+  const mayWithdraw = !gift && withdrawalRight(facts, at.now, at.timezone).is === "open";
   const fees = mayWithdraw ? { ...ruled, restocking: {} } : ruled;
   const isFree = fees.shippingMinor === 0 && fees.outboundMinor === 0 && Object.keys(fees.restocking).length === 0;
   const quoted = isFree ? plain : quote(facts, input.lines, { ...terms, stage: "ask", fees });

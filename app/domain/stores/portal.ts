@@ -10,6 +10,8 @@ export const portalLimits = {
   codesPerNumberAndAddress: 5,
   codesPerNumber: 15,
   codesPerAddress: 60,
+  /** Codes for one mailbox, whatever order is named: whoever got a gift types their own address. */
+  codesPerRecipient: 5,
 } as const;
 
 /** Length of a store id without its prefix. */

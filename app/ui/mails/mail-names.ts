@@ -26,6 +26,10 @@ export const mailNames: Readonly<Record<MailTemplate, string>> = {
   by_hand_done: "A refund for a cash order is owed",
   paid_by_hand: "A refund for a cash order was handed over",
   repair_done: "Repaired goods are sent back",
+  gift_requested: "Whoever got a gift asked for its return",
+  gift_approved: "A gift's return is approved",
+  gift_received: "A gift's parcel arrived",
+  gift_inspected: "A gift was looked at",
   remind_window: "Reminder before the return window closes",
 };
 

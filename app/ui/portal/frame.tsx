@@ -27,6 +27,8 @@ export function PortalFrame(props: {
   here: string;
   /** Set while an order is open: it can be closed. */
   csrf: string | null;
+  /** False for whoever got an order as a gift: they have no contract to withdraw from. */
+  bought: boolean;
   /** The law's own words for the way out of a contract: every page has it. */
   withdrawLabel: string;
   /** What this page says of the right beside its own; null = nothing. */
@@ -86,9 +88,11 @@ export function PortalFrame(props: {
                 <li>
                   <a href={`${base}/policy`}>{say("policyLink")}</a>
                 </li>
-                <li>
-                  <a href={`${base}/withdraw`}>{props.withdrawLabel}</a>
-                </li>
+                {props.bought ? (
+                  <li>
+                    <a href={`${base}/withdraw`}>{props.withdrawLabel}</a>
+                  </li>
+                ) : null}
               </ul>
             ) : null}
             {base ? (

@@ -11,6 +11,7 @@ import { enterInLedger } from "../../money/enter-in-ledger.server";
 import { issueCreditNote } from "../../money/issue-credit-note.server";
 import { defineOutboxHandler } from "../../outbox/handler";
 import { mailAbout } from "../announce.server";
+import { giftRecipient } from "../gift-recipient.server";
 import { takeReturnWithOrder } from "../lock-return.server";
 import { paidLines } from "../settlement-quote.server";
 import { finishSettling, retrySettling, stickSettling } from "./finish-settling.server";
@@ -50,6 +51,7 @@ export const exchangeHandler = defineOutboxHandler({
           units: units.map(({ productExternalId, variantExternalId, quantity }) => ({ productExternalId, variantExternalId, quantity })),
         },
         ...{ beforeArrival: payload.ahead, knownRefunds: payload.knownRefunds },
+        ...(row.gift ? { recipient: await giftRecipient(ctx, row.returnId) } : {}),
         note: `Exchange for return ${row.name} of order ${order.name} ${outboxId}`,
       },
       outboxId,
@@ -85,10 +87,12 @@ export const exchangeHandler = defineOutboxHandler({
 
 /** The last mail of an exchange: what is still to be paid, what goes back, or neither. */
 function mailOf(
-  row: Pick<ReturnRow, "orderId" | "returnId">,
+  row: Pick<ReturnRow, "orderId" | "returnId" | "gift">,
   { owedMinor, refundMinor }: { owedMinor: number; refundMinor: number },
 ): OutboxOrder {
   const mail = mailAbout(row, "refund_done", "exchange");
+  // Its recipient is told of no money, whatever the platform makes of it.
+  if (row.gift) return mail;
   if (owedMinor > 0) return { ...mail, payload: { ...mail.payload, template: "exchange_to_pay", amountMinor: owedMinor } };
   if (refundMinor > 0) return { ...mail, payload: { ...mail.payload, template: "exchange_refunded", amountMinor: refundMinor } };
   return mail;

@@ -1,6 +1,7 @@
 import { Refusal } from "~/domain/errors";
 import type { SettleTo } from "~/domain/returns/commands";
 import type { PlatformConnection, ReturnSettlement } from "~/ports/platform";
+import { findRecipient } from "~db/queries/return-recipients.server";
 import { type ReturnLineRow, type ReturnRow, readReturnContact } from "~db/queries/returns.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
@@ -21,7 +22,7 @@ export async function settleAtOrder(
   outboxId: string,
 ): Promise<Paid> {
   const money = payload.amountMinor > 0 ? { amount: { minor: payload.amountMinor, currency: payload.currency }, to: payload.to } : null;
-  const recipient = money?.to === "gift_certificate" ? await recipientOf(ctx, connection, order) : null;
+  const recipient = money?.to === "gift_certificate" ? await recipientOf(ctx, connection, row, order) : null;
   const settlement: ReturnSettlement = {
     returnExternalId: null,
     orderExternalId: order.externalId,
@@ -45,15 +46,17 @@ export async function settleAtOrder(
 async function recipientOf(
   ctx: Ctx,
   connection: PlatformConnection,
+  row: ReturnRow,
   order: ReturnOrderRow,
 ): Promise<NonNullable<ReturnSettlement["recipient"]>> {
   const known = await ctx.transact(async (tx) => {
-    const contact = await readReturnContact(tx, order.orderId);
-    await insertAccess(tx, { actor: "system", subject: `order:${order.orderId}`, purpose: "gift certificate", at: ctx.now() });
+    const contact = row.gift ? await findRecipient(tx, row.returnId) : await readReturnContact(tx, order.orderId);
+    const subject = row.gift ? `return:${row.returnId}` : `order:${order.orderId}`;
+    await insertAccess(tx, { actor: "system", subject, purpose: "gift certificate", at: ctx.now() });
     return { contact, store: await getStore(tx) };
   });
   const email = ctx.sealer.open(ctx.storeId, known.contact?.email ?? null);
-  if (!email) throw new Refusal("no_address", "A gift certificate is sent by e-mail, and this order has no address.");
+  if (!email) throw new Refusal("no_address", "A gift certificate is sent by e-mail, and no address is known.");
   const { mail } = known.store.settings;
   return {
     name: ctx.sealer.open(ctx.storeId, known.contact?.name ?? null) ?? email,

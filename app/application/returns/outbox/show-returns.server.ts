@@ -16,7 +16,8 @@ export const showReturnsHandler = defineOutboxHandler({
     if (!found) return { skipped: "order_gone" };
     const { platform, connection } = await ctx.platform();
     if (!platform.can.orderMetafields || !connection.showReturns) return { skipped: "not_possible" };
-    const shown = found.returns.map((row) => ({ name: row.name, label: labelWords[labelOf(row)] }));
+    // A gift's return is its recipient's: the buyer's account does not show it.
+    const shown = found.returns.filter((row) => !row.gift).map((row) => ({ name: row.name, label: labelWords[labelOf(row)] }));
     await connection.showReturns(found.externalId, shown);
     return { returns: shown.length };
   },

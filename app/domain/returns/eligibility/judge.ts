@@ -3,6 +3,7 @@ import { conditionRule } from "./condition";
 import { countryRule } from "./country";
 import { deliveredRule } from "./delivered";
 import { excludedRule } from "./excluded";
+import { giftRule } from "./gift";
 import { limitsRule } from "./limits";
 import { orderCancelledRule } from "./order-cancelled";
 import { paidRule } from "./paid";
@@ -17,6 +18,7 @@ export const eligibilityRules: readonly EligibilityRule[] = [
   orderCancelledRule,
   deliveredRule,
   quantityLeftRule,
+  giftRule,
   excludedRule,
   countryRule,
   windowRule,

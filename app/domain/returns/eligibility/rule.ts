@@ -12,6 +12,8 @@ export interface Choice {
   photos: number;
   /** What they say of the goods. */
   conditions: readonly ConditionAsk[];
+  /** Somebody asks who got it as a gift; absent = the buyer does, or staff for them. */
+  gift?: boolean;
 }
 
 /** Other returns of the shopper, whatever their orders. */

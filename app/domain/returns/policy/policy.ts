@@ -179,6 +179,8 @@ export const ReturnPolicy = z.object({
   limits: Limits.prefault({}),
   decide: DecideRules.prefault({}),
   /** The first row whose countries hold decides; where none does, sending back costs nothing. */
+  /** Whether somebody who got goods as a gift may return them without the buyer, for other goods or credit of their own. */
+  gifts: z.object({ offered: z.boolean().default(false) }).prefault({}),
   shipping: list(ShippingFee).default([]),
   refundOn: z.enum(refundMoments).default("inspection"),
   /** Days from the goods' arrival to the promised refund. */

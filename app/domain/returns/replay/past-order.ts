@@ -44,6 +44,8 @@ export interface PastAsk {
   /** Other goods were wished for, and nobody said which: a person has to choose them. */
   wishOpen: boolean;
   lines: readonly PastAskLine[];
+  /** Somebody asked who got it as a gift; absent = the buyer did. */
+  gift?: boolean;
   /** Declined, cancelled or run out: no money came of it. */
   cameToNothing: boolean;
   /** A refusal that no policy changes: nothing was sent, or nothing was left. */
@@ -103,34 +105,40 @@ export function factsAt(order: PastOrder, at: Date, ask: Pick<PastAsk, "returnId
     ...order,
     cancelledAt: ask ? null : order.cancelledAt,
     refundedMinor: order.refunds.reduce((sum, refund) => (refund.at <= at ? sum + refund.amountMinor : sum), 0),
-    lines: order.lines.map((line): LineFacts => {
-      const mine = taken.filter((units) => units.lineId === line.lineId);
-      const settled = (units: PastUnits) => units.settledAt !== null && units.settledAt <= at;
-      return {
-        ...line,
-        // Units that our settled returns took since were still there; those removed otherwise were probably never sent.
-        current: ask ? line.bought - Math.max(0, line.bought - line.current - sumOf(order.units.filter(settledOf(line)))) : line.current,
-        shipped: parcels.flatMap((parcel) => shippedOf(parcel, line.lineId, at)),
-        unitsOpen: sumOf(mine.filter((units) => !settled(units))),
-        unitsSettled: sumOf(mine.filter(settled)),
-      };
-    }),
+    lines: order.lines.map((line): LineFacts => lineAt(order, line, parcels, taken, at, ask !== null)),
   };
 }
 
-function shippedOf(parcel: PastParcel, lineId: string, at: Date): ShippedUnits[] {
-  const arrived = parcel.deliveredAt === null ? parcel.state === "delivered" : parcel.deliveredAt <= at;
-  const state = parcel.state === "failed" ? "failed" : arrived ? "delivered" : "moving";
-  const deliveredAt = arrived ? parcel.deliveredAt : null;
-  return parcel.units
-    .filter((units) => units.lineId === lineId)
-    .map(({ quantity }) => ({ quantity, shippedAt: parcel.shippedAt, deliveredAt, state }));
+// No function is made in here: this runs for every line of a hundred thousand orders.
+function lineAt(
+  order: PastOrder,
+  line: PastLine,
+  parcels: readonly PastParcel[],
+  taken: readonly PastUnits[],
+  at: Date,
+  isAsked: boolean,
+): LineFacts {
+  let unitsOpen = 0;
+  let unitsSettled = 0;
+  for (const { lineId, quantity, settledAt } of taken) {
+    if (lineId !== line.lineId) continue;
+    if (settledAt !== null && settledAt <= at) unitsSettled += quantity;
+    else unitsOpen += quantity;
+  }
+  let everSettled = 0;
+  for (const { lineId, quantity, settledAt } of order.units) if (lineId === line.lineId && settledAt !== null) everSettled += quantity;
+  const shipped: ShippedUnits[] = [];
+  for (const parcel of parcels)
+    for (const { lineId, quantity } of parcel.units) if (lineId === line.lineId) shipped.push(shippedOf(parcel, quantity, at));
+  // Units that our settled returns took since were still there; those removed otherwise were probably never sent.
+  const current = isAsked ? line.bought - Math.max(0, line.bought - line.current - everSettled) : line.current;
+  return { ...line, current, shipped, unitsOpen, unitsSettled };
 }
 
-const settledOf = (line: PastLine) => (units: PastUnits) => units.lineId === line.lineId && units.settledAt !== null;
-
-function sumOf(units: readonly PastUnits[]): number {
-  return units.reduce((sum, { quantity }) => sum + quantity, 0);
+function shippedOf({ deliveredAt, state, shippedAt }: PastParcel, quantity: number, at: Date): ShippedUnits {
+  const arrived = deliveredAt === null ? state === "delivered" : deliveredAt <= at;
+  const seen = state === "failed" ? "failed" : arrived ? "delivered" : "moving";
+  return { quantity, shippedAt, deliveredAt: arrived ? deliveredAt : null, state: seen };
 }
 
 /**

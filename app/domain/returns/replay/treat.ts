@@ -53,14 +53,16 @@ export const noMoney: ReplayMoney = { refundMinor: 0, feesMinor: 0, bonusMinor: 
 /** How a policy treats what was asked for, then and there: by the rules, the decision and the sums of an ask of today. */
 export function treatAsk(policy: CompiledPolicy, order: PastOrder, ask: PastAsk, terms: ReplayTerms): Treatment {
   const facts = factsAt(order, ask.askedAt, ask);
-  const counts = countsAt(policy, order, ask);
+  // Of a gift's recipient nothing else is known.
+  const counts = ask.gift ? null : countsAt(policy, order, ask);
   const way = wayOf(policy, order, ask, terms);
+  const { gift = false } = ask;
   const judged = ask.lines.flatMap((asked) => {
     const line = facts.lines.find((one) => one.lineId === asked.lineId);
     if (!line) return [];
     const { lineId, quantity, reasonId, photos, known } = asked;
     // Whoever confirmed all that was asked for then would confirm what another policy asks for.
-    const choice = { reasonId, photos, resolution: way.resolution, conditions: asked.inDoubt ? [] : conditionAsks };
+    const choice = { reasonId, photos, resolution: way.resolution, conditions: asked.inDoubt ? [] : conditionAsks, gift };
     const common = { order: facts, policy, now: ask.askedAt, timezone: terms.timezone, counts };
     const { all, shown } = judge({ ...common, line, quantity, choice }, known);
     return [{ lineId, quantity, reasonId, all, shown, answer: answerOf(all) }];
@@ -70,7 +72,7 @@ export function treatAsk(policy: CompiledPolicy, order: PastOrder, ask: PastAsk,
     storeCreditBonusPercent: way.bonusPercent ?? 0,
   } as const;
   const at = { now: ask.askedAt, timezone: terms.timezone, currency: terms.currency };
-  const reckoned = reckonAsk(policy, facts, { resolution: way.resolution, lines: judged }, bonus, at);
+  const reckoned = reckonAsk(policy, facts, { resolution: way.resolution, lines: judged, gift }, bonus, at);
   const treated = (answer: ReplayAnswer, decided: Treatment["decided"]): Treatment => ({
     ...{ answer, decided, lines: judged.map(({ lineId, answer: told, shown }) => ({ lineId, answer: told, shown })) },
     ...(answer === "no" || ask.cameToNothing ? noMoney : moneyOf(reckoned)),

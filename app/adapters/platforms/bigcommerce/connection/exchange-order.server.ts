@@ -44,7 +44,7 @@ const Variants = z
  */
 export async function exchangeOrder(
   api: StoreApi,
-  exchange: Pick<Exchange, "orderExternalId" | "returnId" | "units" | "note">,
+  exchange: Pick<Exchange, "orderExternalId" | "returnId" | "units" | "note" | "recipient">,
   key: string,
 ): Promise<{ orderExternalId: string }> {
   const claim = await readClaim(api, exchange.orderExternalId);
@@ -57,13 +57,16 @@ export async function exchangeOrder(
   const path = `/v2/orders/${exchange.orderExternalId}`;
   const original = await api.call({ method: "GET", path }, Original, { urgent: true });
   const addresses = await api.call({ method: "GET", path: `${path}/shipping_addresses` }, z.array(Address).nullable(), { urgent: true });
+  const [sentTo] = addresses ?? [];
+  // A gift's new order is its recipient's: the platform writes to the address it is billed to, and lists it in the customer's account.
+  const gift = exchange.recipient ? { ...(sentTo ?? original.billing_address), email: exchange.recipient.email } : null;
   const body = {
-    customer_id: original.customer_id,
+    customer_id: gift ? 0 : original.customer_id,
     ...(original.channel_id ? { channel_id: original.channel_id } : {}),
     default_currency_code: original.currency_code,
     status_id: orderStatus.awaitingFulfilment,
-    billing_address: original.billing_address,
-    shipping_addresses: (addresses ?? []).slice(0, 1),
+    billing_address: gift ?? original.billing_address,
+    shipping_addresses: sentTo ? [gift ? { ...sentTo, email: exchange.recipient?.email } : sentTo] : [],
     // Both prices or neither: it costs nothing, since a difference goes back as a refund of the original order.
     products: exchange.units.map((unit) => ({
       product_id: Number(unit.productExternalId),
