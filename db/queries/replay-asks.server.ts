@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import type { RefusedChoice } from "../schema/return-policies";
 import type { VerdictRow } from "../schema/returns";
-import { rowsOf } from "./replay-orders.server";
+import { each, rowsOf } from "./replay-orders.server";
 
 /** A return of a slice's orders. Instants are milliseconds. */
 export interface ReplayReturnRow {
@@ -52,7 +52,7 @@ export function returnsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promi
         'photos', (select count(*)::int from return_photos f where f.store_id = l.store_id and f.return_id = l.return_id and f.return_line_id = l.return_line_id))
         order by l.return_line_id)
         from return_lines l where l.store_id = r.store_id and l.return_id = r.return_id) as lines
-      from returns r where r.store_id = ${tx.storeId} and r.order_id = any(${sql.param([...orderIds])}::text[])
+      from ${each(orderIds)} cross join lateral (select * from returns where store_id = ${tx.storeId} and order_id = k.id offset 0) r
       order by r.requested_at, r.return_id`,
   );
 }
@@ -62,7 +62,8 @@ export function refusalsOfOrders(tx: StoreTx, orderIds: readonly string[]): Prom
   return rowsOf(
     tx,
     sql`select order_id as "order", line_external_id as line, code, quantity, ${ms(sql`created_at`)} as refused, choice
-      from return_refusals where store_id = ${tx.storeId} and order_id = any(${sql.param([...orderIds])}::text[])
+      from ${each(orderIds)} cross join lateral
+        (select * from return_refusals where store_id = ${tx.storeId} and order_id = k.id offset 0) f
       order by created_at, line_external_id, code`,
   );
 }
@@ -72,7 +73,7 @@ export function refundsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promi
   return rowsOf(
     tx,
     sql`select order_id as "order", amount_minor as amount, ${ms(sql`refunded_at`)} as at
-      from refunds where store_id = ${tx.storeId} and order_id = any(${sql.param([...orderIds])}::text[])`,
+      from ${each(orderIds)} cross join lateral (select * from refunds where store_id = ${tx.storeId} and order_id = k.id offset 0) f`,
   );
 }
 
@@ -98,8 +99,8 @@ export function returnsOfShoppers(tx: StoreTx, shopperIds: readonly string[]): P
       ${ms(sql`coalesce(r.settled_at, ${endedAt})`)} as until,
       ${ms(sql`case when r.request in ('declined', 'cancelled', 'expired') then ${endedAt} end`)} as gone,
       case when r.currency = s.currency then r.quoted_minor else 0 end as worth
-      from returns r join stores s on s.store_id = r.store_id
-      where r.store_id = ${tx.storeId} and r.shopper_id = any(${sql.param([...shopperIds])}::text[])`,
+      from ${each(shopperIds)} cross join lateral (select * from returns where store_id = ${tx.storeId} and shopper_id = k.id offset 0) r
+      join stores s on s.store_id = r.store_id`,
   );
 }
 
@@ -107,8 +108,9 @@ export function returnsOfShoppers(tx: StoreTx, shopperIds: readonly string[]): P
 export function ordersOfShoppers(tx: StoreTx, shopperIds: readonly string[]): Promise<{ shopper: string; placed: number }[]> {
   return rowsOf(
     tx,
-    sql`select shopper_id as shopper, ${ms(sql`placed_at`)} as placed from orders
-      where store_id = ${tx.storeId} and shopper_id = any(${sql.param([...shopperIds])}::text[]) and cancelled_at is null`,
+    sql`select shopper_id as shopper, ${ms(sql`placed_at`)} as placed 
+      from ${each(shopperIds)} cross join lateral
+        (select * from orders where store_id = ${tx.storeId} and shopper_id = k.id and cancelled_at is null offset 0) o`,
   );
 }
 

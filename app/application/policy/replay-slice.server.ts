@@ -40,16 +40,26 @@ export async function readSlice(
   const rows = await sliceOfOrders(tx, range, after, limit);
   if (rows.length === 0) return { orders: [], last: null };
   const ids = rows.map((row) => row.id);
-  const lines = await linesOfOrders(tx, ids);
-  const parcels = byKey(await parcelsOfOrders(tx, ids), (row) => row.order);
-  const returns = byKey(await returnsOfOrders(tx, ids), (row) => row.order);
-  const refusals = byKey(await refusalsOfOrders(tx, ids), (row) => row.order);
+  // Sent together: the database answers one after the other without waiting for this process.
+  const [lines, parcelRows, returnRows, refusalRows, refundRows] = await Promise.all([
+    linesOfOrders(tx, ids),
+    parcelsOfOrders(tx, ids),
+    returnsOfOrders(tx, ids),
+    refusalsOfOrders(tx, ids),
+    refundsOfOrders(tx, ids),
+  ]);
+  const parcels = byKey(parcelRows, (row) => row.order);
+  const returns = byKey(returnRows, (row) => row.order);
+  const refusals = byKey(refusalRows, (row) => row.order);
+  const refunds = byKey(refundRows, (row) => row.order);
   const asked = rows.filter((row) => returns.has(row.id) || refusals.has(row.id));
-  const refunds = asked.length > 0 ? byKey(await refundsOfOrders(tx, ids), (row) => row.order) : new Map<string, never[]>();
   const productIds = needs.products ? [...new Set(lines.flatMap((line) => line.product ?? []))] : [];
-  const products = new Map((await (productIds.length > 0 ? productsOfOrders(tx, productIds) : [])).map((row) => [row.id, row]));
   const shopperIds = needs.shoppers ? [...new Set(asked.flatMap((row) => row.shopper ?? []))] : [];
-  const shopperOf = await readShoppers(tx, shopperIds);
+  const [productRows, shopperOf] = await Promise.all([
+    productIds.length > 0 ? productsOfOrders(tx, productIds) : [],
+    readShoppers(tx, shopperIds),
+  ]);
+  const products = new Map(productRows.map((row) => [row.id, row]));
   const mine = byKey(lines, (row) => row.order);
   const productOf = (line: ReplayLineRow): ProductFacts => {
     const row = needs.products && line.product !== null ? products.get(line.product) : null;
@@ -77,8 +87,9 @@ export async function readSlice(
 
 async function readShoppers(tx: StoreTx, ids: readonly string[]): Promise<Map<string, PastShopper>> {
   if (ids.length === 0) return new Map();
-  const returns = byKey(await returnsOfShoppers(tx, ids), (row) => row.shopper);
-  const orders = byKey(await ordersOfShoppers(tx, ids), (row) => row.shopper);
+  const [returnRows, orderRows] = await Promise.all([returnsOfShoppers(tx, ids), ordersOfShoppers(tx, ids)]);
+  const returns = byKey(returnRows, (row) => row.shopper);
+  const orders = byKey(orderRows, (row) => row.shopper);
   return new Map(
     ids.map((id) => [
       id,

@@ -27,7 +27,9 @@ import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.se
 /** Orders of this many days are looked at. */
 export const replayDays = 365;
 /** Orders of one transaction. */
-export const replaySlice = 2_000;
+export const replaySlice = 1_000;
+/** Orders judged before others have their turn. */
+const judgedAtOnce = 100;
 /** Products looked up for one replay, and by one job. */
 const mostRead = 1_000;
 const readAtOnce = 100;
@@ -66,15 +68,17 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
     if (last) coming = read(last);
     coming.catch(() => {});
     const changes: NewReplayChange[] = [];
-    for (const order of orders) for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
+    for (const [i, order] of orders.entries()) {
+      for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
+      // Others wait for this process too: the database for what to read next, and pages when it serves them.
+      if (i % judgedAtOnce === judgedAtOnce - 1) await setImmediate();
+    }
     ordersRead += orders.length;
     const end = await ctx.transact((tx) => keep(ctx, tx, replay, { ordersRead, changes, result: last ? null : result }));
     if (end !== "more") {
       await coming.catch(() => {});
       return end;
     }
-    // Others wait for this process too: pages, when it serves them.
-    await setImmediate();
   }
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { allocate, formatMoney } from "../money";
 import { type LineFacts, type OrderFacts, unitsLeft, unitsTaken } from "./facts";
-import { quote, unitsWorth } from "./quote";
+import { plainWorth, quote, unitsWorth } from "./quote";
 import { takeFrom } from "./sources";
 
 const terms = { resolution: "refund", storeCreditBonusPercent: 0, stage: "settle" } as const;
@@ -119,6 +119,7 @@ describe("the quote", () => {
         const { base, lines: shares } = quote(facts, all, terms);
         expect(base.minor).toBe(Math.max(0, Math.min(facts.totalMinor, facts.totalMinor - refundedMinor)));
         expect(shares.reduce((sum, share) => sum + share.amount.minor, 0)).toBe(base.minor);
+        expect(plainWorth(facts, all)).toBe(base.minor);
         expect(quote({ ...facts, financialStatus: "pending" }, all, terms).total.minor).toBe(0);
       }),
     );

@@ -59,7 +59,7 @@ export function quote(order: OrderFacts, wanted: readonly QuoteLine[], terms: Qu
   const split = (minor: number, weights: readonly number[]) =>
     weights.length === 0 ? [] : allocate(money(minor), weights).map((part) => part.minor);
   const { items, tax, amounts } = worthOf(order, wanted, terms.stage);
-  const left = Math.max(0, paidMinor(order) - order.refundedMinor);
+  const left = leftMinor(order);
   const goods = Math.min(items + tax, left);
   const worth = goods === items + tax ? amounts : split(goods, amounts);
   const graded = worth.map((minor, i) => percentOf(minor, wanted[i]?.paidPercent ?? 100));
@@ -84,6 +84,17 @@ export function quote(order: OrderFacts, wanted: readonly QuoteLine[], terms: Qu
     lines: wanted.map(({ lineId, quantity }, i) => ({ lineId, quantity, worth: money(worth[i] ?? 0), amount: money(net[i] ?? 0) })),
     parts: parts.filter((part) => part.code === "items" || part.amount.minor !== 0),
   };
+}
+
+/** What `quote` would give back for these units with nothing withheld, minor units; the sums alone, for counting over many orders. @throws as `quote` */
+export function plainWorth(order: OrderFacts, wanted: readonly QuoteLine[]): number {
+  const { items, tax } = worthOf(order, wanted, "ask");
+  return Math.min(items + tax, leftMinor(order));
+}
+
+/** What was paid and not yet given back. */
+function leftMinor(order: OrderFacts): number {
+  return Math.max(0, paidMinor(order) - order.refundedMinor);
 }
 
 /** Prices and taxes of the units, each line's whole split so that portions add up; units of a line named twice follow one another. */

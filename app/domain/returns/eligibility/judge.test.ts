@@ -4,8 +4,8 @@ import type { LineFacts, OrderFacts } from "../facts";
 import { compilePolicy } from "../policy/compile";
 import { policyFromSettings } from "../policy/former-settings";
 import { ReturnPolicy } from "../policy/policy";
-import { eligibilityRules, judge } from "./judge";
-import type { Choice, ShopperReturnCounts } from "./rule";
+import { eligibilityRules, judge, judgeBriefly } from "./judge";
+import type { Choice, Question, ShopperReturnCounts } from "./rule";
 
 const at = (text: string) => new Date(text);
 const line: LineFacts = {
@@ -45,17 +45,26 @@ interface Ask {
   choice?: Partial<Choice>;
   counts?: Partial<ShopperReturnCounts>;
 }
-const ask = (more: Ask) =>
-  judge({
-    order: { ...order, ...more.order },
-    line: { ...line, ...more.line },
-    quantity: more.quantity ?? 1,
-    policy: compilePolicy(more.policy ? ReturnPolicy.parse(more.policy) : policyFromSettings(more.settings ?? {}), "INR"),
-    now: at(more.now ?? "2026-05-10T10:00:00Z"),
-    timezone: "Asia/Kolkata",
-    choice: more.choice ? { reasonId: null, resolution: "refund", photos: 0, conditions: [], ...more.choice } : null,
-    counts: more.counts ? { open: 0, recent: 0, orders: 0, returnedOrders: 0, worthMinor: 0, ...more.counts } : null,
-  });
+const ask = (more: Ask) => {
+  const question = questionOf(more);
+  const whole = judge(question);
+  // Whatever is asked in here, the brief answer is the whole one's end.
+  const against = whole.all.filter(({ answer }) => answer === "no");
+  const answer = against.length === 0 ? whole.answer : against.every(({ mendable }) => mendable) ? "mend" : "no";
+  const { rule, code, sentence, values } = whole.shown;
+  expect(judgeBriefly(question)).toEqual({ answer, shown: { answer: whole.shown.answer, rule, code, sentence, values } });
+  return whole;
+};
+const questionOf = (more: Ask): Question => ({
+  order: { ...order, ...more.order },
+  line: { ...line, ...more.line },
+  quantity: more.quantity ?? 1,
+  policy: compilePolicy(more.policy ? ReturnPolicy.parse(more.policy) : policyFromSettings(more.settings ?? {}), "INR"),
+  now: at(more.now ?? "2026-05-10T10:00:00Z"),
+  timezone: "Asia/Kolkata",
+  choice: more.choice ? { reasonId: null, resolution: "refund", photos: 0, conditions: [], ...more.choice } : null,
+  counts: more.counts ? { open: 0, recent: 0, orders: 0, returnedOrders: 0, worthMinor: 0, ...more.counts } : null,
+});
 const shipped = (state: "delivered" | "moving" | "failed", quantity = 3) => [
   { quantity, state, shippedAt: at("2026-05-01T10:00:00Z"), deliveredAt: null },
 ];

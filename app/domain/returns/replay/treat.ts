@@ -1,9 +1,9 @@
 import { conditionAsks } from "../conditions";
 import type { Decision } from "../decide";
-import { judge, type RuleVerdict } from "../eligibility/judge";
+import { judge, judgeBriefly, type RuleVerdict } from "../eligibility/judge";
 import { type OrderFacts, unitsLeft } from "../facts";
 import type { CompiledPolicy } from "../policy/compile";
-import { quote } from "../quote";
+import { plainWorth } from "../quote";
 import { decideReckoned, type Reckoned, reckonAsk } from "../reckon";
 import { countsAt } from "./counts-at";
 import { factsAt, type PastAsk, type PastOrder } from "./past-order";
@@ -99,7 +99,7 @@ export function unaskedOrder(facts: OrderFacts, at: Date, timezone: string): Una
   const known = new Map<string, number>();
   const worthOf: UnaskedOrder["worthOf"] = (lines) => {
     const key = lines.map((line) => line.lineId).join("\n");
-    const worth = known.get(key) ?? quote(facts, lines, { resolution: "refund", storeCreditBonusPercent: 0, stage: "ask" }).base.minor;
+    const worth = known.get(key) ?? plainWorth(facts, lines);
     known.set(key, worth);
     return worth;
   };
@@ -111,8 +111,8 @@ export function treatOrder(policy: CompiledPolicy, { facts, at, timezone, worthO
   const lines = facts.lines.flatMap((line) => {
     const quantity = unitsLeft(line);
     if (quantity === 0) return [];
-    const { all, shown } = judge({ order: facts, line, quantity, policy, now: at, timezone, choice: null, counts: null });
-    return [{ lineId: line.lineId, quantity, answer: answerOf(all), shown }];
+    const told = judgeBriefly({ order: facts, line, quantity, policy, now: at, timezone, choice: null, counts: null });
+    return [{ lineId: line.lineId, quantity, ...told }];
   });
   if (lines.length === 0) return null;
   const open = lines.filter((line) => line.answer !== "no");
