@@ -6,7 +6,9 @@ import { requireStaff } from "~/http/staff.server";
 import { useKit } from "~/ui/kit";
 import { Addresses } from "~/ui/mails/addresses";
 import { MailList } from "~/ui/mails/mail-list";
+import { ReleasedAddresses } from "~/ui/mails/released";
 import { Reminders } from "~/ui/mails/reminders";
+import { UnreachedMails } from "~/ui/mails/unreached";
 import { usePlace } from "~/ui/place";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -20,7 +22,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 export default function Mails() {
-  const { sender, mails, reminders, addresses, allAddresses } = useLoaderData<typeof loader>();
+  const { sender, mails, reminders, addresses, allAddresses, released, unreached, moreUnreached } = useLoaderData<typeof loader>();
   const { Page, Stack, Section, KeyValue, Link, Text, Banner } = useKit();
   const { storeName } = usePlace();
   return (
@@ -41,9 +43,11 @@ export default function Mails() {
             </Text>
           </Stack>
         </Section>
+        <UnreachedMails mails={unreached} more={moreUnreached} />
         <MailList mails={mails} />
         <Reminders reminders={reminders} />
         <Addresses addresses={addresses} all={allAddresses} />
+        <ReleasedAddresses released={released} />
       </Stack>
     </Page>
   );

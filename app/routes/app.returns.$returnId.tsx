@@ -4,6 +4,7 @@ import { viewReturnDesk } from "~/application/desk/view-return-desk.server";
 import { viewExchange } from "~/application/returns/exchange-view.server";
 import { viewShipments } from "~/application/returns/shipment-view.server";
 import { viewReturn } from "~/application/returns/view-return.server";
+import { maySendAgain, standingOf } from "~/domain/messages/send-again";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
@@ -38,7 +39,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       messages: messages.map(({ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words, payload, result }) => ({
         ...{ outboxId, kind, state, attempts, errorCode, sentAt, createdAt, words },
         template: typeof payload.template === "string" ? payload.template : null,
-        notSent: typeof result?.suppressed === "string" ? result.suppressed : null,
+        ...standingOf({ kind, state, result }),
+        maySendAgain: maySendAgain(standingOf({ kind, state, result })),
       })),
       timeline: timelineOf(timeline),
       shipping: await viewShipments(ctx, { returnId: view.returnId }),

@@ -17,6 +17,11 @@ const mail = {
   ],
 };
 
+const unreached = {
+  ...{ outboxId: "out_1", kind: "mail.send", template: "approved", state: "stuck", notSent: null, errorCode: "smtp_554", createdAt: at },
+  ...{ orderId: "ord_1", orderName: "#1042", returnId: "ret_1", returnName: "R-1042-1" },
+};
+
 const places = [
   { placeId: "plc_1", kind: "counter", name: long, address: "1 MG Road\n411001 Pune", hours: "Mo–Sa 10–19" },
   { placeId: "plc_2", kind: "address", name: "Depot", address: "Plot 4, MIDC, 400093 Mumbai", hours: "" },
@@ -47,6 +52,15 @@ export const fullMailPages = {
       { emailHash: "h2", scope: "reminders", why: "opted_out", code: "", email: null, createdAt: at },
     ],
     allAddresses: 1204,
+    released: [
+      { releaseId: "rls_1", why: "bounced", email: "a@example.com", reason: `They called: ${long}`, actor: "staff:stf_1", createdAt: at },
+    ],
+    unreached: [
+      { ...unreached, notSent: "bounced", state: "sent", maySend: true },
+      { ...unreached, outboxId: "out_2", kind: "mail.window", template: null, returnId: null, returnName: null, maySend: true },
+      { ...unreached, outboxId: "out_3", notSent: "redacted", state: "sent", orderName: null, returnName: null, maySend: false },
+    ],
+    moreUnreached: true,
   },
   mail,
   counter: {
@@ -65,7 +79,7 @@ export const emptyMailPages = {
     sender: { name: "Neelam", replyTo: "", on: true },
     mails: mailTemplates.map((template) => ({ template, subject: "Your return {{return}}", own: [] })),
     reminders: { windowDays: null, sendDays: null },
-    ...{ addresses: [], allAddresses: 0 },
+    ...{ addresses: [], allAddresses: 0, released: [], unreached: [], moreUnreached: false },
   },
   mail: { ...mail, words: mail.shipped, version: null, own: [], versions: [] },
   counter: { code: "nothing", found: null, places: [] },

@@ -194,6 +194,10 @@ const oneReturn = {
       createdAt: at,
       words: longName,
     },
+    {
+      ...{ outboxId: "out_3", kind: "mail.send", template: "approved", state: "sent", attempts: 2, errorCode: null, words: null },
+      ...{ sentAt: at, createdAt: at, notSent: "bounced", again: false, maySendAgain: true },
+    },
   ],
   timeline: order.timeline,
   desk: fullReturnDesk,
@@ -212,6 +216,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
     returnsWaiting: { count: 6, oldestAt: at, promisedMinor: 500000 },
     refundsDue: { count: 3, promisedMinor: 372000 },
     refundsStuck: 1,
+    goodsOverdue: 2,
     promisesAtRisk: { count: 4, promisedMinor: 496000 },
     moneyDifferences: 2,
     trend: ["2026-09-07", "2026-09-14", "2026-09-21"].map((week, i) => ({
@@ -283,6 +288,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
     returnsWaiting: { count: 0, oldestAt: null, promisedMinor: 0 },
     refundsDue: { count: 0, promisedMinor: 0 },
     refundsStuck: 0,
+    goodsOverdue: 0,
     promisesAtRisk: { count: 0, promisedMinor: 0 },
     moneyDifferences: 0,
     trend: [],

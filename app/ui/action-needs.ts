@@ -63,6 +63,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/mails/reminders": "mails.change",
   "/mails/suppress": "mails.change",
   "/mails/allow": "mails.change",
+  "/mails/unsent/*/send-again": "returns.decide",
   "/mails/*/save": "mails.change",
   "/mails/*/restore": "mails.change",
   "/mails/*/preview": "mails.change",

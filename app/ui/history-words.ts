@@ -75,6 +75,8 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "return.reminded": ["Message", "Shopper reminded to send the parcel", "info"],
   "order.window-reminded": ["Message", "Shopper reminded that the return window closes", "info"],
   "mail.address-suppressed": ["Message", "The address gets no mails any more", "warning"],
+  "mail.address-allowed": ["Message", "The address gets mails again, by a person", "info"],
+  "mail.sent-again": ["Message", "A mail was sent again by a person", "info"],
   "return.message-abandoned": ["Return", "A message was given up by a person", "warning"],
   "withdrawal.declared": ["Withdrawal", "Shopper withdrew from the contract", "warning"],
   "withdrawal.matched": ["Withdrawal", "A return was made of the withdrawal", "success"],

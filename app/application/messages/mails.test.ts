@@ -122,7 +122,7 @@ describe("a store's own words", () => {
       previewWords(support, PreviewWords.parse(words)),
       sendTestMail(support, { ...words, to: "a@example.com" }),
       addAddress(support, { email: "a@example.com" }),
-      removeAddress(support, { emailHash: "x", scope: "all" }),
+      removeAddress(support, { emailHash: "x", scope: "all", reason: "They called." }),
       saveReminders(support, { windowDays: 1, sendDays: 1 }),
     ])
       await expect(verb).rejects.toMatchObject({ code: "not_allowed" });
@@ -162,7 +162,7 @@ describe("addresses that get no mails", () => {
     expect(history.map((event) => [event.name, event.data])).toEqual([
       ["mail.address-suppressed", { why: "bounced", code: "recipient_550" }],
     ]);
-    await removeAddress(world.ctx, { emailHash: String(row?.email_hash), scope: "all" });
+    await removeAddress(world.ctx, { emailHash: String(row?.email_hash), scope: "all", reason: "They called." });
     await noteCollected(world.ctx, { returnId });
     await world.receiveAll(returnId);
     expect((await lastMail()).subject).toBe("We have your parcel for R-1-1");
@@ -183,7 +183,9 @@ describe("addresses that get no mails", () => {
     const neighbour = await world.t.store("neighbour.myshopify.com");
     expect((await viewMails(neighbour)).allAddresses).toBe(0);
     const [mine] = (await viewMails(world.ctx)).addresses;
-    await expect(removeAddress(neighbour, { emailHash: mine?.emailHash ?? "", scope: "all" })).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      removeAddress(neighbour, { emailHash: mine?.emailHash ?? "", scope: "all", reason: "They called." }),
+    ).rejects.toMatchObject({ code: "not_found" });
     const { returnId } = await world.ask([line(kurta, 1)]);
     await world.drain();
     expect(await ends(returnId)).toEqual([["requested", "sent", "by_hand"]]);

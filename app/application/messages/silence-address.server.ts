@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { NotFound, Refusal } from "~/domain/errors";
-import type { SuppressionScope } from "~/domain/messages/suppression";
-import { deleteSuppression } from "~db/queries/mail-suppressions.server";
+import { newId } from "~/domain/ids";
+import { suppressionScopes } from "~/domain/messages/suppression";
+import { deleteSuppression, insertRelease } from "~db/queries/mail-suppressions.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { suppressAddress } from "./suppress-address.server";
@@ -15,11 +16,25 @@ export async function addAddress(ctx: Ctx, input: { email: string }): Promise<vo
   if (!isNew) throw new Refusal("known_address", "This address is on the list already.", { email: "On the list already." });
 }
 
-/** A person takes an address off the list: mails go to it again. @throws NotFound */
-export async function removeAddress(ctx: Ctx, input: { emailHash: string; scope: SuppressionScope }): Promise<void> {
+/** An address to take off the list, and why: whoever asks later reads the reason. */
+export const Release = z.object({
+  emailHash: z.string().max(60),
+  scope: z.enum(suppressionScopes),
+  reason: z.string().trim().min(3, "Write a few words: how do you know that mails may go there?").max(300),
+});
+
+/** A person takes an address off the list: mails go to it again. The reason is kept, sealed, with who gave it. @throws NotFound */
+export async function removeAddress(ctx: Ctx, input: z.infer<typeof Release>): Promise<void> {
   permit(ctx, "mails.change");
   return ctx.transact(async (tx) => {
-    if (!(await deleteSuppression(tx, input.emailHash, input.scope))) throw new NotFound("The address");
-    await tx.record([{ name: "mail.address-allowed", data: { scope: input.scope } }]);
+    const row = await deleteSuppression(tx, input.emailHash, input.scope);
+    if (!row) throw new NotFound("The address");
+    await insertRelease(tx, {
+      releaseId: newId("rls", ctx.now()),
+      ...{ emailHash: row.emailHash, scope: row.scope, why: row.why, email: row.email },
+      reason: ctx.sealer.seal(ctx.storeId, input.reason),
+      ...{ actor: ctx.actor, createdAt: ctx.now() },
+    });
+    await tx.record([{ name: "mail.address-allowed", data: { scope: input.scope, why: row.why } }]);
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { anOrder } from "~/testing/returns/an-order";
 import { asha, kurta, line, returnsWorld } from "~/testing/returns/returns-world";
-import { addAddress } from "../messages/silence-address.server";
+import { addAddress, removeAddress } from "../messages/silence-address.server";
 import { viewMails } from "../messages/view-mails.server";
 import { approveReturn } from "../returns/approve-return.server";
 import { uploadLabel } from "../returns/label.server";
@@ -16,6 +16,9 @@ test("a shopper's label and address go with them; that an address gets no mails 
   await approveReturn(ctx, { returnId });
   await uploadLabel(ctx, { returnId, bytes: new TextEncoder().encode("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n") });
   await enterTracking(ctx, { asker: asha, returnId, tracking: { courier: "India Post", trackingNumber: "EE123456785IN" } });
+  await addAddress(ctx, { email: "asha@example.com" });
+  const [silent] = (await viewMails(ctx)).addresses;
+  await removeAddress(ctx, { emailHash: silent?.emailHash ?? "", scope: "all", reason: "Asha called." });
   await addAddress(ctx, { email: "asha@example.com" });
   await addAddress(ctx, { email: "other@example.com" });
   await drain();
@@ -32,6 +35,7 @@ test("a shopper's label and address go with them; that an address gets no mails 
     file_key: null,
     content_type: null,
   });
-  const { addresses } = await viewMails(ctx);
+  const { addresses, released } = await viewMails(ctx);
+  expect(released.map(({ email, reason, why }) => [email, reason, why])).toEqual([[null, null, "by_hand"]]);
   expect(addresses.map((one) => one.email).sort()).toEqual([null, "other@example.com"].sort());
 });

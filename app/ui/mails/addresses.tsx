@@ -61,18 +61,7 @@ export function Addresses({ addresses, all }: { addresses: readonly AddressRow[]
             {
               key: "off",
               title: "",
-              render: (row) => (
-                <PostButton
-                  action="/mails/allow"
-                  label="Mail it again"
-                  fields={{ emailHash: row.emailHash, scope: row.scope }}
-                  confirm={{
-                    title: "Mail this address again?",
-                    label: "Take it off the list",
-                    body: <Text>The next mail goes to it. If it comes back, the address is on the list again.</Text>,
-                  }}
-                />
-              ),
+              render: (row) => <Release address={row} />,
             },
           ]}
           empty={<EmptyState title="Every address gets its mails">Nothing came back so far, and nobody asked for silence.</EmptyState>}
@@ -80,5 +69,35 @@ export function Addresses({ addresses, all }: { addresses: readonly AddressRow[]
         {all > addresses.length ? <Text tone="subdued">{`The newest ${addresses.length} of ${words.number(all)}.`}</Text> : null}
       </Stack>
     </Section>
+  );
+}
+
+/** Takes an address off the list; whoever does it says why. */
+function Release({ address: { emailHash, scope } }: { address: AddressRow }) {
+  const { Text, TextField } = useKit();
+  const [reason, setReason] = useState("");
+  return (
+    <PostButton
+      action="/mails/allow"
+      label="Mail it again"
+      fields={{ emailHash, scope, reason }}
+      confirm={{
+        title: "Mail this address again?",
+        label: "Take it off the list",
+        body: (
+          <>
+            <Text>The next mail goes to it. If it comes back, the address is on the list again.</Text>
+            <TextField
+              name="reason"
+              label="Why mails may go there"
+              value={reason}
+              onChange={setReason}
+              maxLength={300}
+              help="For example: the shopper called and their mailbox works. Kept with your name."
+            />
+          </>
+        ),
+      }}
+    />
   );
 }

@@ -1,5 +1,7 @@
 import { messageStates, messageWords } from "../history-words";
 import { useKit } from "../kit";
+import { notSentWords } from "../mails/not-sent-words";
+import { SendAgain } from "../mails/send-again";
 import { useWords } from "../words";
 
 interface Message {
@@ -13,6 +15,9 @@ interface Message {
   createdAt: Date;
   /** Why an e-mail did not go out; null or absent = it did, or was not tried yet. */
   notSent?: string | null;
+  /** Another one was sent in its place. */
+  again?: boolean;
+  maySendAgain?: boolean;
   /** What a person added. */
   words: string | null;
 }
@@ -32,17 +37,6 @@ const mails: Readonly<Record<string, string>> = {
   inspected: "The goods were looked at",
   refund_started: "Your refund is on its way",
   refund_done: "Your refund is done",
-};
-
-/** Why an e-mail did not go, on purpose. */
-const silence: Readonly<Record<string, string>> = {
-  switched_off: "Not sent: e-mails to shoppers are switched off",
-  no_address: "Not sent: there is no usable address",
-  redacted: "Not sent: the shopper's data was erased",
-  bounced: "Not sent: there is no mailbox at this address",
-  complained: "Not sent: the reader marked a mail as unwanted",
-  by_hand: "Not sent: a person put the address on the list",
-  opted_out: "Not sent: the shopper wants no reminders",
 };
 
 /** Which mail the next click sends. */
@@ -68,7 +62,7 @@ export function MessagesOfReturn({ shown }: { shown: { request: string; resoluti
               {message.words ? <Text tone="subdued">{`“${message.words}”`}</Text> : null}
               <Stack direction="row" gap="tight">
                 {message.notSent ? (
-                  <Badge tone="warning">{silence[message.notSent] ?? "Not sent"}</Badge>
+                  <Badge tone="warning">{`Not sent: ${notSentWords[message.notSent] ?? "held up"}`}</Badge>
                 ) : (
                   <Badge tone={state?.tone ?? "neutral"}>{state?.words ?? message.state}</Badge>
                 )}
@@ -77,11 +71,13 @@ export function MessagesOfReturn({ shown }: { shown: { request: string; resoluti
                     words.dateTime(message.sentAt ?? message.createdAt),
                     message.attempts > 1 ? `${message.attempts} tries` : "",
                     message.errorCode ?? "",
+                    message.again ? "sent again" : "",
                   ]
                     .filter(Boolean)
                     .join(" · ")}
                 </Text>
               </Stack>
+              {message.maySendAgain ? <SendAgain outboxId={message.outboxId} /> : null}
             </Stack>
           );
         })}
