@@ -4,11 +4,12 @@ import { viewReturnsImports } from "~/application/transfer/view-returns-imports.
 import { may } from "~/domain/stores/roles";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
+import { ImportList, ImportProgress, RefusedRows } from "~/ui/files/file-imports";
+import { returnsFile } from "~/ui/files/file-kind";
 import { useKit } from "~/ui/kit";
 import { GiveAway } from "~/ui/money/give-away";
 import { PastMap } from "~/ui/money/past-map";
 import { PastPreview } from "~/ui/money/past-preview";
-import { PastList, PastProgress, PastRefused } from "~/ui/money/past-results";
 import { PastUpload } from "~/ui/money/past-upload";
 import { usePlace } from "~/ui/place";
 
@@ -31,11 +32,11 @@ export default function Data() {
     <Page title="Your data" subtitle={storeName} back={{ to: "/money", label: "Money" }}>
       <Stack>
         <GiveAway />
-        {running ? <PastProgress running={running} /> : <PastUpload />}
+        {running ? <ImportProgress kind={returnsFile} running={running} /> : <PastUpload />}
         {draft ? <PastMap key={JSON.stringify(draft.mapping)} draft={draft} /> : null}
         {draft ? <PastPreview draft={draft} state={imports[0]?.state ?? ""} /> : null}
-        <PastList imports={imports} />
-        {errors ? <PastRefused errors={errors} /> : null}
+        <ImportList kind={returnsFile} imports={imports} />
+        {errors ? <RefusedRows kind={returnsFile} errors={errors} mayTake /> : null}
       </Stack>
     </Page>
   );

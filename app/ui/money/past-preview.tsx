@@ -1,7 +1,7 @@
 import type { PastDraftView, PastPreviewRow } from "~/domain/transfer/view";
+import { whyWords } from "../files/row-words";
 import { useKit } from "../kit";
 import type { Column } from "../kit-list";
-import { whyWords } from "../outcomes/import-words";
 import { PostButton } from "../post";
 import { useWords } from "../words";
 

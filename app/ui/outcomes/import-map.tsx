@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { DraftView } from "~/domain/outcomes/view";
+import { meaningOptions } from "../files/row-words";
 import { useKit } from "../kit";
 import { useMayPost } from "../place";
 import { AnswerProblem, usePost } from "../post";
 import { useWords } from "../words";
-import { meaningOptions } from "./import-words";
 
 const roles = [
   ["order", "Order number or id", ""],

@@ -1,9 +1,9 @@
 import type { DraftView, PreviewRow } from "~/domain/outcomes/view";
+import { whyWords } from "../files/row-words";
 import { useKit } from "../kit";
 import type { Column } from "../kit-list";
 import { PostButton } from "../post";
 import { useWords } from "../words";
-import { whyWords } from "./import-words";
 
 /** What the first rows would do, and the button that starts. */
 export function ImportPreview({ draft, rows, state }: { draft: DraftView; rows: readonly PreviewRow[]; state: string }) {

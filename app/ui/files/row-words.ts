@@ -19,6 +19,7 @@ export const whyWords: Readonly<Record<RowProblem | "says_nothing" | "same" | "b
   duplicate_row: "Refused: an earlier row is about this order",
   unknown_item: "Refused: no such item in the order",
   unknown_status: "Refused: no status",
+  unknown_resolution: "Refused: nobody said how it was settled",
   still_open: "Refused: still open there",
   bad_quantity: "Refused: no quantity",
   too_many_units: "Refused: more than was bought",
