@@ -94,6 +94,13 @@ const data = {
     importId: "imp_1",
     header: ["Order", "RMA", "SKU", "Qty", longWords, "Refund", "Date"],
     mapping: { delimiter: ",", columns, dayFirst: true, headerKey: "x" },
+    words: {
+      status: [
+        { word: "refunded", rows: 1204, meaning: "settled" },
+        { word: longWords.toLowerCase(), rows: 1, meaning: "" },
+      ],
+      resolution: [{ word: "bank", rows: 12, meaning: "original" }],
+    },
     preview: [pastRow, { ...pastRow, rowNumber: 3, found: null, why: "no_such_order" }, { ...pastRow, rowNumber: 4, why: "known" }],
   },
   errors: { importId: "imp_2", rows: [{ rowNumber: 9, code: "still_open" }] },

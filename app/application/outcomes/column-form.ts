@@ -13,6 +13,9 @@ export const dayFirst = z
   .default("true")
   .transform((text) => text === "true");
 
+/** Values of a field that is there once for each word of the file. */
+export const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
+
 /** What is wrong with the chosen places: beyond the file's `count` columns, or chosen twice. */
 export function placeProblems(columns: Readonly<Record<string, number | null>>, count: number): Record<string, string> {
   const problems: Record<string, string> = {};

@@ -17,7 +17,7 @@ export interface KeptFile {
 /** Longest row, in bytes; a longer one is a quotation mark that nobody closed. */
 const rowMaxBytes = 256 * 1024;
 const columnsMax = 300;
-/** A column with more different words, or longer ones, does not hold outcomes. */
+/** A column with more different words, or longer ones, does not hold outcomes or statuses. */
 const wordsMax = 60;
 const wordMaxLength = 100;
 /** What is shown of the name of a column. */
@@ -49,11 +49,22 @@ export async function* readRows(ctx: Ctx, file: KeptFile, offset = 0): AsyncGene
   }
 }
 
-/** What one reading of the whole file found. `words` is null when the column holds too many different ones to be outcomes. */
+/** Columns to look at while a file is read. */
+export interface ColumnsToScan {
+  /** Those whose words mean something; null = not in the file. */
+  words: readonly (number | null)[];
+  date: number | null;
+}
+
+/** Different words of a column with how many rows have them, most frequent first. */
+export type WordCounts = [word: string, rows: number][];
+
+/** What one reading of the whole file found. */
 export interface Scan {
   header: string[];
   rows: number;
-  words: [word: string, rows: number][] | null;
+  /** Of each column asked for; null when it holds too many different ones, or too long ones, to mean something. */
+  words: (WordCounts | null)[];
   /** How the date column's days can only be read; null = it does not tell. */
   dayFirst: boolean | null;
 }
@@ -62,31 +73,34 @@ export interface Scan {
 export async function scanFile(
   ctx: Ctx,
   file: KeptFile,
-  columnsOf: (header: string[]) => Pick<ImportMapping, "outcome" | "date">,
+  columnsOf: (header: string[]) => ColumnsToScan | Promise<ColumnsToScan>,
 ): Promise<Scan> {
-  const counts = new Map<string, number>();
+  let counts: (Map<string, number> | null)[] = [];
   const scan: Scan = { header: [], rows: 0, words: [], dayFirst: null };
-  let columns: Pick<ImportMapping, "outcome" | "date"> | null = null;
+  let columns: ColumnsToScan | null = null;
   for await (const { cells } of readRows(ctx, file)) {
     if (!columns) {
       scan.header = cells.slice(0, columnsMax).map((name) => cellText(name).slice(0, nameMaxLength));
-      columns = columnsOf(scan.header);
+      columns = await columnsOf(scan.header);
+      counts = columns.words.map(() => new Map());
       continue;
     }
     scan.rows++;
     if (cells.every((cell) => cell.trim() === "")) continue;
-    if (columns.outcome !== null && scan.words) {
-      const word = wordOf(cellText(cells[columns.outcome]));
-      counts.set(word, (counts.get(word) ?? 0) + 1);
-      if (counts.size > wordsMax || word.length > wordMaxLength) scan.words = null;
+    for (const [i, at] of columns.words.entries()) {
+      const seen = counts[i];
+      if (at === null || !seen) continue;
+      const word = wordOf(cellText(cells[at]));
+      seen.set(word, (seen.get(word) ?? 0) + 1);
+      if (seen.size > wordsMax || word.length > wordMaxLength) counts[i] = null;
     }
     if (columns.date !== null && scan.dayFirst === null) scan.dayFirst = onlyDayFirst(cellText(cells[columns.date]));
   }
   if (scan.header.length < 2)
     throw new Refusal("one_column", "The file has one column only. Columns are parted by comma, semicolon or tab.");
   if (scan.rows === 0) throw new Refusal("no_rows", "The file has no rows below its first line, which names the columns.");
-  // No word at all is no word that could mean something: such rows are `unknown_outcome`.
-  counts.delete("");
-  if (scan.words) scan.words = [...counts].sort((a, b) => b[1] - a[1]);
+  // No word at all is no word that could mean something.
+  for (const seen of counts) seen?.delete("");
+  scan.words = counts.map((seen) => seen && [...seen].sort((a, b) => b[1] - a[1]));
   return scan;
 }

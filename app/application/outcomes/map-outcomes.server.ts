@@ -4,11 +4,9 @@ import { step } from "~/domain/machine";
 import { FileReading, type ImportMapping, importTable, wordMeanings } from "~/domain/outcomes/import";
 import { findImport, moveImport } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
-import { column, dayFirst, placeProblems } from "./column-form";
+import { column, dayFirst, many, placeProblems } from "./column-form";
 import { scanFile } from "./file-rows.server";
 import { guessMeanings } from "./upload-outcomes.server";
-
-const many = z.union([z.array(z.string()), z.string().transform((one) => [one])]).default([]);
 
 /** A form: columns by place from 0 or empty; `word` and `meaning` repeated in the same order, an empty meaning = none. */
 export const MapOutcomes = z.object({
@@ -38,13 +36,14 @@ export async function mapOutcomes(ctx: Ctx, input: MapOutcomes & { importId: str
   const reading: FileReading = { ...before };
   if (mapping.outcome !== held.mapping.outcome) {
     const { fileKey, sizeBytes } = held;
-    const scan = await scanFile(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter }, () => mapping);
-    if (!scan.words)
+    const columns = { words: [mapping.outcome], date: mapping.date };
+    const [words] = (await scanFile(ctx, { fileKey, sizeBytes, delimiter: mapping.delimiter }, () => columns)).words;
+    if (!words)
       throw new Refusal("too_many_words", "That column has too many different words to be the outcome.", {
         outcome: "This column has more than 60 different words, or one of more than 100 characters.",
       });
-    reading.counts = scan.words;
-    reading.meanings = guessMeanings(scan.words);
+    reading.counts = words;
+    reading.meanings = guessMeanings(words);
   } else if (word.length > 0) {
     const known = new Set(before.counts.map(([one]) => one));
     reading.meanings = Object.fromEntries(

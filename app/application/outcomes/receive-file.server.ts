@@ -3,6 +3,7 @@ import { Refusal } from "~/domain/errors";
 import { newId } from "~/domain/ids";
 import { step } from "~/domain/machine";
 import { type FileReading, type ImportMapping, importTable } from "~/domain/outcomes/import";
+import type { PastReading } from "~/domain/transfer/reading";
 import { deleteImport, insertImport, moveImport, type OutcomeImportRow, openImports } from "~db/queries/outcome-imports.server";
 import type { Ctx, HistoryEvent, VerbTx } from "../ctx";
 import { eraseFile, keepFile } from "./file-pieces.server";
@@ -14,13 +15,13 @@ export interface FileSense {
   kind: OutcomeImportRow["kind"];
   event: HistoryEvent["name"];
   /** Which columns to look at while reading, by their names. */
-  columnsOf(header: string[]): Pick<ImportMapping, "outcome" | "date">;
+  columnsOf: Parameters<typeof scanFile>[2];
   /** What the columns hold, as guessed. */
   guess(
     tx: VerbTx,
     scan: Scan,
     delimiter: ImportMapping["delimiter"],
-  ): Promise<Pick<Parameters<typeof moveImport>[3], "mapping" | "returnsMapping"> & { reading: FileReading }>;
+  ): Promise<Pick<Parameters<typeof moveImport>[3], "mapping" | "returnsMapping"> & { reading: FileReading | PastReading }>;
 }
 
 /**

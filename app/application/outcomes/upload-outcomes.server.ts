@@ -13,8 +13,11 @@ export function uploadOutcomes(ctx: Ctx, input: { fileName: string; chunks: Asyn
   return receiveFile(ctx, input, {
     kind: "outcomes",
     event: "outcomes.uploaded",
-    columnsOf: guessColumns,
-    guess: async (_, { header, words, dayFirst }, delimiter) => {
+    columnsOf: (header) => {
+      const { outcome, date } = guessColumns(header);
+      return { words: [outcome], date };
+    },
+    guess: async (_, { header, words: [words], dayFirst }, delimiter) => {
       const columns = guessColumns(header);
       // A column of many different words is not the outcome, whatever its name.
       const outcome = words ? columns.outcome : null;

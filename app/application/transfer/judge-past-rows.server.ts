@@ -1,7 +1,6 @@
 import type { RowProblem } from "~/domain/outcomes/import";
 import { addDays, dayIn } from "~/domain/time";
-import type { ReturnsMapping } from "~/domain/transfer/mapping";
-import { minorOf, type PastRow, readPastRow } from "~/domain/transfer/past-row";
+import { minorOf, type PastRow, type PastRules, readPastRow } from "~/domain/transfer/past-row";
 import type { NamedOrder } from "~db/queries/outcome-orders.server";
 import { importedLines, linesOfOrders, namesTaken } from "~db/queries/past-returns.server";
 import { getStore } from "~db/queries/store-row.server";
@@ -26,11 +25,11 @@ export async function judgePastRows(
   ctx: Ctx,
   tx: VerbTx,
   cells: readonly string[][],
-  rules: { mapping: ReturnsMapping; lock: boolean },
+  rules: PastRules & { lock: boolean },
 ): Promise<JudgedPast[]> {
   const { timezone: timeZone } = await getStore(tx);
   const now = ctx.now();
-  const rows = cells.map((one) => readPastRow(one, { mapping: rules.mapping, timeZone, now }));
+  const rows = cells.map((one) => readPastRow(one, { mapping: rules.mapping, meanings: rules.meanings, timeZone, now }));
   const said = rows.filter((row) => row.kind === "said");
   const orders = await ordersNamed(
     tx,

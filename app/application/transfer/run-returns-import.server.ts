@@ -1,6 +1,8 @@
+import { meaningsIn } from "~/domain/transfer/reading";
 import type { Ctx } from "../ctx";
 import { bringOn, rowNumberOf } from "../outcomes/bring-on.server";
 import { judgePastRows } from "./judge-past-rows.server";
+import { pastReadingOf } from "./past-reading.server";
 import { writePastReturns } from "./write-past-returns.server";
 
 /**
@@ -12,9 +14,9 @@ export function runReturnsImport(ctx: Ctx, input: { importId: string; sliceSecon
   return bringOn(ctx, input, {
     kind: "returns",
     batchRows: 200,
-    rulesOf: ({ returnsMapping: mapping }) => mapping && { mapping },
-    write: async (tx, held, cells, { mapping }) => {
-      const judged = await judgePastRows(ctx, tx, cells, { mapping, lock: true });
+    rulesOf: (open) => open.returnsMapping && { mapping: open.returnsMapping, meanings: meaningsIn(pastReadingOf(ctx, open)) },
+    write: async (tx, held, cells, rules) => {
+      const judged = await judgePastRows(ctx, tx, cells, { ...rules, lock: true });
       await writePastReturns(ctx, tx, judged, held);
       return {
         applied: judged.filter((one) => one.kind === "applied").length,

@@ -111,6 +111,63 @@ describe("past returns from a file of another app", () => {
     expect(world.t.kept.size).toBe(0);
   });
 
+  const strange = [
+    "order,return,item,status,resolution,created at",
+    "#1,A,SKU-0,Klaar,Tegoed,2026-05-27",
+    "#1,B,SKU-0,Klaar,,2026-05-27",
+    "#1,C,SKU-1,Weggegooid,Tegoed,2026-05-27",
+    "#1,D,SKU-1,Refunded,Zomaar,2026-05-27",
+  ].join("\n");
+  const whys = async () => (await viewReturnsImports(world.ctx, { withDraft: true })).draft?.preview.map((row) => row.why);
+
+  test("words nobody knows are refused, never guessed; a person says what they mean, row by row as the import will", async () => {
+    const importId = await mapped(world.ctx, strange);
+    expect(await whys()).toEqual(["unknown_status", "unknown_status", "unknown_status", "unknown_resolution"]);
+    const { draft } = await viewReturnsImports(world.ctx, { withDraft: true });
+    expect(draft?.words.status).toEqual([
+      { word: "klaar", rows: 2, meaning: "" },
+      { word: "weggegooid", rows: 1, meaning: "" },
+      { word: "refunded", rows: 1, meaning: "settled" },
+    ]);
+    const columns = { order: "0", return: "1", item: "2", status: "3", resolution: "4", requested: "5" };
+    const words = {
+      statusWord: ["klaar", "weggegooid", "refunded", "not in the file"],
+      statusMeaning: ["settled", "", "settled", "settled"],
+      resolutionWord: ["tegoed", "zomaar"],
+      resolutionMeaning: ["store_credit", ""],
+    };
+    await mapReturns(world.ctx, { ...MapReturns.parse({ ...columns, ...words }), importId });
+    expect(await whys()).toEqual([null, null, "unknown_status", "unknown_resolution"]);
+    const [stored] = await world.t.database.sql`select reading, returns_mapping from outcome_imports where import_id = ${importId}`;
+    expect(JSON.stringify(stored)).not.toMatch(/klaar|tegoed/i);
+    expect(MapReturns.safeParse({ ...columns, ...words, statusMeaning: ["eaten"] }).success).toBe(false);
+    await startReturnsImport(world.ctx, { importId });
+    await world.t.drain();
+    expect(await counts(world.ctx)).toEqual(["done", 2, 0, 2]);
+    const kept = await world.t.database.sql`select name, wants, settled_as from returns order by name`;
+    expect(kept.map((row) => Object.values(row))).toEqual([
+      ["A", "store_credit", "store_credit"],
+      ["B", "refund", "original"],
+    ]);
+  });
+
+  test("another column's words are read anew; one of a hundred words is no status", async () => {
+    const many = Array.from({ length: 70 }, (_, i) => `#1,${i},SKU-0,x${i},Refunded,2026-05-27`);
+    const text = ["order,return,item,status,verdict,created at", ...many].join("\n");
+    const { importId } = await uploadReturns(world.ctx, { fileName: "x.csv", chunks: bytesOf(text) });
+    const { draft } = await viewReturnsImports(world.ctx, { withDraft: true });
+    expect([draft?.mapping.columns.status, draft?.words.status]).toEqual([null, []]);
+    const columns = { order: "0", return: "1", item: "2", requested: "5" };
+    await expect(mapReturns(world.ctx, { ...MapReturns.parse({ ...columns, status: "3" }), importId })).rejects.toMatchObject({
+      code: "too_many_words",
+      fields: { status: expect.stringContaining("60") },
+    });
+    await mapReturns(world.ctx, { ...MapReturns.parse({ ...columns, status: "4" }), importId });
+    expect((await viewReturnsImports(world.ctx, { withDraft: true })).draft?.words.status).toEqual([
+      { word: "refunded", rows: 70, meaning: "settled" },
+    ]);
+  });
+
   test("again changes nothing; a later file adds what is new, read by the columns chosen before", async () => {
     await imported(world.ctx, file, { reason: "" });
     await imported(world.ctx, file);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { guessReturnColumns } from "~/domain/transfer/mapping";
+import { guessReturnColumns, type ReturnsMapping } from "~/domain/transfer/mapping";
+import { guessWords, wordRoles } from "~/domain/transfer/reading";
 import { listImports } from "~db/queries/outcome-imports.server";
 import type { Ctx } from "../ctx";
 import { receiveFile } from "../outcomes/receive-file.server";
@@ -15,20 +16,29 @@ export async function uploadReturns(
   input: { fileName: string; chunks: AsyncIterable<Uint8Array> },
 ): Promise<{ importId: string }> {
   permit(ctx, "returns.import");
+  let former: ReturnsMapping | null = null;
   return receiveFile(ctx, input, {
     kind: "returns",
     event: "returns.uploaded",
-    columnsOf: (header) => {
-      const columns = guessReturnColumns(header);
-      return { outcome: columns.status, date: columns.requested };
+    columnsOf: async (header) => {
+      former = await formerMapping(ctx, keyOf(header));
+      const columns = former?.columns ?? guessReturnColumns(header);
+      return { words: wordRoles.map((role) => columns[role]), date: columns.requested };
     },
-    guess: async (tx, { header, words, dayFirst }, delimiter) => {
-      const headerKey = createHash("sha256").update(JSON.stringify(header)).digest("base64url").slice(0, 22);
-      const former = (await listImports(tx, 20, "returns")).find(
-        (one) => one.startedAt !== null && one.returnsMapping?.headerKey === headerKey,
-      )?.returnsMapping;
-      const guessed = { columns: guessReturnColumns(header), dayFirst: dayFirst ?? true };
-      return { returnsMapping: { ...(former ?? guessed), delimiter, headerKey }, reading: { header, counts: words ?? [], meanings: {} } };
+    guess: async (_, { header, words, dayFirst }, delimiter) => {
+      const { columns, dayFirst: first } = former ?? { columns: guessReturnColumns(header), dayFirst: dayFirst ?? true };
+      // A column of many different words is neither a status nor a way of settling, whatever its name.
+      const meant = Object.fromEntries(wordRoles.map((role, i) => [role, words[i] ? columns[role] : null]));
+      const returnsMapping = { columns: { ...columns, ...meant }, dayFirst: first, delimiter, headerKey: keyOf(header) };
+      return { returnsMapping, reading: { header, ...guessWords(words[0] ?? [], words[1] ?? []) } };
     },
   });
+}
+
+const keyOf = (header: readonly string[]) => createHash("sha256").update(JSON.stringify(header)).digest("base64url").slice(0, 22);
+
+/** How a file with the same first line was read before. */
+async function formerMapping(ctx: Ctx, headerKey: string): Promise<ReturnsMapping | null> {
+  const rows = await ctx.transact((tx) => listImports(tx, 20, "returns"));
+  return rows.find((one) => one.startedAt !== null && one.returnsMapping?.headerKey === headerKey)?.returnsMapping ?? null;
 }

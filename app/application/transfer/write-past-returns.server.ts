@@ -8,7 +8,14 @@ import type { JudgedPast } from "./judge-past-rows.server";
 
 type Applied = Extract<JudgedPast, { kind: "applied" }>;
 
-const wantsOf = { original: "refund", store_credit: "store_credit", gift_certificate: "store_credit", exchange: "exchange" } as const;
+const wantsOf = {
+  original: "refund",
+  by_hand: "refund",
+  store_credit: "store_credit",
+  gift_certificate: "store_credit",
+  exchange: "exchange",
+  repair: "repair",
+} as const;
 
 /**
  * Writes judged rows as past returns, marked as taken over: ended, without a mail, a message or an entry in the ledger, since their money moved elsewhere. A row

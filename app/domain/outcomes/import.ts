@@ -25,6 +25,7 @@ export const rowProblems = [
   // Of files of past returns.
   "unknown_item",
   "unknown_status",
+  "unknown_resolution",
   "still_open",
   "bad_quantity",
   "too_many_units",

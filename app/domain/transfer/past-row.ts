@@ -2,8 +2,10 @@ import { Refusal } from "../errors";
 import { exponentOf, parseMoney } from "../money";
 import { cellText, momentOf, startOfDay } from "../outcomes/cells";
 import type { RowProblem } from "../outcomes/import";
+import { wordOf } from "../outcomes/words";
 import type { ReturnRole, ReturnsMapping } from "./mapping";
-import { type PastEnd, type PastWay, statusOf, wayOf } from "./status";
+import type { PastMeanings } from "./reading";
+import type { PastEnd, PastWay } from "./status";
 
 /** One row of a file of past returns, read but not yet held against the store's orders. */
 export type PastRow =
@@ -28,8 +30,23 @@ export type PastRow =
 
 const longest = 200;
 
-/** Reads the mapped cells of a row. A return that is still open is `still_open`; without any date a row is `bad_date`. */
-export function readPastRow(cells: readonly string[], rules: { mapping: ReturnsMapping; timeZone: string; now: Date }): PastRow {
+/** How rows of one file are read. */
+export interface PastRules {
+  mapping: ReturnsMapping;
+  /** What its words mean; one that is missing means nothing, so its rows are refused. */
+  meanings: PastMeanings;
+}
+
+const meaningIn = <Meaning>(meanings: Readonly<Record<string, Meaning>>, cell: string): Meaning | null => {
+  const word = wordOf(cell);
+  return Object.hasOwn(meanings, word) ? (meanings[word] ?? null) : null;
+};
+
+/**
+ * Reads the mapped cells of a row. A return that is still open is `still_open`; without any date a row is `bad_date`; a word that nobody gave a meaning
+ * is `unknown_status` or `unknown_resolution`. An empty way of settling is money to the original payment.
+ */
+export function readPastRow(cells: readonly string[], rules: PastRules & { timeZone: string; now: Date }): PastRow {
   if (cells.every((cell) => cell.trim() === "")) return { kind: "blank" };
   const { columns, dayFirst } = rules.mapping;
   const of = (role: ReturnRole) => {
@@ -53,14 +70,16 @@ export function readPastRow(cells: readonly string[], rules: { mapping: ReturnsM
   if (requested === "bad" || settledAt === "bad") return failed("bad_date");
   const requestedAt = requested ?? settledAt;
   if (!requestedAt) return failed("bad_date");
-  const said = columns.status === null ? (of("amount") || settledAt ? "settled" : null) : statusOf(of("status"));
+  const said = columns.status === null ? (of("amount") || settledAt ? "settled" : null) : meaningIn(rules.meanings.status, of("status"));
   if (said === null) return failed("unknown_status");
   if (said === "open") return failed("still_open");
+  const way = wordOf(of("resolution")) === "" ? "original" : meaningIn(rules.meanings.resolution, of("resolution"));
+  if (way === null) return failed("unknown_resolution");
   const quantity = columns.quantity === null ? 1 : Number(of("quantity") || "1");
   if (!Number.isSafeInteger(quantity) || quantity < 1) return failed("bad_quantity");
   return {
     kind: "said",
-    ...{ order, name: of("return"), item: of("item"), quantity, end: said, way: wayOf(of("resolution")) },
+    ...{ order, name: of("return"), item: of("item"), quantity, end: said, way },
     ...{ reason: of("reason").slice(0, longest), amount: of("amount"), currency: of("currency").toUpperCase(), requestedAt },
     settledAt: said === "settled" ? (settledAt ?? requestedAt) : null,
   };

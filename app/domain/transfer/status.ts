@@ -1,12 +1,13 @@
 import { wordOf } from "../outcomes/words";
-import type { SettleTo } from "../returns/commands";
 
-/** How a past return ended. */
-export type PastEnd = "settled" | "closed" | "declined" | "cancelled" | "expired";
 /** What a word for a status means; `open` is no history yet. */
-export type PastStatus = PastEnd | "open";
+export const pastStatuses = ["settled", "closed", "declined", "cancelled", "expired", "open"] as const;
+export type PastStatus = (typeof pastStatuses)[number];
+/** How a past return ended. */
+export type PastEnd = Exclude<PastStatus, "open">;
 /** How it was settled. */
-export type PastWay = SettleTo | "exchange";
+export const pastWays = ["original", "store_credit", "gift_certificate", "exchange", "repair", "by_hand"] as const;
+export type PastWay = (typeof pastWays)[number];
 
 /** First fitting line counts. What is refused or taken back is asked first: "refund declined" is no refund. */
 const statuses: readonly [RegExp, PastStatus][] = [
@@ -31,11 +32,13 @@ const ways: readonly [RegExp, PastWay][] = [
   [/exchange|replace|variant|swap/, "exchange"],
   [/gift/, "gift_certificate"],
   [/credit|wallet|voucher|coupon/, "store_credit"],
+  [/repair/, "repair"],
+  [/^(paid )?by hand|^cash$/, "by_hand"],
   [/refund|original|payment|money|cash|bank/, "original"],
 ];
 
-/** How a return was settled; money to the original payment where nothing else is said. */
-export function wayOf(cell: string): PastWay {
+/** How a return was most likely settled; null when that is not plain. */
+export function wayOf(cell: string): PastWay | null {
   const word = wordOf(cell);
-  return ways.find(([pattern]) => pattern.test(word))?.[1] ?? "original";
+  return ways.find(([pattern]) => pattern.test(word))?.[1] ?? null;
 }

@@ -47,6 +47,9 @@ describe("words of other apps", () => {
     ["Gift card", "gift_certificate"],
     ["Store credit", "store_credit"],
     ["Original payment method", "original"],
-    ["", "original"],
+    ["Repaired", "repair"],
+    ["by_hand", "by_hand"],
+    ["to be agreed", null],
+    ["", null],
   ] as const)("%s", (word, way) => expect(wayOf(word)).toBe(way));
 });

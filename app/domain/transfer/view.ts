@@ -1,7 +1,7 @@
 import type { RowProblem } from "../outcomes/import";
 import type { ImportSummary } from "../outcomes/view";
 import type { ReturnsMapping } from "./mapping";
-import type { PastEnd } from "./status";
+import type { PastEnd, PastStatus, PastWay } from "./status";
 
 /** What a row of the file would do if the import were started now. */
 export interface PastPreviewRow {
@@ -20,11 +20,20 @@ export interface PastPreviewRow {
   why: RowProblem | "known" | null;
 }
 
+/** A word of a file, how many rows have it, and its meaning. */
+export interface WordRow<Meaning extends string> {
+  word: string;
+  rows: number;
+  meaning: Meaning | "";
+}
+
 /** A file that waits to be mapped or started. */
 export interface PastDraftView {
   importId: string;
   header: string[];
   mapping: ReturnsMapping;
+  /** Words of the two columns that mean something, and what each is taken for; "" = nothing, its rows are refused. */
+  words: { status: WordRow<PastStatus>[]; resolution: WordRow<PastWay>[] };
   preview: PastPreviewRow[];
 }
 

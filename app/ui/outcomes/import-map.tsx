@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { DraftView } from "~/domain/outcomes/view";
+import { ColumnFields, chosenColumns } from "../files/column-fields";
 import { meaningOptions } from "../files/row-words";
+import { chosenWords, WordFields } from "../files/word-fields";
 import { useKit } from "../kit";
 import { useMayPost } from "../place";
 import { AnswerProblem, usePost } from "../post";
-import { useWords } from "../words";
 
 const roles = [
   ["order", "Order number or id", ""],
@@ -16,27 +17,16 @@ const roles = [
 
 /** Which column holds what, and what the file's words mean. */
 export function ImportMap({ draft }: { draft: DraftView }) {
-  const { Section, Stack, Columns, SelectField, Button, Text } = useKit();
-  const words = useWords();
-  const { mapping } = draft;
-  const [columns, setColumns] = useState<Record<string, string>>(() =>
-    Object.fromEntries(roles.map(([role]) => [role, mapping[role] === null ? "" : String(mapping[role])])),
-  );
-  const [dayFirst, setDayFirst] = useState(String(mapping.dayFirst));
-  const [meanings, setMeanings] = useState<Record<string, string>>(() =>
-    Object.fromEntries(draft.words.map(({ word, meaning }) => [word, meaning])),
-  );
+  const { Section, Stack, Button, Text } = useKit();
+  const { order, outcome, date, courier, tracking, dayFirst } = draft.mapping;
+  const [chosen, setChosen] = useState(() => chosenColumns({ order, outcome, date, courier, tracking }, dayFirst));
+  const [meanings, setMeanings] = useState(() => chosenWords(draft.words));
   const address = `/risk/outcomes/${draft.importId}/map`;
   const post = usePost(address);
   const problems = post.answer && !post.answer.ok ? post.answer.fields : {};
-  const options = [
-    { value: "", label: "Not in the file" },
-    ...draft.header.map((name, i) => ({ value: String(i), label: name || `Column ${i + 1}` })),
-  ];
   const save = () =>
     post.send({
-      ...columns,
-      dayFirst,
+      ...chosen,
       word: draft.words.map(({ word }) => word),
       meaning: draft.words.map(({ word }) => meanings[word] ?? ""),
     });
@@ -44,43 +34,15 @@ export function ImportMap({ draft }: { draft: DraftView }) {
   return (
     <Section title="What the columns hold">
       <Stack>
-        <Columns layout="halves">
-          {roles.map(([role, label, help]) => (
-            <SelectField
-              key={role}
-              name={role}
-              label={label}
-              {...(help ? { help } : {})}
-              {...(problems[role] ? { error: problems[role] } : {})}
-              value={columns[role] ?? ""}
-              onChange={(value) => setColumns({ ...columns, [role]: value })}
-              options={options}
-            />
-          ))}
-          <SelectField
-            name="dayFirst"
-            label="A date like 03/04/2026 is"
-            value={dayFirst}
-            onChange={setDayFirst}
-            options={[
-              { value: "true", label: "3 April" },
-              { value: "false", label: "March 4" },
-            ]}
-          />
-        </Columns>
-        {draft.words.length > 0 ? <Text as="h3">What the words mean</Text> : null}
-        <Columns layout="halves">
-          {draft.words.map(({ word, rows }) => (
-            <SelectField
-              key={word}
-              name="meaning"
-              label={`“${word}” (${words.number(rows)} ${rows === 1 ? "row" : "rows"})`}
-              value={meanings[word] ?? ""}
-              onChange={(value) => setMeanings({ ...meanings, [word]: value })}
-              options={meaningOptions}
-            />
-          ))}
-        </Columns>
+        <ColumnFields roles={roles} header={draft.header} chosen={chosen} onChoose={setChosen} problems={problems} />
+        <WordFields
+          name="meaning"
+          title="What the words mean"
+          words={draft.words}
+          meanings={meanings}
+          onChoose={setMeanings}
+          options={meaningOptions}
+        />
         <Text size="small" tone="subdued">
           Goods that a shopper received and sent back were delivered: that is no RTO. Couriers often write “returned” for an RTO.
         </Text>
