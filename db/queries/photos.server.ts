@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, lt, notLike } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, like, lt, notLike, sql } from "drizzle-orm";
 import type { OrderId, PhotoId, ReturnId, ReturnLineId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { returnPhotos } from "../schema/returns";
@@ -94,4 +94,40 @@ export async function deleteLoosePhoto(tx: StoreTx, photoId: PhotoId): Promise<b
     .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.photoId, photoId), isNull(returnPhotos.returnId)))
     .returning({ id: returnPhotos.photoId });
   return gone.length > 0;
+}
+
+/** Photos and videos that were kept before everything but picture and sound was taken out, and were not looked at since. */
+export function listUncleaned(tx: StoreTx, limit: number): Promise<PhotoRow[]> {
+  return tx.db
+    .select()
+    .from(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), isNull(returnPhotos.clean)))
+    .orderBy(asc(returnPhotos.photoId))
+    .limit(limit);
+}
+
+/** Notes what became of such a file; `bytes` when it is another one now. False = it belongs to nobody any more. */
+export async function markCleaned(
+  tx: StoreTx,
+  photoId: PhotoId,
+  change: { clean: NonNullable<PhotoRow["clean"]>; bytes?: number; changedAt: Date },
+): Promise<boolean> {
+  const rows = await tx.db
+    .update(returnPhotos)
+    .set(change)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), eq(returnPhotos.photoId, photoId)))
+    .returning({ id: returnPhotos.photoId });
+  return rows.length > 0;
+}
+
+/** How many of the files kept before are cleaned, were left, or wait. */
+export async function countCleaned(tx: StoreTx): Promise<{ cleaned: number; left: number; waiting: number }> {
+  const rows = await tx.db
+    .select({ clean: returnPhotos.clean, n: sql<string>`count(*)` })
+    .from(returnPhotos)
+    .where(and(eq(returnPhotos.storeId, tx.storeId), sql`clean is distinct from 'at_upload'`))
+    .groupBy(returnPhotos.clean);
+  const of = (...which: PhotoRow["clean"][]) =>
+    rows.filter((row) => which.includes(row.clean)).reduce((sum, row) => sum + Number(row.n), 0);
+  return { cleaned: of("later"), left: of("unreadable", "gone"), waiting: of(null) };
 }

@@ -136,6 +136,9 @@ export const returns = pgTable(
     index("returns_promise")
       .on(t.storeId, t.dueOn, t.returnId)
       .where(sql`request = 'received' and resolution in ('open', 'settling', 'stuck')`),
+    index("returns_awaited")
+      .on(t.storeId, t.requestedAt.desc(), t.returnId.desc())
+      .where(sql`request = 'approved' and resolution = 'settled' and settled_as = 'exchange'`),
     index("returns_assigned").on(t.storeId, t.assignedTo, t.requestedAt.desc(), t.returnId.desc()).where(sql`assigned_to is not null`),
     index("returns_country").on(t.storeId, t.countryCode, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_wants").on(t.storeId, t.wants, t.requestedAt.desc(), t.returnId.desc()),
@@ -181,6 +184,8 @@ export const returnLines = pgTable(
   ],
 );
 
+export const photoCleanings = ["at_upload", "later", "unreadable", "gone"] as const;
+
 /** A shopper's photo. Uploaded before the return exists, then joined to a line; orphans are swept after a day. */
 export const returnPhotos = pgTable(
   "return_photos",
@@ -192,11 +197,18 @@ export const returnPhotos = pgTable(
     returnLineId: text("return_line_id").$type<ReturnLineId>(),
     contentType: text("content_type").notNull(),
     bytes: integer("bytes").notNull(),
+    /**
+     * When everything but picture and sound was taken out of the file: as it was kept, or later, of files kept before that was done. `unreadable` and `gone` ones
+     * were looked at and left; null = not looked at yet.
+     */
+    clean: text("clean", { enum: photoCleanings }),
     ...dated,
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.photoId] }),
     index("return_photos_return").on(t.storeId, t.returnId),
+    // Of those kept before: none are left one day.
+    index("return_photos_old").on(t.storeId, t.clean, t.photoId).where(sql`clean is distinct from 'at_upload'`),
     foreignKey({ columns: [t.storeId, t.orderId], foreignColumns: [orders.storeId, orders.orderId] }).onDelete("cascade"),
     ownStore(),
   ],

@@ -32,7 +32,15 @@ export async function keepFile(
       if ((await countLoosePhotos(tx, order.orderId, kind)) >= looseLimits[kind])
         throw new Refusal("too_many_loose_photos", "Too many photos were added for this order.");
       const { bytes, contentType } = file;
-      await insertPhoto(tx, { storeId: tx.storeId, photoId, orderId: order.orderId, contentType, bytes, createdAt: ctx.now() });
+      await insertPhoto(tx, {
+        storeId: tx.storeId,
+        photoId,
+        orderId: order.orderId,
+        contentType,
+        bytes,
+        clean: "at_upload",
+        createdAt: ctx.now(),
+      });
     });
   } catch (error) {
     await ctx.app.files.remove(photoName(ctx.storeId, photoId));

@@ -54,7 +54,8 @@ export async function uploadFile(ctx: Ctx, input: Upload & { bytes: Blob }): Pro
 
 const sizeOf = (bytes: Uint8Array | Blob) => (bytes instanceof Blob ? bytes.size : bytes.length);
 
-async function typeOf(bytes: Uint8Array | Blob): Promise<string | undefined> {
+/** What a photo or video begins like, whatever anybody says it is. */
+export async function typeOf(bytes: Uint8Array | Blob): Promise<string | undefined> {
   const beginning = bytes.slice(0, beginningBytes);
   const found = await fileTypeFromBuffer(beginning instanceof Blob ? new Uint8Array(await beginning.arrayBuffer()) : beginning);
   return found?.mime;

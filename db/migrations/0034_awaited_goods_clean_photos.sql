@@ -1,0 +1,3 @@
+ALTER TABLE "return_photos" ADD COLUMN "clean" text;--> statement-breakpoint
+CREATE INDEX "return_photos_old" ON "return_photos" USING btree ("store_id","clean","photo_id") WHERE clean is distinct from 'at_upload';--> statement-breakpoint
+CREATE INDEX "returns_awaited" ON "returns" USING btree ("store_id","requested_at" DESC NULLS LAST,"return_id" DESC NULLS LAST) WHERE request = 'approved' and resolution = 'settled' and settled_as = 'exchange';
