@@ -28,8 +28,8 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
     if (stuck.length === 0 && !paying) throw new Refusal("nothing_stuck", "Nothing about this return waits for a decision.");
     if (paying && moved)
       throw new Refusal("money_moved", "The platform shows that this return was settled. Try again instead, so that it is recorded.");
-    // Tried again since we asked the platform: its answer is too old to judge by.
-    const live = unsent.some((message) => isSettlement(message.kind) && message.state !== "stuck");
+    // Tried again since we asked the platform: its answer is too old to judge by. A settlement that only waits behind what is given up was never sent.
+    const live = paying && unsent.some((message) => isSettlement(message.kind) && message.state !== "stuck");
     const tried = live || stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
     if (tried) throw new Refusal("try_again", "This was just tried again. Look at it once more.");
     for (const message of stuck) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());

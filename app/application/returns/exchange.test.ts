@@ -10,6 +10,7 @@ import { listLedgerOfReturn } from "~db/queries/ledger-entries.server";
 import { listReservations, listWishes } from "~db/queries/reservations.server";
 import { listReturnMessages } from "~db/queries/returns-records.server";
 import { orderLines } from "~db/schema/orders";
+import { viewHome } from "../views/view-home.server";
 import { abandonReturnMessage } from "./abandon-return-message.server";
 import { approveReturn } from "./approve-return.server";
 import { cancelReturn } from "./cancel-return.server";
@@ -19,6 +20,8 @@ import { exchangeReturn } from "./exchange-return.server";
 import { viewExchange } from "./exchange-view.server";
 import { chooseExchange } from "./exchange-wish.server";
 import { expireReturns } from "./expire-returns.server";
+import { listReturns } from "./list-returns.server";
+import { returnFilterOf } from "./return-filter";
 import { settleReturn } from "./settle-return.server";
 
 /** A platform whose own returns send the goods, and one whose orders do. */
@@ -186,10 +189,16 @@ describe("inside the platform's own return", () => {
       (one) => one.kind === "mail.send" && one.payload.template === "remind_send",
     );
     expect(reminders).toHaveLength(1);
+    const listed = async (query: string) =>
+      (await listReturns(world.ctx, returnFilterOf(new URLSearchParams(query)))).items.map((item) => item.returnId);
+    const atHome = async () => (await viewHome(world.ctx)).goodsOverdue;
+    expect([await listed("goods=awaited"), await listed("goods=overdue"), await atHome()]).toEqual([[returnId], [], 0]);
     world.t.clock.advance(10 * 86_400);
     for (const _ of [1, 2]) await chaseGoods(world.ctx);
+    expect([await listed("goods=awaited"), await listed("goods=overdue"), await atHome()]).toEqual([[returnId], [returnId], 1]);
     await giveUpGoods(world.ctx, { returnId });
     expect(await world.read(returnId)).toMatchObject({ request: "closed" });
+    expect([await listed("goods=awaited"), await listed("goods=overdue"), await atHome()]).toEqual([[], [], 0]);
     await expect(giveUpGoods(world.ctx, { returnId })).rejects.toMatchObject({ code: "not_awaited" });
     await later();
     expect([...world.fake.takenIn.values()]).toEqual([[]]);
@@ -278,6 +287,21 @@ describe("by an order of its own", () => {
     await abandonReturnMessage(world.ctx, { returnId });
     await cancelReturn(world.ctx, { returnId, shopperExternalId: null });
     await later();
+    expect(moved()).toEqual([]);
+  });
+
+  test("goods wait for a stuck message in front of them, and go when a person gives it up", async () => {
+    world.fake.around.before = (call) => {
+      if (call === "reserveStock") throw new ProviderError("rejected", "fake", "perhaps_moved", "nobody knows");
+    };
+    const returnId = await approved("L");
+    await world.receiveAll(returnId);
+    await exchangeReturn(world.ctx, { returnId });
+    await later();
+    expect([await world.read(returnId), world.fake.exchanges.size]).toMatchObject([{ resolution: "settling" }, 0]);
+    await abandonReturnMessage(world.ctx, { returnId });
+    await later();
+    expect([await world.read(returnId), world.fake.exchanges.size]).toMatchObject([{ resolution: "settled" }, 1]);
     expect(moved()).toEqual([]);
   });
 
