@@ -33,7 +33,7 @@ const Fields = z.object({
     share: z.object({ percent: text, orders: text }),
     worth: z.object({ minor: text, days: text }),
   }),
-  decide: z.object({ lookAboveMinor: text, lookAtCod: z.boolean() }),
+  decide: z.object({ lookAboveMinor: text, lookAtCod: z.boolean(), lookAtSignals: words }),
   shipping: rows(z.object({ countries: words, feeMinor: text })),
   refundOn: text,
   promiseDays: text,

@@ -30,7 +30,7 @@ const rich = (currency: string) =>
     credit: { offered: true, bonusPercent: 7.5 },
     exchange: { instant: false, instantReasons: ["defective"], remindDays: 21 },
     limits: { maxOpen: 3, within: { returns: 5, days: 90 }, share: { percent: 40, orders: 4 }, worth: { minor: 900_000, days: 30 } },
-    decide: { lookAboveMinor: 700_000, lookAtCod: false },
+    decide: { lookAboveMinor: 700_000, lookAtCod: false, lookAtSignals: [] },
     shipping: [{ countries: ["IN"], feeMinor: 9_900 }, { feeMinor: 50_000 }],
     refundOn: "handover",
   });

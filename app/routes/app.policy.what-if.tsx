@@ -36,7 +36,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 export default function WhatIf() {
-  const { channel, version, versionState, base, usualDay, replay, changes } = useLoaderData<typeof loader>();
+  const { channel, version, versionState, base, usualDay, leavesSignalsOut, replay, changes } = useLoaderData<typeof loader>();
   const { Page, Stack } = useKit();
   const { currency } = usePlace();
   const { search } = useLocation();
@@ -50,7 +50,11 @@ export default function WhatIf() {
   return (
     <Page wide title="What if" subtitle={`${name}, beside ${beside}, which is published`} back={{ to, label: "Return policy" }}>
       <Stack>
-        <WhatIfRun key={`${channel} ${version} ${replay?.askDay ?? ""}`} {...{ channel, version, usualDay }} run={replay} />
+        <WhatIfRun
+          key={`${channel} ${version} ${replay?.askDay ?? ""}`}
+          {...{ channel, version, usualDay, leavesSignalsOut }}
+          run={replay}
+        />
         {result && narrowed ? list : null}
         {result ? (
           <>

@@ -4,6 +4,7 @@ import { viewDepartures } from "~/application/desk/view-departures.server";
 import { readCursor, writeCursor } from "~/application/views/order-filter";
 import { viewTeam } from "~/application/views/view-team.server";
 import { departureWords } from "~/domain/returns/departure";
+import { signalCodes, signalWords } from "~/domain/returns/signals";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { DownloadButton } from "~/ui/download-button";
@@ -25,7 +26,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const team = await viewTeam(ctx);
     const nameOf = (actor: string) => team.find((one) => actor === `staff:${one.staffId}`)?.name ?? actorWords(actor);
     return {
-      ...{ since: report.since, decided: report.decided },
+      ...{ since: report.since, decided: report.decided, signals: report.signals },
       sums: report.sums.map(({ actor, kind, ...sum }) => ({ ...sum, kind: departureWords[kind], who: nameOf(actor) })),
       items: report.items.map(({ actor, kind, ...item }) => ({ ...item, kind: departureWords[kind], who: nameOf(actor) })),
       next: report.next ? writeCursor({ key: report.next.at.toISOString(), id: report.next.id }) : null,
@@ -48,10 +49,19 @@ const ruleWords: Readonly<Record<string, string>> = {
   paid: "Paid",
   decide: "Who decides",
 };
-const wordRule = (rule: string) => (rule === "" ? "All said yes" : (ruleWords[rule] ?? rule.replaceAll(/[_-]/g, " ")));
+const wordSignal = (code: string) => {
+  const known = signalCodes.find((one) => one === code);
+  return known ? signalWords[known] : code.replaceAll("_", " ");
+};
+const wordRule = (rule: string) =>
+  signalCodes.some((code) => code === rule)
+    ? `Signal: ${wordSignal(rule).toLowerCase()}`
+    : rule === ""
+      ? "All said yes"
+      : (ruleWords[rule] ?? rule.replaceAll(/[_-]/g, " "));
 
 export default function Departures() {
-  const { since, decided, sums, items, next } = useLoaderData<typeof loader>();
+  const { since, decided, signals, sums, items, next } = useLoaderData<typeof loader>();
   const { Page, Section, Stack, Text, Table, EmptyState, Pagination } = useKit();
   const { search } = useLocation();
   const may = useMay();
@@ -96,6 +106,24 @@ export default function Departures() {
                 { key: "money", title: "Money in question", align: "end", render: (row) => words.money(row.amountMinor, row.currency) },
               ]}
               empty={empty}
+            />
+          </Section>
+        ) : null}
+        {signals.length > 0 ? (
+          <Section title="Waited because of a signal" flush>
+            <Table<Data["signals"][number]>
+              label="Signals"
+              rows={signals}
+              rowId={(row) => row.signal}
+              rowName={(row) => wordSignal(row.signal)}
+              columns={[
+                { key: "signal", title: "Signal", render: (row) => wordSignal(row.signal) },
+                { key: "asked", title: "Requests", align: "end", render: (row) => words.number(row.asked) },
+                { key: "agreed", title: "Approved", align: "end", render: (row) => words.number(row.agreed) },
+                { key: "declined", title: "Declined", align: "end", render: (row) => words.number(row.declined) },
+                { key: "waiting", title: "Waiting", align: "end", render: (row) => words.number(row.waiting) },
+              ]}
+              empty={null}
             />
           </Section>
         ) : null}

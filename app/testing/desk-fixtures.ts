@@ -91,7 +91,13 @@ export const fullDeskPages: Readonly<Record<string, unknown>> = {
     readers: [{ readerId: "rdr_1", email: "asha.venkatanarasimharajuvaripeta@example.com", locale: "hi", pace: "daily" }],
   },
   departures: {
-    ...{ since: at, decided: 1204, next: "z", items: Array.from({ length: 9 }, (_, i) => departed(i)) },
+    ...{
+      since: at,
+      decided: 1204,
+      signals: [{ signal: "serial_returner", asked: 12, agreed: 9, declined: 2, waiting: 1 }],
+      next: "z",
+      items: Array.from({ length: 9 }, (_, i) => departed(i)),
+    },
     sums: [{ who: longName, kind: "Approved though a rule said no", rule: "window", currency: "INR", count: 9, amountMinor: 1116000 }],
   },
   ask: {
@@ -123,6 +129,6 @@ export const fullDeskPages: Readonly<Record<string, unknown>> = {
 export const emptyDeskPages: Readonly<Record<string, unknown>> = {
   returns: { ...list, items: [], next: null, views: [], team: [], answers: [], reasons: [] },
   desk: { decideHours: 1, weekend: "none", answers: [], readers: [] },
-  departures: { since: at, decided: 0, next: null, items: [], sums: [] },
+  departures: { since: at, decided: 0, signals: [], next: null, items: [], sums: [] },
   ask: { asked: "#404", found: [], ask: null },
 };

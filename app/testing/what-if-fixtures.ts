@@ -106,7 +106,14 @@ const run = {
   ...{ state: "done", stopped: false, ordersRead: 100_000, ordersTotal: 100_000, askDay: 7, startedBy: "staff:stf_1" },
   ...{ startedAt: at, finishedAt: later, result },
 };
-const page = { channel: "", version: 3, versionState: "draft", base: { version: 2, isWholeStores: false }, usualDay: 7 };
+const page = {
+  channel: "",
+  version: 3,
+  versionState: "draft",
+  base: { version: 2, isWholeStores: false },
+  usualDay: 7,
+  leavesSignalsOut: true,
+};
 const noChanges = { rows: [], next: null };
 
 /** Loader data of the What-if page: one that is through, one under way, one that says nothing any more. */

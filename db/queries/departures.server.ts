@@ -79,3 +79,19 @@ export async function countDecided(tx: StoreTx, since: Date): Promise<number> {
     );
   return row?.n ?? 0;
 }
+
+/** Requests since an instant that waited for a person because of a signal, by the signal: how many, and how people decided them. */
+export async function countSignalled(
+  tx: StoreTx,
+  since: Date,
+): Promise<{ signal: string; asked: number; agreed: number; declined: number; waiting: number }[]> {
+  return (await tx.db.execute(sql`
+    select reason ->> 'rule' as signal, count(*)::int as asked,
+      count(*) filter (where r.decided_at is not null and r.request <> 'declined')::int as agreed,
+      count(*) filter (where r.request = 'declined')::int as declined,
+      count(*) filter (where r.request = 'requested')::int as waiting
+    from returns r cross join jsonb_array_elements(r.decision_reasons) reason
+    where r.store_id = ${tx.storeId} and r.requested_at >= ${since.toISOString()}::timestamptz
+      and r.decision_reasons @> '[{"code": "signal"}]' and reason ->> 'code' = 'signal'
+    group by 1 order by 2 desc, 1`)) as unknown as { signal: string; asked: number; agreed: number; declined: number; waiting: number }[];
+}

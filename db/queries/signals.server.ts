@@ -47,7 +47,7 @@ export interface PersonReturn {
   looked: number;
 }
 
-/** How many orders reached a person, and their returns but one; found by the hashes of their contact, never by a name. */
+/** How many orders reached a person, and their returns but one; found by the hashes of their contact, never by a name. What somebody else sent back as a gift is left out. */
 export async function readPerson(
   tx: StoreTx,
   keys: ContactKeys,
@@ -71,7 +71,7 @@ export async function readPerson(
       count(*) filter (where l.inspection <> 'pending')::int as looked
     from (${orders}) mine join returns r on r.store_id = ${tx.storeId} and r.order_id = mine.order_id
       join return_lines l on l.store_id = r.store_id and l.return_id = r.return_id
-    where r.return_id <> ${exceptReturnId}
+    where r.return_id <> ${exceptReturnId} and not r.gift
     group by r.store_id, r.return_id, mine.placed_at, mine.quantity order by r.requested_at desc limit ${ordersSeen}`)) as unknown as PersonReturn[];
   return { delivered: counted[0]?.n ?? 0, returns };
 }

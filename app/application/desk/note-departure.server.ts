@@ -15,10 +15,10 @@ export async function noteDeparture(
   ctx: Ctx,
   tx: VerbTx,
   decided: "asked" | "approved" | "declined",
-  row: Pick<ReturnRow, "returnId" | "orderId" | "verdicts" | "decision" | "quotedMinor" | "currency">,
+  row: Pick<ReturnRow, "returnId" | "orderId" | "verdicts" | "decision" | "decisionReasons" | "quotedMinor" | "currency">,
   reason: string | null,
 ): Promise<void> {
-  const departure = ctx.actor.startsWith("staff:") ? departureOf(decided, row.verdicts, row.decision) : null;
+  const departure = ctx.actor.startsWith("staff:") ? departureOf(decided, row.verdicts, row.decision, row.decisionReasons) : null;
   if (!departure) return;
   await insertDeparture(tx, {
     ...{ departureId: newId("dep", ctx.now()), returnId: row.returnId, orderId: row.orderId },

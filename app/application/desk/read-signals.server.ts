@@ -1,4 +1,5 @@
 import { type PastReturn, type Signal, signalsOf } from "~/domain/returns/signals";
+import type { StoreTx } from "~db/client.server";
 import { contactKeysOf, type PersonReturn, readPerson, readStoreRate } from "~db/queries/signals.server";
 import type { Ctx } from "../ctx";
 
@@ -23,16 +24,16 @@ function pastReturn(row: PersonReturn): PastReturn {
   };
 }
 
-/**
- * What the store's own records say about the person behind a return, for staff who decide it. Computed when it is looked at and kept
- * nowhere; no rule and no decision without a person asks for it.
- */
+/** What the store's own records say about the person behind a return, for staff who decide it. Computed when it is looked at and kept nowhere. */
 export function readSignals(ctx: Ctx, input: { returnId: string; orderId: string }): Promise<Signal[]> {
-  return ctx.transact(async (tx) => {
-    const keys = await contactKeysOf(tx, input.orderId);
-    if (!keys) return [];
-    const person = await readPerson(tx, keys, input.returnId);
-    if (person.returns.length === 0) return [];
-    return signalsOf({ delivered: person.delivered, returns: person.returns.map(pastReturn) }, await readStoreRate(tx));
-  });
+  return ctx.transact((tx) => signalsNow(tx, input));
+}
+
+/** The same in the caller's transaction, for a policy that has a person look where one stands. @param input `returnId`: the return it is about; not counted */
+export async function signalsNow(tx: StoreTx, input: { returnId: string; orderId: string }): Promise<Signal[]> {
+  const keys = await contactKeysOf(tx, input.orderId);
+  if (!keys) return [];
+  const person = await readPerson(tx, keys, input.returnId);
+  if (person.returns.length === 0) return [];
+  return signalsOf({ delivered: person.delivered, returns: person.returns.map(pastReturn) }, await readStoreRate(tx));
 }

@@ -2,12 +2,19 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { ReturnId } from "~/domain/ids";
+import { signalsVersion } from "~/domain/returns/signals";
 import { anOrder } from "~/testing/returns/an-order";
+import { publishChange } from "~/testing/returns/publish-change";
 import { type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
 import { orders } from "~db/schema/orders";
 import { returnLines, returns } from "~db/schema/returns";
+import { approveReturn } from "../returns/approve-return.server";
 import { askForReturn } from "../returns/ask-for-return.server";
+import { declineReturn } from "../returns/decline-return.server";
+import { listReturns } from "../returns/list-returns.server";
+import { viewReturn } from "../returns/view-return.server";
 import { readSignals } from "./read-signals.server";
+import { viewDepartures } from "./view-departures.server";
 
 let world: ReturnsWorld;
 beforeEach(async () => {
@@ -60,6 +67,54 @@ const askNow = async (n: number, shopper: string) => {
   });
   return { orderId, made };
 };
+
+const passes = [{ reasonId: "*", resolutions: ["refund" as const], decide: "approve" as const }];
+
+describe("a policy that has a person look where a signal stands", () => {
+  const shopper = "gid://fake/Customer/50";
+  const aShortParcel = () => aPast(1, { failed: false, missing: true, declined: false }, shopper);
+
+  test("sends the request to the queue with what was known, never to a refusal; off, or naming another signal, it goes through", async () => {
+    const { ctx } = world;
+    await publishChange(ctx, { reasons: passes });
+    await aShortParcel();
+    const off = await askNow(2, shopper);
+    expect(off.made).toMatchObject({ request: "approved", decision: "approve" });
+    await publishChange(ctx, { decide: { lookAtSignals: ["serial_returner"] } });
+    expect((await askNow(3, shopper)).made.decision).toBe("approve");
+    const version = await publishChange(ctx, { decide: { lookAtSignals: ["serial_returner", "empty_box"] } });
+    const { made } = await askNow(4, shopper);
+    expect(made).toMatchObject({ request: "requested", decision: "look", policyVersion: version, decidedBy: null });
+    expect(made.decisionReasons).toEqual([
+      {
+        ...{ code: "signal", rule: "empty_box", values: { version: signalsVersion } },
+        evidence: ["1 unit missing in 1 of 1 parcel that came back.", "1 parcel held nothing that was asked for."],
+      },
+    ]);
+    expect((await listReturns(ctx, { tab: "to-decide" })).items.map((item) => item.returnId)).toContain(made.returnId);
+    expect((await viewReturn(ctx, { returnId: made.returnId })).decision?.reasons).toEqual([
+      "Parcels came back with something missing. 1 unit missing in 1 of 1 parcel that came back. 1 parcel held nothing that was asked for.",
+    ]);
+    await world.drain();
+    const told = await world.t.database.sql`select payload::text || coalesce(words, '') as said from outbox`;
+    expect(JSON.stringify([told, world.t.mails])).not.toMatch(/serial|wardrob|empty_box|something missing|unit missing/i);
+  });
+
+  test("lets a person decide either way, and the report counts it", async () => {
+    const { ctx } = world;
+    await publishChange(ctx, { reasons: passes, decide: { lookAtSignals: ["empty_box"] } });
+    await aShortParcel();
+    const [yes, no, waits] = [await askNow(2, shopper), await askNow(3, shopper), await askNow(4, shopper)];
+    await approveReturn(ctx, { returnId: yes.made.returnId });
+    await declineReturn(ctx, { returnId: no.made.returnId, note: "Not this one." });
+    const report = await viewDepartures(ctx, { after: null });
+    expect(report.signals).toEqual([{ signal: "empty_box", asked: 3, agreed: 1, declined: 1, waiting: 1 }]);
+    // Every rule said yes: that only a signal spoke against it is in the report, with its name.
+    expect(report.items.map((item) => [item.returnName, item.kind, item.rule])).toEqual([[no.made.name, "declined_against", "empty_box"]]);
+    expect((await world.read(waits.made.returnId))?.request).toBe("requested");
+    expect((await viewDepartures(await world.t.store("neighbour.myshopify.com"), { after: null })).signals).toEqual([]);
+  });
+});
 
 describe("signals of a person", () => {
   test("are found by the hash of the phone, across accounts, and never in another store", async () => {

@@ -1,7 +1,7 @@
 import { formatDecimal } from "~/domain/money";
 import { departureWords } from "~/domain/returns/departure";
 import { addDays } from "~/domain/time";
-import { countDecided, listDepartures, sumDepartures } from "~db/queries/departures.server";
+import { countDecided, countSignalled, listDepartures, sumDepartures } from "~db/queries/departures.server";
 import { insertAccess } from "~db/queries/returns-access.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { permit } from "../permit";
@@ -11,13 +11,17 @@ import { csvField } from "../views/export-orders.server";
 export const departureDays = 90;
 const pageSize = 50;
 
-/** The report of decisions that differed from the rules: sums by person, kind and rule, and the newest of them. */
+/**
+ * The report of decisions that differed from the rules: sums by person, kind and rule, and the newest of them; beside it what became of requests that
+ * waited because of a signal.
+ */
 export function viewDepartures(ctx: Ctx, input: { after: { at: Date; id: string } | null }) {
   return ctx.transact(async (tx) => {
     const since = addDays(ctx.now(), -departureDays);
     const { items, next } = await pageOf(ctx, tx, input.after, pageSize);
     if (items.length > 0) await insertAccess(tx, { actor: ctx.actor, subject: "departures", purpose: "departures report", at: ctx.now() });
-    return { since, decided: await countDecided(tx, since), sums: await sumDepartures(tx, since), items, next };
+    const signals = await countSignalled(tx, since);
+    return { since, decided: await countDecided(tx, since), signals, sums: await sumDepartures(tx, since), items, next };
   });
 }
 

@@ -6,12 +6,14 @@ import { kurta, line, type ReturnsWorld, returnsWorld } from "~/testing/returns/
 import { getStore } from "~db/queries/store-row.server";
 import { orders } from "~db/schema/orders";
 import { returnPolicies, returnRefusals } from "~db/schema/return-policies";
+import { readPolicy } from "../portal/read-policy.server";
 import { quoteReturn } from "../returns/quote-return.server";
 import { settleReturn } from "../returns/settle-return.server";
 import { saveSettings } from "../views/save-settings.server";
 import { discardDraft } from "./discard-draft.server";
 import { publishPolicy } from "./publish-policy.server";
 import { publishedPolicy } from "./published-policy.server";
+import { readBrief } from "./read-brief.server";
 import { readPolicies } from "./read-policies.server";
 import { saveDraft } from "./save-draft.server";
 
@@ -75,6 +77,31 @@ describe("a draft", () => {
       { version: 1, state: "retired", note: "", asked: 0, refused: 1 },
     ]);
     expect(history[1]?.retiredAt).not.toBeNull();
+  });
+
+  test("that has a person look at signals says so to staff one by one, to shoppers in general words", async () => {
+    const { body, revision } = await read();
+    expect(body.decide.lookAtSignals).toEqual([]);
+    const decide = { ...body.decide, lookAtSignals: ["empty_box" as const, "serial_returner" as const] };
+    await saveDraft(ctx, { channel: "", revision, published: 1, body: { ...body, decide } });
+    const { draft, revision: saved } = await read();
+    expect(draft?.changes).toEqual([
+      {
+        title: "Deciding",
+        gone: [],
+        come: [
+          "A person looks when a signal stands: sends back far more than usual here.",
+          "A person looks when a signal stands: parcels came back with something missing.",
+        ],
+        reordered: false,
+      },
+    ]);
+    await publishPolicy(ctx, { channel: "", revision: saved, published: 1, note: "" });
+    expect(JSON.stringify((await readBrief(ctx, { channel: "" })).parts)).toContain("A person looks when a signal stands");
+    await publishChange(ctx, { reasons: [{ reasonId: "*", resolutions: ["refund"], decide: "approve" }] });
+    const page = JSON.stringify(await readPolicy(ctx, { locale: "en" }));
+    expect(page).toContain("Something about earlier returns calls for a closer look.");
+    expect(page).not.toMatch(/signal|missing|usual/i);
   });
 
   test("of somebody who did not see what another owner did is refused, and so are its publishing and discarding", async () => {

@@ -1,4 +1,5 @@
 import { NotFound } from "~/domain/errors";
+import { ReturnPolicy } from "~/domain/returns/policy/policy";
 import type { ReplayedRow } from "~/domain/returns/replay/replayed-row";
 import { ReplayResult } from "~/domain/returns/replay/tally";
 import type { StoreTx } from "~db/client.server";
@@ -24,6 +25,8 @@ export interface ReplayView {
   base: { version: number; isWholeStores: boolean };
   /** Days after arrival at which this store's shoppers usually ask. */
   usualDay: number;
+  /** One of the two has a person look where a signal stands: what stood then is not known any more, so signals are left out. */
+  leavesSignalsOut: boolean;
   /** Of this version as it stands; null = none. `stopped` = running, but nothing has come of it for minutes. */
   replay: {
     state: ReplayRow["state"];
@@ -55,6 +58,7 @@ export function readReplay(
     return {
       ...{ channel: input.channel, version: version.version, versionState: version.state },
       base: { version: base.version, isWholeStores: base.channel !== input.channel },
+      leavesSignalsOut: [base.policy.body, ReturnPolicy.parse(version.body)].some((body) => body.decide.lookAtSignals.length > 0),
       usualDay: (await usualAskDay(tx)) ?? plainAskDay,
       ...{ replay, changes },
     };

@@ -276,6 +276,18 @@ describe("a run", () => {
   });
 });
 
+test("signals are left out of the past, and the page is told when a policy asks for them", async () => {
+  await askFor(await sold(1, 3));
+  const plain = await draft({ promiseDays: 9 });
+  expect((await view(plain)).leavesSignalsOut).toBe(false);
+  const decide = { lookAboveMinor: null, lookAtCod: true, lookAtSignals: ["empty_box" as const] };
+  await draft({ decide });
+  expect((await view(plain)).leavesSignalsOut).toBe(true);
+  await publishChange(ctx, { decide });
+  await draft({ decide: { ...decide, lookAtSignals: [] } });
+  expect((await view()).leavesSignalsOut).toBe(true);
+});
+
 test("products that a policy asks about and nobody looked up are looked up for the next try", async () => {
   await past();
   const version = await draft({ excluded: [{ scope: { ...everything, tags: ["sale"] }, why: "final_sale" }] });

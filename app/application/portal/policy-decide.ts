@@ -17,6 +17,8 @@ export function decidePart({ locale, policy, currency }: PolicyFacts): PolicyPar
     ...(maxOpen === null ? [] : [say("maxOpen", { count: number(maxOpen) })]),
     ...(within ? [say("within", { days: days(within.days), count: number(within.returns) })] : []),
     ...(share ? [say("share", { percent: wordPercent(share.percent, locale), count: number(share.orders) })] : []),
+    // In general words: how it is told would tell how to get round it, and would accuse readers of it.
+    ...(decide.lookAtSignals.length > 0 ? [say("lookSignals")] : []),
     ...(worth ? [say("worth", { days: days(worth.days), amount: money(worth.minor) })] : []),
   ];
   const all = policy.reasons.every((row) => row.decide === "look");

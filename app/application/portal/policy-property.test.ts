@@ -3,6 +3,7 @@ import { formatMoney } from "~/domain/money";
 import { conditionAsks } from "~/domain/returns/conditions";
 import { packingKeys } from "~/domain/returns/packing";
 import { exclusionWhys, ReturnPolicy, refundMoments, windowStarts } from "~/domain/returns/policy/policy";
+import { signalCodes } from "~/domain/returns/signals";
 import { type ShopperLocale, shopperLocales } from "~/domain/stores/settings";
 import { translate, wordDay } from "../messages/translate";
 import { sayWithdrawal } from "../withdrawals/withdrawal-words";
@@ -71,7 +72,7 @@ function policies(seed: number) {
         share: maybe(() => ({ percent: 1 + below(100), orders: 2 + below(50) })),
         worth: maybe(() => ({ minor: below(99_999), days: 1 + below(365) })),
       },
-      decide: { lookAboveMinor: maybe(() => below(99_999)), lookAtCod: below(2) === 1 },
+      decide: { lookAboveMinor: maybe(() => below(99_999)), lookAtCod: below(2) === 1, lookAtSignals: some(signalCodes) },
       shipping: [
         ...list(() => ({ countries: ["DE", "AT"], feeMinor: below(2_000) }), 1),
         ...(below(2) ? [{ countries: [], feeMinor: below(2_000) }] : []),
@@ -104,6 +105,7 @@ function mentions(policy: ReturnPolicy, locale: ShopperLocale): string[] {
     ...(limits.worth ? [word("worth", { amount: money(limits.worth.minor), days: days(limits.worth.days) })] : []),
     ...(decide.lookAboveMinor === null ? [] : [word("lookAbove", { amount: money(decide.lookAboveMinor) })]),
     ...(decide.lookAtCod ? [word("lookCod")] : []),
+    ...(decide.lookAtSignals.length > 0 ? [word("lookSignals")] : []),
   ];
   const { instant, instantReasons, remindDays } = policy.exchange;
   return [

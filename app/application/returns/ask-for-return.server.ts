@@ -25,6 +25,7 @@ import type { VerdictRow } from "~db/schema/returns";
 import type { Ctx, VerbTx } from "../ctx";
 import { clockOf } from "../desk/clock";
 import { checkOverruling, noteDeparture } from "../desk/note-departure.server";
+import { signalsNow } from "../desk/read-signals.server";
 import { permit } from "../permit";
 import { readProductsOf } from "../policy/read-products.server";
 import { decideAsk, reckon } from "./auto-decide.server";
@@ -136,7 +137,9 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const money = await termsOf(ctx, tx, store, loaded.row, input.resolution, published.terms, gift !== null);
   const reckoned = reckon(ctx, store, judging, gift ? { ...input, gift: true } : input, money);
   const { quoted, keepItem } = reckoned;
-  const { decision, reasons } = decideAsk(judging, reckoned, verdicts, input.lines);
+  const asksSignals = gift === null && published.policy.body.decide.lookAtSignals.length > 0;
+  const signals = asksSignals ? await signalsNow(tx, { returnId, orderId: loaded.row.orderId }) : [];
+  const { decision, reasons } = decideAsk(judging, reckoned, verdicts, input.lines, signals);
   // A repair gives the goods back, not their worth.
   const promisedMinor = input.resolution === "repair" ? 0 : quoted.total.minor;
   const isStaff = input.asker.source === "staff";

@@ -4,14 +4,17 @@ import { decide, decisionCodes, isOverruled, type ToDecide } from "./decide";
 import { wordDecision } from "./decision-words";
 import { moneyMayGo } from "./money-may-go";
 import { type DecideWay, plainReason, refundMoments } from "./policy/policy";
+import { type SignalCode, signalCodes, signalsVersion } from "./signals";
 import { type RequestState, type ReverseParcelState, requestTable, reverseParcelTable } from "./states";
 
 const line = (decide: DecideWay, lineId = "a") => ({ lineId, rule: { ...plainReason, decide } });
 const verdict = (answer: "yes" | "no" | "look", rule = "window") => ({ lineId: "a", rule, code: `${rule}_${answer}`, answer });
+const signal = (code: SignalCode) => ({ code, evidence: ["2 units missing in 1 of 3 parcels that came back."] });
+const named = { lookAboveMinor: null, lookAtCod: false, lookAtSignals: ["empty_box" as const] };
 const base: ToDecide = {
   lines: [line("approve")],
   verdicts: [verdict("yes")],
-  rules: { lookAboveMinor: null, lookAtCod: false },
+  rules: { lookAboveMinor: null, lookAtCod: false, lookAtSignals: [] },
   ...{ worthMinor: 1_000, sameCurrency: true, isCod: false },
 };
 
@@ -25,18 +28,30 @@ describe("what the rules decide", () => {
     ["a reason is declined, but the law gives a right", { lines: [line("decline")], mayWithdraw: true }, "look", ["may_withdraw"]],
     ["a rule asks for a person", { verdicts: [verdict("look", "limits")] }, "look", ["rule_wants_look"]],
     ["a rule refuses and staff ask in spite of it", { verdicts: [verdict("no")] }, "decline", ["rule_refuses"]],
-    ["worth more than the limit", { rules: { lookAboveMinor: 999, lookAtCod: false } }, "look", ["amount_high"]],
-    ["worth the limit", { rules: { lookAboveMinor: 1_000, lookAtCod: false } }, "approve", ["all_rules_say_yes"]],
+    ["worth more than the limit", { rules: { lookAboveMinor: 999, lookAtCod: false, lookAtSignals: [] } }, "look", ["amount_high"]],
+    ["worth the limit", { rules: { lookAboveMinor: 1_000, lookAtCod: false, lookAtSignals: [] } }, "approve", ["all_rules_say_yes"]],
     [
       "a limit in another currency",
-      { sameCurrency: false, rules: { lookAboveMinor: 999_999, lookAtCod: false } },
+      { sameCurrency: false, rules: { lookAboveMinor: 999_999, lookAtCod: false, lookAtSignals: [] } },
       "look",
       ["currency_unknown"],
     ],
     ["another currency without a limit", { sameCurrency: false }, "approve", ["all_rules_say_yes"]],
-    ["cash on delivery", { isCod: true, rules: { lookAboveMinor: null, lookAtCod: true } }, "look", ["cash_on_delivery"]],
+    [
+      "cash on delivery",
+      { isCod: true, rules: { lookAboveMinor: null, lookAtCod: true, lookAtSignals: [] } },
+      "look",
+      ["cash_on_delivery"],
+    ],
     ["cash on delivery, decided like others", { isCod: true }, "approve", ["all_rules_say_yes"]],
-    ["a signal", { signals: ["empty_box"] }, "look", ["signal"]],
+    ["a signal that the policy does not name", { signals: [signal("empty_box")] }, "approve", ["all_rules_say_yes"]],
+    ["a signal that it names", { signals: [signal("empty_box"), signal("wardrobing")], rules: named }, "look", ["signal"]],
+    [
+      "a signal beside declined reasons",
+      { lines: [line("decline")], signals: [signal("empty_box")], rules: named },
+      "decline",
+      ["reason_declines"],
+    ],
     ["an unsaid wish for other goods", { wishesExchange: true }, "look", ["exchange_wish"]],
   ])("%s", (_name, more, decision, codes) => {
     const decided = decide({ ...base, ...more });
@@ -56,14 +71,22 @@ describe("what the rules decide", () => {
           isCod: fc.boolean(),
           mayWithdraw: fc.boolean(),
           wishesExchange: fc.boolean(),
-          signals: fc.array(fc.constantFrom("wardrobing", "empty_box"), { maxLength: 2 }),
-          rules: fc.record({ lookAboveMinor: fc.option(fc.nat(5_000)), lookAtCod: fc.boolean() }),
+          signals: fc.subarray(signalCodes.map(signal)),
+          rules: fc.record({
+            lookAboveMinor: fc.option(fc.nat(5_000)),
+            lookAtCod: fc.boolean(),
+            lookAtSignals: fc.subarray([...signalCodes]),
+          }),
         }),
         (decides, verdicts, more) => {
           const lines = decides.map((way, i) => line(way, `l${i}`));
           const { decision, reasons } = decide({ ...more, lines, verdicts: verdicts.map((answer) => verdict(answer)) });
           expect(reasons.length).toBeGreaterThan(0);
           for (const reason of reasons) expect(wordDecision(reason, [])).toMatch(/^[A-Z].+\.$/);
+          const heeded = more.signals.filter(({ code }) => more.rules.lookAtSignals.includes(code));
+          if (heeded.length > 0) expect(decision).not.toBe("approve");
+          if (decision === "look")
+            expect(reasons.filter(({ code }) => code === "signal").map(({ rule }) => rule)).toEqual(heeded.map(({ code }) => code));
           if (decision === "decline") expect(decides.every((way) => way === "decline") && !more.mayWithdraw).toBe(true);
           if (decision === "approve") expect(decides.every((way) => way === "approve") && !verdicts.includes("look")).toBe(true);
         },
@@ -86,6 +109,13 @@ describe("what the rules decide", () => {
 
   test("every reason has its words, and a rule's is the sentence it said then", () => {
     for (const code of decisionCodes) expect(wordDecision({ code }, [])).not.toContain("undefined");
+    const { reasons } = decide({ ...base, signals: [signal("empty_box")], rules: named });
+    expect(reasons).toEqual([
+      { code: "signal", rule: "empty_box", values: { version: signalsVersion }, evidence: signal("empty_box").evidence },
+    ]);
+    expect(reasons.map((reason) => wordDecision(reason, []))).toEqual([
+      "Parcels came back with something missing. 2 units missing in 1 of 3 parcels that came back.",
+    ]);
     const said = [{ lineId: "a", rule: "window", code: "window_no", sentence: "Too late." }];
     expect(wordDecision({ code: "rule_refuses", lineId: "a", rule: "window", verdict: "window_no" }, said)).toBe("Too late.");
   });

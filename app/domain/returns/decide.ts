@@ -1,5 +1,6 @@
 import type { VerdictValues } from "./eligibility/rule";
 import type { DecideRules, ReasonRule } from "./policy/policy";
+import { type Signal, signalsVersion } from "./signals";
 
 export const decisionCodes = [
   "all_rules_say_yes",
@@ -24,6 +25,8 @@ export interface DecisionReason {
   rule?: string;
   verdict?: string;
   values?: VerdictValues;
+  /** What a signal said then, in sentences with its figures. */
+  evidence?: readonly string[];
 }
 
 export interface Decision {
@@ -45,8 +48,8 @@ export interface ToDecide {
   wishesExchange?: boolean;
   /** The law lets the shopper withdraw from the order: no rule of the store may decline. */
   mayWithdraw?: boolean;
-  /** Names of what looks odd about the shopper or the request; evidence for a person, never a refusal. */
-  signals?: readonly string[];
+  /** What looks odd about the shopper. Those that the store's policy names make a person look; none is ever a refusal. */
+  signals?: readonly Pick<Signal, "code" | "evidence">[];
 }
 
 /**
@@ -81,7 +84,9 @@ function looksAt(input: ToDecide, declining: readonly { lineId: string }[]): Dec
     ...(lookAboveMinor !== null && sameCurrency && worthMinor > lookAboveMinor ? [{ code: "amount_high" } as const] : []),
     ...(rules.lookAtCod && input.isCod ? [{ code: "cash_on_delivery" } as const] : []),
     ...(input.wishesExchange ? [{ code: "exchange_wish" } as const] : []),
-    ...(input.signals ?? []).map((signal): DecisionReason => ({ code: "signal", rule: signal })),
+    ...(input.signals ?? []).flatMap(({ code: rule, evidence }): DecisionReason[] =>
+      rules.lookAtSignals.includes(rule) ? [{ code: "signal", rule, values: { version: signalsVersion }, evidence }] : [],
+    ),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DecisionCode, DecisionReason } from "./decide";
+import { signalWords } from "./signals";
 
 const words: Readonly<Record<Exclude<DecisionCode, "rule_refuses" | "rule_wants_look">, string>> = {
   all_rules_say_yes: "No rule stands against it.",
@@ -18,6 +19,10 @@ export function wordDecision(
   reason: DecisionReason,
   verdicts: readonly { lineId: string; rule: string; code?: string; sentence: string }[],
 ): string {
+  if (reason.code === "signal") {
+    const title = Object.entries(signalWords).find(([code]) => code === reason.rule)?.[1];
+    return title ? [`${title}.`, ...(reason.evidence ?? [])].join(" ") : words.signal;
+  }
   if (reason.code !== "rule_refuses" && reason.code !== "rule_wants_look") return words[reason.code];
   const said = verdicts.find(
     (verdict) => verdict.rule === reason.rule && verdict.lineId === reason.lineId && verdict.code === reason.verdict,

@@ -20,4 +20,11 @@ describe("a decision departs from the rules", () => {
   ] as const)("%s", (_name, decided, verdicts, said, wanted) => {
     expect(departureOf(decided, verdicts, said)).toEqual(wanted);
   });
+
+  test("where a signal made it wait and every rule said yes, declining names the signal", () => {
+    const reasons = [{ code: "reason_wants_look" as const }, { code: "signal" as const, rule: "wardrobing" }];
+    expect(departureOf("declined", [yes], "look", reasons)).toEqual({ kind: "declined_against", rule: "wardrobing" });
+    expect(departureOf("approved", [yes], "look", reasons)).toBeNull();
+    expect(departureOf("declined", [yes, look], "look", reasons)).toBeNull();
+  });
 });

@@ -66,7 +66,7 @@ export function decideReckoned(
   facts: Pick<OrderFacts, "isCod">,
   { asked, worthMinor, mayWithdraw }: Reckoned,
   verdicts: ToDecide["verdicts"],
-  signals: readonly string[] = [],
+  signals: NonNullable<ToDecide["signals"]> = [],
   wishesExchange = false,
 ): Decision {
   return decide({

@@ -34,6 +34,9 @@ export interface StoreRecord {
 export const signalCodes = ["serial_returner", "wardrobing", "empty_box"] as const;
 export type SignalCode = (typeof signalCodes)[number];
 
+/** How signals are reckoned: kept with each decision that one had a part in, and raised with every change of the figures below. */
+export const signalsVersion = 1;
+
 /** Something a person should know before deciding. It is evidence with its figures and what speaks against it, never a verdict. */
 export interface Signal {
   code: SignalCode;
@@ -54,8 +57,8 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 const many = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 
 /**
- * Reads signals out of a person's record. They are shown to staff, never told to the shopper, and no rule asks for them: nothing here can
- * refuse a return.
+ * Reads signals out of a person's record. They are shown to staff and never told to the shopper. A store's policy may have a person look where one
+ * stands; nothing here can refuse a return.
  */
 export function signalsOf(person: PersonRecord, store: StoreRecord): Signal[] {
   const counted = person.returns.filter((one) => one.counts);

@@ -41,7 +41,7 @@ export interface PolicyDraft {
     share: { percent: string; orders: string };
     worth: { minor: string; days: string };
   };
-  decide: { lookAboveMinor: string; lookAtCod: boolean };
+  decide: { lookAboveMinor: string; lookAtCod: boolean; lookAtSignals: string[] };
   shipping: { countries: string[]; feeMinor: string }[];
   refundOn: string;
   promiseDays: string;
@@ -100,7 +100,7 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
       share: { percent: text(limits.share?.percent ?? null), orders: text(limits.share?.orders ?? null) },
       worth: { minor: amount(limits.worth?.minor ?? null), days: text(limits.worth?.days ?? null) },
     },
-    decide: { lookAboveMinor: amount(policy.decide.lookAboveMinor), lookAtCod: policy.decide.lookAtCod },
+    decide: { ...policy.decide, lookAboveMinor: amount(policy.decide.lookAboveMinor) },
     shipping: policy.shipping.map(({ countries, feeMinor }) => ({ countries, feeMinor: amount(feeMinor) })),
     refundOn: policy.refundOn,
     promiseDays: String(policy.promiseDays),

@@ -1,5 +1,6 @@
 import { decideWays, refundMoments } from "~/domain/returns/policy/policy";
 import { decideWords, momentWords } from "~/domain/returns/policy/sentences";
+import { signalCodes, signalWords } from "~/domain/returns/signals";
 import { useKit } from "../kit";
 import { usePlace } from "../place";
 import type { ReasonDraft } from "./draft";
@@ -118,9 +119,10 @@ export function ShippingFields({ draft, errors, disabled, set }: PartProps) {
 
 /** What a person looks at although no rule asks for it. */
 export function DecideFields({ draft, errors, disabled, set }: PartProps) {
-  const { Stack, Checkbox } = useKit();
+  const { Stack, Checkbox, Text } = useKit();
   const { currency } = usePlace();
   const { decide } = draft;
+  const named = decide.lookAtSignals;
   return (
     <Stack>
       <NumberFields
@@ -144,6 +146,25 @@ export function DecideFields({ draft, errors, disabled, set }: PartProps) {
         onChange={(lookAtCod) => set({ decide: { ...decide, lookAtCod } })}
         disabled={disabled}
       />
+      <Stack gap="tight">
+        <Text>A person looks when a signal stands:</Text>
+        {signalCodes.map((code) => (
+          <Checkbox
+            key={code}
+            name={`decide.lookAtSignals.${code}`}
+            label={signalWords[code]}
+            checked={decide.lookAtSignals.includes(code)}
+            onChange={(ticked) =>
+              set({ decide: { ...decide, lookAtSignals: ticked ? [...named, code] : named.filter((one) => one !== code) } })
+            }
+            disabled={disabled}
+          />
+        ))}
+        <Text tone="subdued">
+          From this store's own orders of the same contact. A signal never refuses a return. The policy page tells shoppers in general words
+          that earlier returns may call for a closer look.
+        </Text>
+      </Stack>
     </Stack>
   );
 }

@@ -23,11 +23,14 @@ export function WhatIfRun({
   channel,
   version,
   usualDay,
+  leavesSignalsOut,
   run,
 }: {
   channel: string;
   version: number;
   usualDay: number;
+  /** A policy asks for signals, which the past cannot be asked for. */
+  leavesSignalsOut: boolean;
   run: RunData | null;
 }) {
   const { Section, Stack, Text, TextField } = useKit();
@@ -47,6 +50,12 @@ export function WhatIfRun({
           Last year's orders, the returns that were asked for and what rules refused are held against both policies by the rules that judge
           every shopper. Nothing is changed and nobody is told.
         </Text>
+        {leavesSignalsOut ? (
+          <Text tone="warning">
+            Signals about a shopper are left out here: what the records said on a past day is not kept. With them more requests would wait
+            for a person; none would be refused.
+          </Text>
+        ) : null}
         {mayStart ? (
           <TextField
             name="askDay"

@@ -15,7 +15,8 @@ export function DeskSignals({ signals }: { signals: readonly SignalData[] }) {
     <Section title="Worth knowing before you decide">
       <Stack>
         <Text tone="subdued">
-          From this store's own orders of the same contact. It decides nothing: no rule reads it, and the shopper is never told.
+          From this store's own orders of the same contact. It never refuses a return, and the shopper is never told. Your return policy
+          says whether a person looks because of it.
         </Text>
         {signals.map((signal) => (
           <Stack key={signal.code} gap="tight">

@@ -4,6 +4,7 @@ import { conditionAsks } from "../conditions";
 import { FeeTerms, noFees } from "../fees";
 import { packingKeys } from "../packing";
 import { foldReason, usualReasons } from "../reasons";
+import { signalCodes } from "../signals";
 import { everything, isEverything, Scope } from "./scope";
 
 export const windowStarts = ["delivered", "fulfilled", "ordered"] as const;
@@ -110,6 +111,8 @@ export const DecideRules = z.object({
   lookAboveMinor: minorAmount.nullable().default(null),
   /** A person looks at every return of an order that was paid on delivery. */
   lookAtCod: z.boolean().default(true),
+  /** What looks odd about a shopper in the store's own records, and makes a person look; never more than that. */
+  lookAtSignals: z.array(z.enum(signalCodes)).max(signalCodes.length).default([]),
 });
 export type DecideRules = z.infer<typeof DecideRules>;
 

@@ -1,6 +1,7 @@
 import { formatMoney } from "../../money";
 import { dayWords } from "../eligibility/day-words";
 import { packingWords } from "../packing";
+import { signalCodes, signalWords } from "../signals";
 import { anyReason, type DecideWay, type ExclusionWhy, type RefundMoment, type ReturnPolicy, type WindowStart } from "./policy";
 import { isEverything, type Scope } from "./scope";
 
@@ -163,6 +164,10 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
       policy.decide.lookAtCod
         ? "A person looks at every return of an order paid on delivery."
         : "Orders paid on delivery are decided like all others.",
+      // In one order, so that equal rules give equal sentences.
+      ...signalCodes
+        .filter((code) => policy.decide.lookAtSignals.includes(code))
+        .map((code) => `A person looks when a signal stands: ${signalWords[code].toLowerCase()}.`),
     ]),
     part("limits", "When a person looks", [
       ...(limits.maxOpen === null ? [] : [`A shopper with ${limits.maxOpen} or more returns under way.`]),

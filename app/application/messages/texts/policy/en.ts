@@ -46,6 +46,7 @@ export const en = {
     atOnceAll: "A person looks first wherever a reason says so, or a fact is missing.",
     lookAbove: "The items are worth more than {{amount}}.",
     lookCod: "You paid on delivery.",
+    lookSignals: "Something about earlier returns calls for a closer look.",
     maxOpen: "Returns of yours that are open: {{count}} or more.",
     within: "Returns you asked for within {{days}}: {{count}} or more.",
     share: "Share of your orders with a return: {{percent}} or more, once you have {{count}} orders.",

@@ -75,6 +75,7 @@ export const es: PolicyTexts = {
     atOnceAll: "Una persona lo revisa antes donde un motivo lo dice o falta un dato.",
     lookAbove: "Los artículos valen más de {{amount}}.",
     lookCod: "Pagaste al recibir.",
+    lookSignals: "Algo de devoluciones anteriores pide mirar con más atención.",
     maxOpen: "Devoluciones tuyas en curso: {{count}} o más.",
     within: "Devoluciones que pediste en {{days}}: {{count}} o más.",
     share: "Parte de tus pedidos con devolución: {{percent}} o más, desde {{count}} pedidos.",

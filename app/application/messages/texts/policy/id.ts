@@ -75,6 +75,7 @@ export const id: PolicyTexts = {
     atOnceAll: "Petugas memeriksa dulu bila alasannya menyebutkannya atau datanya kurang.",
     lookAbove: "Nilai barang lebih dari {{amount}}.",
     lookCod: "Anda membayar di tempat.",
+    lookSignals: "Ada hal pada retur sebelumnya yang perlu dilihat lebih teliti.",
     maxOpen: "Retur Anda yang masih berjalan: {{count}} atau lebih.",
     within: "Retur yang Anda ajukan dalam {{days}}: {{count}} atau lebih.",
     share: "Bagian pesanan Anda yang diretur: {{percent}} atau lebih, mulai {{count}} pesanan.",

@@ -74,6 +74,7 @@ export const ko: PolicyTexts = {
     atOnceAll: "사유에 적혀 있거나 정보가 없으면 담당자가 먼저 확인합니다.",
     lookAbove: "상품 금액이 {{amount}}보다 큰 경우.",
     lookCod: "배송받을 때 결제한 경우.",
+    lookSignals: "이전 반품에 더 자세히 살펴볼 점이 있는 경우.",
     maxOpen: "진행 중인 반품이 {{count}}건 이상인 경우.",
     within: "{{days}} 안에 신청한 반품이 {{count}}건 이상인 경우.",
     share: "주문이 {{count}}건 이상이고 반품한 주문이 {{percent}} 이상인 경우.",
