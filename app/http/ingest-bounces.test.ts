@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { askForCode } from "~/application/portal/ask-for-code.server";
 import { approveReturn } from "~/application/returns/approve-return.server";
 import { anOrder } from "~/testing/returns/an-order";
 import { kurta, line, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
@@ -49,6 +50,15 @@ describe("mails that came back", () => {
     const rows = await world.t.database.sql`select result from outbox where kind = 'mail.send' order by outbox_id`;
     expect(rows.map((row) => row.result.suppressed)).toEqual(["bounced", "bounced"]);
     expect(world.t.mails).toHaveLength(1);
+  });
+
+  test("of a code are noted too", async () => {
+    await askForCode(world.ctx, { orderNumber: "1", email: "asha@example.com", ip: "203.0.113.7", locale: "en" });
+    await world.drain();
+    outboxId = world.t.mails.at(-1)?.key ?? "";
+    expect(world.t.mails.at(-1)?.subject).toMatch(/^\d{6} /);
+    expect(await tell(bounce())).toEqual([200, 1]);
+    expect(await noted()).toEqual([{ why: "bounced", scope: "all" }]);
   });
 
   test("that may pass, were another's, or are none of ours note nothing; a complaint does", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "~/application/ctx";
+import { suppressAddress } from "~/application/messages/suppress-address.server";
+import { ProviderError } from "~/domain/errors";
 import { everything } from "~/domain/returns/policy/scope";
 import { portalLimits, portalSlug } from "~/domain/stores/portal";
 import { Visitor } from "~/testing/portal-visitor";
@@ -160,6 +162,43 @@ describe("one-time codes", () => {
     await t.drain();
     expect(t.mails.map((mail) => mail.to)).toEqual(["asha@example.com"]);
     expect(JSON.stringify(t.lines)).not.toContain("asha@");
+  });
+
+  test("an address that mail came back from gets no code, and its page reads like every other", async () => {
+    const page = ({ status, url, html }: Visitor) => `${status} ${url} ${html.replace(/value="[^"]+"/g, "")}`;
+    const before = page(await lookedUp(new Visitor(slug)));
+    expect(before).toContain("We do not write to an address that sent our mail back or wanted none.");
+    await t.drain();
+    expect(t.mails).toHaveLength(1);
+    await ctx.transact((tx) => suppressAddress(ctx, tx, { email: "Asha@Example.com", why: "bounced", code: "recipient_550" }));
+    expect(page(await lookedUp(new Visitor(slug)))).toBe(before);
+    expect(page(await lookedUp(new Visitor(slug), "99"))).toBe(before);
+    await t.drain();
+    expect(t.mails).toHaveLength(1);
+    const ended = await t.database.sql`select state, result from outbox where kind = 'mail.code' order by outbox_id`;
+    expect(ended.map((row) => [row.state, row.result.suppressed ?? null])).toEqual([
+      ["sent", null],
+      ["sent", "bounced"],
+      ["sent", "no_order"],
+    ]);
+  });
+
+  test("a code that finds no mailbox notes the address, and the next one is not tried", async () => {
+    const { mail } = t.app;
+    const real = mail.send;
+    let tried = 0;
+    mail.send = () => {
+      tried += 1;
+      return Promise.reject(new ProviderError("rejected", "smtp", "recipient_550", "no such mailbox"));
+    };
+    for (let turn = 0; turn < 2; turn += 1) {
+      await lookedUp(new Visitor(slug));
+      await t.drain();
+    }
+    mail.send = real;
+    expect(tried).toBe(1);
+    const noted = await t.database.sql`select why, code from mail_suppressions`;
+    expect(noted.map((row) => [row.why, row.code])).toEqual([["bounced", "recipient_550"]]);
   });
 
   test("a code works once, for ten minutes, and bears five misses", async () => {

@@ -17,14 +17,23 @@ export async function sendToShopper(
 ): Promise<{ messageId: string } | { suppressed: "bounced" }> {
   const { to, fromName, replyTo, ...mail } = facts;
   const written = await composeReturnMail(mail);
+  const { returnId, orderId } = about;
+  return unlessBadAddress(ctx, { email: to, returnId, orderId }, () =>
+    ctx.app.mail.send({ key: about.key, to, fromName, replyTo, locale: mail.locale, stop: mail.stop ?? null, ...written }),
+  );
+}
+
+/** Sends by `send`; an address that the mail server says has no mailbox is noted. @throws ProviderError as `sendToShopper` */
+export async function unlessBadAddress(
+  ctx: Ctx,
+  about: { email: string; returnId?: string | undefined; orderId?: string | undefined },
+  send: () => Promise<{ messageId: string }>,
+): Promise<{ messageId: string } | { suppressed: "bounced" }> {
   try {
-    return await ctx.app.mail.send({ key: about.key, to, fromName, replyTo, locale: mail.locale, stop: mail.stop ?? null, ...written });
+    return await send();
   } catch (error) {
     if (!(error instanceof ProviderError) || !isBadAddress(error)) throw error;
-    const { returnId, orderId } = about;
-    await ctx.transact((tx) =>
-      suppressAddress({ ...ctx, actor: "system" }, tx, { email: to, why: "bounced", code: error.code, returnId, orderId }),
-    );
+    await ctx.transact((tx) => suppressAddress({ ...ctx, actor: "system" }, tx, { ...about, why: "bounced", code: error.code }));
     return { suppressed: "bounced" };
   }
 }

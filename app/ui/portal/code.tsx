@@ -28,6 +28,7 @@ export function Code(props: { say: Say; action: string; csrf: string; minutes: s
       <p className="soft">
         {say("code.again")} <a href={props.back}>{say("code.againLink")}</a>
       </p>
+      <p className="soft">{say("code.noMail")}</p>
     </>
   );
 }

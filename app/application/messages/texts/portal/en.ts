@@ -24,6 +24,7 @@ export const en = {
     hint: "6 digits",
     open: "Open my order",
     again: "No mail? Look in the spam folder, or look your order up again.",
+    noMail: "Still nothing? We do not write to an address that sent our mail back or wanted none. Then write to the store.",
     againLink: "Look up again",
   },
   orders: { heading: "Your orders", order: "Order {{order}}", placed: "Ordered on {{day}}", none: "There are no orders here yet." },

@@ -26,6 +26,8 @@ export const es: PortalCatalogue = {
     hint: "6 cifras",
     open: "Abrir mi pedido",
     again: "¿No llega? Mira en el correo no deseado o busca el pedido de nuevo.",
+    noMail:
+      "¿Sigue sin llegar? No escribimos a direcciones que devolvieron nuestro correo o no quisieron recibirlo. Entonces escribe a la tienda.",
     againLink: "Buscar de nuevo",
   },
   orders: { heading: "Tus pedidos", order: "Pedido {{order}}", placed: "Pedido el {{day}}", none: "Aquí no hay pedidos todavía." },

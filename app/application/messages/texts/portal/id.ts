@@ -26,6 +26,8 @@ export const id: PortalCatalogue = {
     hint: "6 angka",
     open: "Buka pesanan saya",
     again: "E-mail belum masuk? Periksa folder spam, atau cari pesanan lagi.",
+    noMail:
+      "Masih belum ada? Kami tidak mengirim ke alamat yang pernah menolak atau tidak menginginkan e-mail kami. Kalau begitu, tulis ke toko.",
     againLink: "Cari lagi",
   },
   orders: { heading: "Pesanan Anda", order: "Pesanan {{order}}", placed: "Dipesan pada {{day}}", none: "Belum ada pesanan di sini." },

@@ -26,6 +26,7 @@ export const ko: PortalCatalogue = {
     hint: "숫자 6자리",
     open: "내 주문 열기",
     again: "메일이 없나요? 스팸함을 확인하거나 주문을 다시 조회해 주세요.",
+    noMail: "그래도 오지 않나요? 메일이 반송되었거나 수신을 원하지 않은 주소로는 보내지 않습니다. 그럴 때는 스토어에 문의해 주세요.",
     againLink: "다시 조회",
   },
   orders: { heading: "내 주문", order: "주문 {{order}}", placed: "{{day}} 주문", none: "아직 주문이 없습니다." },
