@@ -1,6 +1,7 @@
 import type { HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { countWaitingMoney } from "~/application/money/count-waiting-money.server";
 import { countWaitingReturns } from "~/application/returns/list-returns.server";
-import { permissionsOf } from "~/domain/stores/roles";
+import { may, permissionsOf } from "~/domain/stores/roles";
 import type { LayoutData } from "~/ui/platform-layout";
 import { load } from "./answers.server";
 import { requireStaff } from "./staff.server";
@@ -22,6 +23,7 @@ export function loadLayout(request: Request): Promise<LayoutData> {
         phone: /Mobi|iPhone|Android.+Mobile/.test(request.headers.get("user-agent") ?? ""),
         may: permissionsOf(staff.role),
         waitingReturns: await countWaitingReturns(ctx),
+        waitingMoney: may(staff.role, "money.look") ? await countWaitingMoney(ctx) : 0,
         missingScopes: platform.missingScopes?.(store.scopes) ?? [],
         can: {
           holdFulfilment: platform.can.holdFulfilment,

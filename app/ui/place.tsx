@@ -21,6 +21,8 @@ export interface Place {
   may: readonly Permission[];
   /** Requests for returns that nobody decided yet, counted to 100: the figure in the menu. */
   waitingReturns?: number;
+  /** Promises of money about to break and differences nobody settled, counted to 100; 0 for people who may not look at money. */
+  waitingMoney?: number;
   /** Permissions of the platform that the store has not granted, by the platform's names. */
   missingScopes?: readonly string[];
   can: {

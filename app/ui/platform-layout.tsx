@@ -29,10 +29,15 @@ export function menuOf(base: string, may: readonly Permission[]): { to: string; 
   ];
 }
 
-/** The menu with how many requests for returns wait for somebody: figures are all that both platforms' menus can carry. */
-function withWaiting(menu: ReturnType<typeof menuOf>, waiting: number): ReturnType<typeof menuOf> {
-  const figure = waiting > 99 ? "99+" : String(waiting);
-  return menu.map((item) => (waiting > 0 && item.to.endsWith("/returns") ? { ...item, label: `${item.label} (${figure})` } : item));
+/** The menu with how much waits for somebody behind an entry: figures are all that both platforms' menus can carry. */
+export function withWaiting(
+  menu: ReturnType<typeof menuOf>,
+  waiting: Readonly<Record<string, number | undefined>>,
+): ReturnType<typeof menuOf> {
+  return menu.map((item) => {
+    const count = waiting[item.to.slice(item.to.lastIndexOf("/") + 1)] ?? 0;
+    return count > 0 ? { ...item, label: `${item.label} (${count > 99 ? "99+" : count})` } : item;
+  });
 }
 
 type Frame = (props: { menu: ReturnType<typeof menuOf>; children: ReactNode }) => ReactNode;
@@ -43,7 +48,7 @@ export function PlatformLayout({ kit, frame: FrameParts, place, children }: { ki
     <PlaceProvider value={place}>
       <KitProvider value={kit}>
         <Announcer />
-        <FrameParts menu={withWaiting(menuOf(place.base, place.may), place.waitingReturns ?? 0)}>
+        <FrameParts menu={withWaiting(menuOf(place.base, place.may), { returns: place.waitingReturns, money: place.waitingMoney })}>
           <ConsentNotice place={place} kit={kit} />
           {children}
         </FrameParts>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { ReturnId, ShopperId } from "~/domain/ids";
 import type { Money } from "~/domain/money";
 import type { StoreTx } from "../client.server";
@@ -19,6 +19,26 @@ export async function listOrdersAfter(
     .orderBy(asc(orders.placedAt))
     .limit(limit);
   return rows.map(({ minor, currency, ...order }) => ({ ...order, total: { minor, currency } }));
+}
+
+/** Returns, under a name in the statement, whose exchange went out and whose goods have not come. Literals: a partial index covers them. */
+export const awaitedGoods = (name: "r" | "returns"): SQL =>
+  sql.raw(`${name}.request = 'approved' and ${name}.resolution = 'settled' and ${name}.settled_as = 'exchange'`);
+
+/** Of those: a person was asked to decide, because the goods are late for good (`chaseGoods`). */
+export const goodsOverdue = (name: "r" | "returns"): SQL =>
+  sql.raw(
+    `exists (select from history h where h.store_id = ${name}.store_id and h.return_id = ${name}.return_id and h.name = 'return.goods-missing')`,
+  );
+
+/** How many goods of exchanges are so late that a person must decide, counted to `cap` and no further. */
+export async function countGoodsOverdue(tx: StoreTx, cap: number): Promise<number> {
+  const rows = (await tx.db.execute(sql`
+    select count(*)::int as n from (
+      select 1 from returns where store_id = ${tx.storeId} and ${awaitedGoods("returns")} and ${goodsOverdue("returns")} limit ${cap}) counted`)) as unknown as {
+    n: number;
+  }[];
+  return rows[0]?.n ?? 0;
 }
 
 /** Returns whose exchange went out before an instant and whose goods have not come, oldest first. */

@@ -50,6 +50,20 @@ export async function countOwed(tx: StoreTx, dueBy: string): Promise<{ count: nu
   return { count: Number(row?.n ?? 0), promisedMinor: Number(row?.minor ?? 0) };
 }
 
+/**
+ * How many promises of money are owed by a day or earlier, counted to `cap` and no further: the same returns as `listOwed`, in two looks of which each has
+ * its index.
+ */
+export async function countOwedTo(tx: StoreTx, dueBy: string, cap: number): Promise<number> {
+  const rows = (await tx.db.execute(sql`
+    select count(*)::int as n from (
+      select 1 from returns where store_id = ${tx.storeId} and request = 'received' and resolution in ('open', 'settling', 'stuck') and due_on <= ${dueBy}
+      union all
+      select 1 from returns where store_id = ${tx.storeId} and request <> 'received' and resolution in ('settling', 'stuck') and due_on <= ${dueBy}
+      limit ${cap}) counted`)) as unknown as { n: number }[];
+  return rows[0]?.n ?? 0;
+}
+
 /** Returns settled since an instant whose day was promised, the newest first; `late` = those settled after it only. */
 export function listKeptPromises(tx: StoreTx, since: Date, timezone: string, late: boolean, limit: number): Promise<PromiseRow[]> {
   return tx.db

@@ -3,6 +3,7 @@ import type { ReturnId } from "~/domain/ids";
 import { labelOf, type ReturnLabel, type ReturnTab, returnTabs } from "~/domain/returns/label";
 import type { StoreTx } from "../client.server";
 import type { returns } from "../schema/returns";
+import { awaitedGoods, goodsOverdue } from "./exchange-orders.server";
 
 /** Which returns to list, in the database's terms. */
 export interface ReturnFilter {
@@ -17,6 +18,8 @@ export interface ReturnFilter {
   overdueAt?: Date | undefined;
   /** Goods are here, money is not there, and it is promised by this day or before. */
   promisedBy?: string | undefined;
+  /** Their exchange went out and their goods have not come; `overdue` = so long that a person was asked to decide. */
+  goods?: "awaited" | "overdue" | undefined;
   policyVersion?: number | undefined;
   /** The channel of the policy it was asked under. */
   policyChannel?: string | undefined;
@@ -41,6 +44,8 @@ export interface ReturnListItem {
   orderName: string;
   label: ReturnLabel;
   source: ReturnRecord["source"];
+  /** Asked for by somebody who got it as a gift. */
+  gift: boolean;
   wants: ReturnRecord["wants"];
   currency: string;
   /** What was promised, or what was paid once settled; minor units. */
@@ -81,6 +86,8 @@ function conditions(tx: StoreTx, filter: ReturnFilter): SQL {
   if (filter.overdueAt) parts.push(sql`r.request = 'requested' and r.decide_by < ${filter.overdueAt.toISOString()}::timestamptz`);
   if (filter.promisedBy)
     parts.push(sql`r.request = 'received' and r.resolution in ('open', 'settling', 'stuck') and r.due_on <= ${filter.promisedBy}`);
+  if (filter.goods) parts.push(awaitedGoods("r"));
+  if (filter.goods === "overdue") parts.push(goodsOverdue("r"));
   if (filter.policyVersion !== undefined) parts.push(sql`r.policy_version = ${filter.policyVersion}`);
   if (filter.policyChannel !== undefined) parts.push(sql`r.policy_channel = ${filter.policyChannel}`);
   if (filter.reasonId)
@@ -101,6 +108,7 @@ interface Listed {
   parcel: ReturnRecord["parcel"];
   resolution: ReturnRecord["resolution"];
   source: ReturnRecord["source"];
+  gift: boolean;
   wants: ReturnRecord["wants"];
   currency: string;
   quoted_minor: string;
@@ -124,7 +132,7 @@ export function pageOfReturns(tx: Pick<StoreTx, "storeId">, filter: ReturnFilter
   // The page's rows first, then what is shown with them: order and lines are looked up for these rows only.
   return sql`
     with page as materialized (select r.* from returns r where ${conditions(tx as StoreTx, filter)}${from} order by ${order} limit ${limit + 1})
-    select r.return_id, r.name, r.order_id, o.name as order_name, r.request, r.parcel, r.resolution, r.source, r.wants, r.currency, r.quoted_minor,
+    select r.return_id, r.name, r.order_id, o.name as order_name, r.request, r.parcel, r.resolution, r.source, r.gift, r.wants, r.currency, r.quoted_minor,
       r.settled_minor, r.requested_at, r.decide_by, r.due_on, r.country_code, r.policy_version, r.assigned_to, o.contact_name,
       (select jsonb_agg(jsonb_build_object('title', coalesce(b.title, ''), 'variantTitle', b.variant_title, 'imageUrl', b.image_url, 'quantity', l.quantity,
           'reasonName', l.reason_name) order by l.return_line_id)
@@ -149,6 +157,7 @@ export async function listReturns(
       orderName: row.order_name,
       label: labelOf(row),
       source: row.source,
+      gift: row.gift,
       wants: row.wants,
       currency: row.currency,
       amountMinor: Number(row.settled_minor ?? row.quoted_minor),

@@ -6,6 +6,7 @@ import { fakePlatform } from "~/testing/returns/fake-platform";
 import { kurta, line, order, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
 import { approveReturn } from "../returns/approve-return.server";
 import { settleReturn } from "../returns/settle-return.server";
+import { countWaitingMoney } from "./count-waiting-money.server";
 import { enterInLedger } from "./enter-in-ledger.server";
 import { exportCreditNotes, exportLedger } from "./export-money.server";
 import { moneyFilterOf } from "./money-filter";
@@ -83,7 +84,9 @@ for (const level of ["native returns", "returns at the order"] as const)
       const [difference] = (await compare()).open;
       expect(difference).toMatchObject({ kind: "missing_here", oursMinor: 0, theirsMinor: 5_000, ways: ["adopted", "explained"] });
       const differenceId = difference?.differenceId ?? "";
+      expect(await countWaitingMoney(world.ctx)).toBe(1);
       await adoptDifference(world.ctx, { differenceId });
+      expect(await countWaitingMoney(world.ctx)).toBe(0);
       await expect(adoptDifference(world.ctx, { differenceId })).rejects.toMatchObject({ code: "illegal_transition" });
       const { totals } = await viewLedger(world.ctx, all);
       expect(totals).toEqual([{ currency: "INR", kind: "refund", count: 2, oursMinor: 105_000, theirsMinor: 105_000 }]);
@@ -196,10 +199,13 @@ for (const level of ["native returns", "returns at the order"] as const)
       expect(mail?.subject).toContain("1 must go out by tomorrow");
       expect(mail?.text).not.toContain("Asha");
       expect((await viewPromises(world.ctx)).owed).toMatchObject([{ returnId, state: "soon" }]);
+      expect(await countWaitingMoney(world.ctx)).toBe(1);
       world.t.clock.set(new Date(Date.parse(`${due}T06:00:00Z`) + 2 * 86_400_000));
       expect((await viewPromises(world.ctx)).owed).toMatchObject([{ returnId, state: "overdue" }]);
       await settleReturn(world.ctx, { returnId, to: "original" });
+      expect(await countWaitingMoney(world.ctx)).toBe(1);
       await world.drain();
+      expect(await countWaitingMoney(world.ctx)).toBe(0);
       expect(await viewPromises(world.ctx)).toMatchObject({
         owed: [],
         counts: { kept: 0, broken: 1 },
@@ -224,7 +230,10 @@ for (const level of ["native returns", "returns at the order"] as const)
 
     test("only owner and accountant may look, and only staff who decide may send again", async () => {
       const as = (role: "support" | "accountant" | "warehouse") => world.t.app.forStore(world.ctx.storeId, "staff:x", role);
-      for (const role of ["support", "warehouse"] as const) expect(() => viewLedger(as(role), all)).toThrow(/may not do this/);
+      for (const role of ["support", "warehouse"] as const) {
+        expect(() => viewLedger(as(role), all)).toThrow(/may not do this/);
+        expect(() => countWaitingMoney(as(role))).toThrow(/may not do this/);
+      }
       await expect(viewLedger(as("accountant"), all)).resolves.toMatchObject({ items: [] });
       await expect(sendDifferenceAgain(as("accountant"), { differenceId: "dif_x" })).rejects.toMatchObject({ code: "not_allowed" });
     });

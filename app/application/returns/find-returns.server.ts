@@ -31,6 +31,7 @@ export async function listFilterOf(
     assignedTo: filter.assignee,
     overdueAt: filter.clock ? now : undefined,
     promisedBy: filter.promise ? dayIn(store.timezone, promised[filter.promise]) : undefined,
+    goods: filter.goods,
     policyVersion: filter.policy,
     policyChannel: filter.storefront === "none" ? wholeStore : filter.storefront,
     orderIds: name

@@ -31,6 +31,8 @@ export const ReturnListFilter = z.object({
   clock: z.enum(["overdue"]).optional().catch(undefined),
   /** The promised day of the refund is near, or past. */
   promise: z.enum(["near", "broken"]).optional().catch(undefined),
+  /** Goods that should come back after their exchange went out; `overdue` = a person must decide. */
+  goods: z.enum(["awaited", "overdue"]).optional().catch(undefined),
   policy: z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
   /** The storefront whose policy it was asked under; `none` = the whole store's. */
   storefront: typed(60).optional().catch(undefined),

@@ -1,5 +1,6 @@
 import { addDays, dayIn } from "~/domain/time";
 import { countOpenDifferences } from "~db/queries/differences.server";
+import { countGoodsOverdue } from "~db/queries/exchange-orders.server";
 import { heldOrders, newestBackfill, returnsIn, syncHealth, waitingOrders, weeklyOutcomes } from "~db/queries/home.server";
 import { countOwed } from "~db/queries/promises.server";
 import { getStore } from "~db/queries/store-row.server";
@@ -17,6 +18,8 @@ export interface HomeView {
   returnsWaiting: { count: number; oldestAt: Date | null; promisedMinor: number };
   refundsDue: { count: number; promisedMinor: number };
   refundsStuck: number;
+  /** Exchanges whose returned goods are so late that a person must decide; counted up to 1,001. */
+  goodsOverdue: number;
   /** Money promised by tomorrow or already late, refunds that are on their way or stuck included. */
   promisesAtRisk: { count: number; promisedMinor: number };
   /** Where our ledger and the platform say different things; counted up to 1,001. */
@@ -57,6 +60,7 @@ export function viewHome(ctx: Ctx): Promise<HomeView> {
       returnsWaiting: waiting,
       refundsDue: due,
       refundsStuck: stuck.count,
+      goodsOverdue: await countGoodsOverdue(tx, 1_001),
       promisesAtRisk: await countOwed(tx, warnedUntil(dayIn(store.timezone, now))),
       moneyDifferences: await countOpenDifferences(tx),
       trend: weeks.map((week) => {

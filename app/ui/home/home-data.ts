@@ -6,6 +6,7 @@ export interface HomeData {
   returnsWaiting: { count: number; oldestAt: Date | null };
   refundsDue: { count: number; promisedMinor: number };
   refundsStuck: number;
+  goodsOverdue: number;
   promisesAtRisk: { count: number; promisedMinor: number };
   moneyDifferences: number;
   trend: { week: string; all: number | null; cod: number | null }[];

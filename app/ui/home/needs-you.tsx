@@ -5,7 +5,7 @@ import type { HomeData } from "./home-data";
 
 type Needs = Pick<
   HomeData,
-  "now" | "toDecide" | "held" | "returnsWaiting" | "refundsDue" | "refundsStuck" | "promisesAtRisk" | "moneyDifferences"
+  "now" | "toDecide" | "held" | "returnsWaiting" | "refundsDue" | "refundsStuck" | "goodsOverdue" | "promisesAtRisk" | "moneyDifferences"
 >;
 
 /** Cards of what waits for a person, each one click from its list; a calm sentence when nothing does. */
@@ -56,11 +56,19 @@ export function NeedsYou({ home }: { home: Needs }) {
       action: "Look at stuck refunds",
     },
     {
-      show: home.promisesAtRisk.count > 0 && may("money.look"),
+      show: home.goodsOverdue > 0,
+      label: home.goodsOverdue === 1 ? "Exchange whose goods are overdue" : "Exchanges whose goods are overdue",
+      count: home.goodsOverdue,
+      hint: "The new goods went out, the old ones never came",
+      to: "/returns?goods=overdue",
+      action: "Look at overdue goods",
+    },
+    {
+      show: home.promisesAtRisk.count > 0,
       label: home.promisesAtRisk.count === 1 ? "Promise about to break" : "Promises about to break",
       count: home.promisesAtRisk.count,
       hint: `${words.money(home.promisesAtRisk.promisedMinor)} promised by tomorrow or before`,
-      to: "/money?tab=promises",
+      to: may("money.look") ? "/money?tab=promises" : "/returns?promise=near",
       action: "See promises",
     },
     {

@@ -29,6 +29,14 @@ export function returnFilters({ reasons, team }: DeskChoices): Filter[] {
         { value: "broken", label: "Past its day" },
       ],
     },
+    {
+      name: "goods",
+      label: "Goods of an exchange",
+      options: [
+        { value: "awaited", label: "The new ones went, the old ones are awaited" },
+        { value: "overdue", label: "Overdue: a person decides" },
+      ],
+    },
     { name: "policy", label: "Policy version" },
     { name: "storefront", label: "Storefront of the policy" },
     { name: "order", label: "Order" },
