@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { journey } from "./journey";
-import { askInExtension, stepsShown } from "./shopper";
+import { askInExtension, changeInExtension, stepsShown } from "./shopper";
 
 journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
   const openReturn = async (name: string) => {
@@ -54,6 +54,17 @@ journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
     expect(steps.filter((step) => step.includes("expected") || step.includes("not known"))).toEqual([]);
     expect(steps.at(-1)).toMatch(/^Refunded \d/);
     expect(refunds()).toHaveLength(1);
+  });
+
+  it("is changed by its shopper: the former is cancelled on the platform, the new one waits", async () => {
+    const order = here.store.returnableOrder();
+    const shopper = await here.asShopper(order);
+    const { name } = await askInExtension(shopper, "Too long");
+    const changed = await changeInExtension(shopper, name, "Too wide");
+    await shopper.getByText(`Changed: return ${changed} took its place.`).waitFor();
+    await expect.poll(() => here.store.truth(order.id).returns.map((one) => one.status)).toEqual(["CANCELED", "REQUESTED"]);
+    const { app } = await openReturn(changed);
+    await app.getByText("Too wide").waitFor();
   });
 
   it("is declined with a reason that the shopper reads", async () => {

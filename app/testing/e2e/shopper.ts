@@ -40,6 +40,26 @@ export async function askInExtension(page: Page, note: string, photo = false): P
   return { amount, name: /^Return (\S+) has/.exec(said.replace(/[\u2066-\u2069]/g, ""))?.[1] ?? "" };
 }
 
+/** The shopper changes what they asked for, with another note, and sends it in the former's place. @returns the new return's number */
+export async function changeInExtension(page: Page, name: string, note: string): Promise<string> {
+  await page.getByRole("button", { name: `Change return ${name}` }).click();
+  await press(page, "Choose anew");
+  await press(page, "Continue");
+  await page.getByRole("textbox", { name: /^Anything we should know/ }).fill(note);
+  await press(page, "Continue");
+  await page
+    .getByText(/\d by about \d/)
+    .first()
+    .waitFor({ state: "attached" });
+  await press(page, "Continue");
+  await press(page, "Send request");
+  const said = page.getByText(/^Return .* has been asked for/);
+  await said.waitFor();
+  const words = (await said.textContent()) ?? "";
+  await press(page, "Close");
+  return /^Return (\S+) has/.exec(words.replace(/[\u2066-\u2069]/g, ""))?.[1] ?? "";
+}
+
 /** The dated steps of a return as its shopper sees them: "Requested 21 November". */
 export async function stepsShown(page: Page, name: string): Promise<string[]> {
   await page.reload();
