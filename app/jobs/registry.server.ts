@@ -9,6 +9,7 @@ import { rereadOrdersJob } from "./order.re-read.server";
 import { rescoreOrdersJob } from "./order.rescore.server";
 import { deliverOutboxJob, sweepOutbox } from "./outbox.deliver.server";
 import { importOutcomesJob } from "./outcomes.import.server";
+import { cleanPhotosHourly, cleanPhotosJob } from "./photo.clean.server";
 import { replayPolicyJob } from "./policy.replay.server";
 import { privacySweepJob } from "./privacy.sweep.server";
 import { readProductsJob } from "./product.read.server";
@@ -53,6 +54,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(rebuildEvidenceJob),
   job(matureReturnsJob),
   job(privacySweepJob),
+  job(cleanPhotosJob),
   job(replayRuleJob),
   job(replayPolicyJob),
   job(importOutcomesJob),
@@ -74,6 +76,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   matureReturnsNightly,
   learnNightly,
   sweepRecords,
+  cleanPhotosHourly,
   refreshGuardNightly,
   reconcileMoneyNightly,
   alarmPromisesHourly,

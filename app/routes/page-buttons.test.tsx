@@ -164,7 +164,14 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["settings", emptyPages.settings],
   ["system", fullPages.system],
   ["system", systemPage({ tab: "outbox", state: "open", next: null, rows: [{ ...aMessage, createdAt: new Date(0), runAt: new Date(0) }] })],
-  ["system", systemPage({ tab: "jobs", letters: [{ id: "1", job: "return.mirror", code: null, failedAt: new Date(0) }] })],
+  [
+    "system",
+    systemPage({
+      tab: "jobs",
+      letters: [{ id: "1", job: "return.mirror", code: null, failedAt: new Date(0) }],
+      oldPhotos: { cleaned: 40, left: 1, waiting: 9 },
+    }),
+  ],
   ["system", systemPage({ tab: "sync", backfills: [], reconciliations: [], evidence })],
   [
     "system",

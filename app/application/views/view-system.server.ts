@@ -1,5 +1,6 @@
 import { loadEvidenceState } from "~db/queries/evidence-states.server";
 import { listOutbox } from "~db/queries/outbox.server";
+import { countCleaned } from "~db/queries/photos.server";
 import {
   countInbox,
   listAccess,
@@ -26,7 +27,10 @@ export interface ViewSystem {
 /** What the chosen part of the System page shows. */
 export async function viewSystem(ctx: Ctx, input: ViewSystem) {
   const now = ctx.now();
-  if (input.tab === "jobs") return { tab: input.tab, now, letters: await ctx.app.deadLetters.list(ctx.storeId) };
+  if (input.tab === "jobs") {
+    const oldPhotos = await ctx.transact((tx) => countCleaned(tx));
+    return { tab: input.tab, now, letters: await ctx.app.deadLetters.list(ctx.storeId), oldPhotos };
+  }
   return ctx.transact(async (tx) => {
     switch (input.tab) {
       case "inbox":

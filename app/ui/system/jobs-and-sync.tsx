@@ -3,36 +3,67 @@ import type { BackfillData } from "../home/home-data";
 import { useKit } from "../kit";
 import { usePlace } from "../place";
 import { PostButton } from "../post";
+import { useWatch } from "../watch";
 import { useWords } from "../words";
 import { Evidence, type EvidenceData } from "./evidence";
 
 export interface JobsData {
   letters: { id: string; job: string; code: string | null; failedAt: Date }[];
+  /** Photos and videos kept before everything but picture and sound was taken out. */
+  oldPhotos: { cleaned: number; left: number; waiting: number };
 }
 
 /** Jobs that failed for good; a person may try them again. */
 export function Jobs({ data }: { data: JobsData }) {
-  const { Section, Table, EmptyState } = useKit();
+  const { Section, Stack, Table, EmptyState } = useKit();
   const words = useWords();
   return (
-    <Section flush title="Failed jobs">
-      <Table
-        label="Failed jobs"
-        rows={data.letters}
-        rowId={(row) => row.id}
-        rowName={(row) => row.job}
-        columns={[
-          { key: "job", title: "Job", render: (row) => row.job },
-          { key: "code", title: "Why", render: (row) => row.code ?? "An error of ours; see the log" },
-          { key: "failed", title: "Failed", render: (row) => words.dateTime(row.failedAt) },
-          {
-            key: "action",
-            title: "Action",
-            render: (row) => <PostButton action={`/system/jobs/${row.id}/replay`} label="Run again" variant="plain" />,
-          },
-        ]}
-        empty={<EmptyState title="No failed jobs">Jobs are tried several times with pauses. What still failed would be here.</EmptyState>}
-      />
+    <Stack>
+      <OldPhotos counts={data.oldPhotos} />
+      <Section flush title="Failed jobs">
+        <Table
+          label="Failed jobs"
+          rows={data.letters}
+          rowId={(row) => row.id}
+          rowName={(row) => row.job}
+          columns={[
+            { key: "job", title: "Job", render: (row) => row.job },
+            { key: "code", title: "Why", render: (row) => row.code ?? "An error of ours; see the log" },
+            { key: "failed", title: "Failed", render: (row) => words.dateTime(row.failedAt) },
+            {
+              key: "action",
+              title: "Action",
+              render: (row) => <PostButton action={`/system/jobs/${row.id}/replay`} label="Run again" variant="plain" />,
+            },
+          ]}
+          empty={<EmptyState title="No failed jobs">Jobs are tried several times with pauses. What still failed would be here.</EmptyState>}
+        />
+      </Section>
+    </Stack>
+  );
+}
+
+/** How far the cleaning of old photos is. Nothing where there are none. */
+function OldPhotos({ counts: { cleaned, left, waiting } }: { counts: JobsData["oldPhotos"] }) {
+  const { Section, Stack, Progress, Text } = useKit();
+  const words = useWords();
+  useWatch(waiting > 0);
+  const all = cleaned + left + waiting;
+  if (all === 0) return null;
+  return (
+    <Section title="Photos kept before places and times were taken out of them">
+      <Stack>
+        {waiting > 0 ? (
+          <Progress
+            label="Photos cleaned"
+            percent={Math.round((100 * (all - waiting)) / all)}
+            text={`${words.number(all - waiting)} of ${words.number(all)} looked at. It runs by itself, every hour until none is left.`}
+          />
+        ) : null}
+        <Text>
+          {`${words.number(cleaned)} cleaned, ${words.number(waiting)} waiting${left > 0 ? `, ${words.number(left)} could not be read and stay as they were sent` : ""}.`}
+        </Text>
+      </Stack>
     </Section>
   );
 }

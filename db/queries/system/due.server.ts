@@ -25,6 +25,14 @@ export async function storesWithReaders(database: Database): Promise<{ storeId: 
   return rows.map((row) => ({ storeId: row.store_id, pace: row.pace }));
 }
 
+/** Installed stores with photos or videos that were kept before they were cleaned; works across stores. */
+export async function storesWithOldPhotos(database: Database): Promise<StoreId[]> {
+  const rows = await database.sql<{ store_id: StoreId }[]>`
+    select s.store_id from stores s where s.uninstalled_at is null and exists (
+      select 1 from return_photos p where p.store_id = s.store_id and p.clean is null) order by s.store_id`;
+  return rows.map((row) => row.store_id);
+}
+
 /** Every store that left before an instant and is still held; works across stores. */
 export async function storesLeftBefore(database: Database, before: Date): Promise<StoreId[]> {
   const rows = await database.sql<{ store_id: StoreId }[]>`select store_id from stores where uninstalled_at < ${before} order by store_id`;
