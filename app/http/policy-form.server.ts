@@ -7,7 +7,7 @@ const text = z.string().max(200).default("");
 const words = z.array(z.string().max(300)).max(250).default([]);
 const ScopeFields = z
   .object({
-    ...{ products: words, collections: words, tags: words, types: words, countries: words, discounts: words },
+    ...{ products: words, collections: words, tags: words, types: words, countries: words, discounts: words, shopperGroups: words },
     ...{ orderedFrom: text, orderedTo: text, minUnitMinor: text, maxUnitMinor: text },
   })
   .prefault({});
@@ -69,7 +69,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
   const filled = (list: readonly string[]) => list.map((one) => one.trim()).filter(Boolean);
   const scopeOf = (scope: z.infer<typeof ScopeFields>, at: string) => ({
     ...{ products: filled(scope.products), collections: filled(scope.collections), tags: filled(scope.tags), types: filled(scope.types) },
-    ...{ countries: filled(scope.countries), discounts: filled(scope.discounts) },
+    ...{ countries: filled(scope.countries), discounts: filled(scope.discounts), shopperGroups: filled(scope.shopperGroups) },
     ...{ orderedFrom: scope.orderedFrom || null, orderedTo: scope.orderedTo || null },
     minUnitMinor: amount(scope.minUnitMinor, `${at}.scope.minUnitMinor`),
     maxUnitMinor: amount(scope.maxUnitMinor, `${at}.scope.maxUnitMinor`),
@@ -115,7 +115,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     const path = issue.path
       .map(String)
       .join(".")
-      .replace(/\.(products|collections|tags|types|countries|discounts)\.\d+$/, ".$1");
+      .replace(/\.(products|collections|tags|types|countries|discounts|shopperGroups)\.\d+$/, ".$1");
     problems[path.replace(/^(notFrom|reasonNames|shipping\.\d+\.countries)\.\d+$/, "$1")] ??= wordsOf(issue);
   }
   if (!tried.success || Object.keys(problems).length > 0)

@@ -20,6 +20,7 @@ import { mirrorReturnJob } from "./return.mirror.server";
 import { sendDigestsJob, sendDigestsOften } from "./returns.digest.server";
 import { importReturnsJob } from "./returns.import.server";
 import { replayRuleJob } from "./rule.replay.server";
+import { readShopperGroupsJob } from "./shopper.read.server";
 import { backfillJob } from "./store.backfill.server";
 import { learnNightly, learnStoreJob } from "./store.learn.server";
 import { purgeLeft, purgeStoreJob } from "./store.purge.server";
@@ -42,6 +43,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(sendDigestsJob),
   job(remindShoppersJob),
   job(readProductsJob),
+  job(readShopperGroupsJob),
   job(askVerificationJob),
   job(expireVerificationsJob),
   job(rereadOrdersJob),

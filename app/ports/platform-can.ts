@@ -32,6 +32,8 @@ export interface PlatformCan {
   productTags?: boolean;
   /** We may read in which collections (categories) products are. */
   productCollections?: boolean;
+  /** Shoppers' accounts have tags or groups that we may read. */
+  shopperGroups?: boolean;
   /** We may write pages of the store's own web site. */
   publicPages?: boolean;
   orderTags: boolean;

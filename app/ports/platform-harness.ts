@@ -33,6 +33,8 @@ export interface PlatformHarness {
   ship(orderExternalId: string): Promise<void>;
   /** The courier delivered and collected the money. */
   deliver(orderExternalId: string): Promise<void>;
+  /** With `can.shopperGroups`: the shopper of the orders is put into a group of this name. */
+  groupShopper?(name: string): Promise<void>;
   /** With `can.payLink`: the shopper pays at the platform, as the link lets them. */
   payOnline?(orderExternalId: string): Promise<void>;
   /** Everything the platform has sent so far, as it arrived. */

@@ -68,6 +68,19 @@ export function platformContract(name: string, promised: Promised, makeHarness: 
       },
     );
 
+    it.runIf(promised.can.shopperGroups)("tells of a shopper their groups, of who is gone nothing", async () => {
+      const [order] = await world.connection.fetchOrders([await world.harness.placeOrder()]);
+      const shopperId = order?.shopper?.externalId ?? "";
+      const gone = shopperId.replace(/\d+$/, "987654321");
+      const read = async () => (await world.connection.readShopperGroups?.([shopperId, gone, shopperId])) ?? [];
+      expect(await read()).toEqual([{ externalId: shopperId, groups: [] }]);
+      await world.harness.groupShopper?.("VIP");
+      const [shopper, ...others] = await read();
+      expect(others).toEqual([]);
+      expect(shopper?.groups).toContain("VIP");
+      expect(await world.connection.readShopperGroups?.([])).toEqual([]);
+    });
+
     ordersContract(world, promised);
     if (promised.can.guardCheckout) checkoutContract(world);
     if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));

@@ -321,6 +321,8 @@ export interface PlatformConnection extends ExchangeCalls {
   restock?(orderExternalId: string, lines: readonly { orderLineExternalId: string; quantity: number }[], key: string): Promise<void>;
   /** With `can.productTags` or `can.productCollections`: these products as they are now; one that is gone is left out. */
   readProducts?(externalIds: readonly string[]): Promise<ProductDetails[]>;
+  /** With `can.shopperGroups`: the tags or groups of these shoppers, ids and names; one that is gone is left out. */
+  readShopperGroups?(externalIds: readonly string[]): Promise<{ externalId: string; groups: string[] }[]>;
   /** With `can.orderMetafields`: lets the storefront read where the order's returns stand. Writing the same again changes nothing. */
   showReturns?(orderExternalId: string, returns: readonly ShownReturn[]): Promise<void>;
   /** With `can.guardCheckout`. */

@@ -24,6 +24,7 @@ const capabilities: Readonly<Record<Capability, string>> = {
   giftCertificate: "Refund as a gift certificate",
   productTags: "The return policy can be about products with a tag",
   productCollections: "The return policy can be about a collection or category",
+  shopperGroups: "The return policy can be about customers with a tag or in a group",
   exchangeOrder: "Other goods for returned ones",
   exchangeInReturn: "They are part of the same order and return",
   exchangeDearer: "They may cost more, and the difference is paid at the platform",

@@ -125,7 +125,7 @@ export async function eraseRows(
         union select email_hash from shoppers where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[]))`);
   await tx.db.execute(sql`
     update shoppers set name = null, email = null, phone = null, email_hash = null, phone_hash = null, locale = null,
-      redacted_at = ${askedAt.toISOString()}::timestamptz, changed_at = ${at}::timestamptz
+      groups = null, groups_read_at = null, redacted_at = ${askedAt.toISOString()}::timestamptz, changed_at = ${at}::timestamptz
     where store_id = ${tx.storeId} and shopper_id = any(${sql.param(shopperIds)}::text[])`);
   await tx.db.execute(sql`
     update orders set note = null, client_ip_hash = null, contact_name = null, contact_phone = null, contact_email = null, address_line1 = null,

@@ -34,6 +34,8 @@ export interface ReplayOrderRow extends ReplayCursor {
   shopper: string | null;
   /** Its shopper has an account on the platform. */
   account: boolean;
+  /** Tags or groups of that account as last read; null = never. */
+  groups: string[] | null;
 }
 
 /** A line of one of them. */
@@ -108,8 +110,10 @@ export function sliceOfOrders(tx: StoreTx, range: ReplayRange, after: ReplayCurs
     sql`select o.order_id as id, o.placed_at::text as at, o.currency, o.country_code as country, o.discount_codes as codes, ${ms(sql`o.placed_at`)} as placed,
       ${ms(sql`o.cancelled_at`)} as cancelled, o.is_cod as cod, o.financial_status as financial, o.total_minor as total,
       o.subtotal_minor as subtotal, o.shipping_minor as shipping, o.shopper_id as shopper,
-      coalesce((select s.external_id is not null from shoppers s where s.store_id = o.store_id and s.shopper_id = o.shopper_id), false) as account
-      from orders o where ${inRange(tx, range)} ${from} order by o.placed_at desc nulls last, o.order_id desc nulls last limit ${limit}`,
+      coalesce(s.account, false) as account, s.groups
+      from orders o left join lateral
+        (select external_id is not null as account, groups from shoppers where store_id = ${tx.storeId} and shopper_id = o.shopper_id offset 0) s on true
+      where ${inRange(tx, range)} ${from} order by o.placed_at desc nulls last, o.order_id desc nulls last limit ${limit}`,
   );
 }
 
@@ -146,6 +150,17 @@ export async function unreadProductsIn(tx: StoreTx, range: ReplayRange, limit: n
       where ${inRange(tx, range)} and l.product_external_id is not null and not exists
         (select from products p where p.store_id = l.store_id and p.product_external_id = l.product_external_id)
       group by l.product_external_id order by max(o.placed_at) desc, l.product_external_id limit ${limit}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Accounts of a range's shoppers whose groups nobody has read yet, of the newest orders first. */
+export async function unreadShoppersIn(tx: StoreTx, range: ReplayRange, limit: number): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    tx,
+    sql`select s.external_id as id from orders o join shoppers s on s.store_id = o.store_id and s.shopper_id = o.shopper_id
+      where ${inRange(tx, range)} and s.external_id is not null and s.groups is null and s.redacted_at is null
+      group by s.external_id order by max(o.placed_at) desc, s.external_id limit ${limit}`,
   );
   return rows.map(({ id }) => id);
 }

@@ -23,6 +23,9 @@ export const shoppers = pgTable(
     locale: text("locale"),
     /** Exempt from automated decisions (platform rule): scored for staff, never held by the machine. */
     automationOptOut: boolean("automation_opt_out").notNull().default(false),
+    /** Tags or groups of the account at the platform, ids and names, as last read; null = never. */
+    groups: text("groups").array(),
+    groupsReadAt: at("groups_read_at"),
     redactedAt: at("redacted_at"),
     ...dated,
   },

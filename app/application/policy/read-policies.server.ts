@@ -41,7 +41,7 @@ export interface PolicyView {
   /** Reasons that rows can be about; null when the platform cannot say now. */
   reasons: { id: string; name: string }[] | null;
   /** The platform can give these at all. */
-  ways: { storeCredit: boolean; exchange: boolean; tags: boolean; collections: boolean };
+  ways: { storeCredit: boolean; exchange: boolean; tags: boolean; collections: boolean; shopperGroups: boolean };
 }
 
 /** Reads a channel's policy, its draft and its past. */
@@ -89,7 +89,11 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
             ],
       ),
       reasons: reasons?.map(({ id, name }) => ({ id, name })) ?? null,
-      ways: { ...ways, tags: can.productTags === true, collections: can.productCollections === true },
+      ways: {
+        ...ways,
+        ...{ tags: can.productTags === true, collections: can.productCollections === true },
+        shopperGroups: can.shopperGroups === true,
+      },
     };
   });
 }

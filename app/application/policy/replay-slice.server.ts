@@ -21,6 +21,8 @@ export interface ReplayNeeds {
   products: boolean;
   /** A policy limits how much one shopper may ask. */
   shoppers: boolean;
+  /** A policy asks for the shopper's tags or groups, and the platform tells them. */
+  groups: boolean;
 }
 
 /** Some past orders, and after which the next ones come; null = these are the last. */
@@ -73,6 +75,7 @@ export async function readSlice(
     const its = returns.get(row.id) ?? [];
     return {
       ...orderOf(row),
+      ...(needs.groups && row.account ? { shopperGroups: row.groups } : {}),
       lines: (mine.get(row.id) ?? []).map((line) => lineOf(line, productOf(line))),
       parcels: parcelsOf(parcels.get(row.id) ?? []),
       units: its.flatMap(unitsOf),

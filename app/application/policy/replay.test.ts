@@ -4,7 +4,7 @@ import { everything } from "~/domain/returns/policy/scope";
 import { anOrder } from "~/testing/returns/an-order";
 import { publishChange } from "~/testing/returns/publish-change";
 import { asha, line, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
-import { orderLines, orders } from "~db/schema/orders";
+import { orderLines, orders, shoppers } from "~db/schema/orders";
 import { policyReplayChanges, policyReplays } from "~db/schema/policy-replays";
 import { products, returnRefusals } from "~db/schema/return-policies";
 import { returns } from "~db/schema/returns";
@@ -311,6 +311,25 @@ test("products that a policy asks about and nobody looked up are looked up for t
   }
 });
 
+test("shoppers whose groups a policy asks about and nobody has read are read for the next try", async () => {
+  await past();
+  const version = await draft({ excluded: [{ scope: { ...everything, shopperGroups: ["resellers"] }, why: "final_sale" }] });
+  const { can } = world.fake.platform;
+  Object.assign(can, { shopperGroups: true });
+  try {
+    await runReplay(ctx, { replayId: await start(version) });
+    expect((await view()).replay?.result).toMatchObject({ unread: 1, asks: { after: { no: 1, look: 3 } } });
+    expect(world.t.jobs.map(({ job }) => job)).toContainEqual(
+      expect.objectContaining({ name: "shopper.read", payload: { shopperExternalIds: ["gid://fake/Customer/7"] } }),
+    );
+    await ctx.transact((tx) => tx.db.update(shoppers).set({ groups: ["12", "Resellers"], groupsReadAt: ctx.now() }));
+    await runReplay(ctx, { replayId: await start(version) });
+    expect((await view()).replay?.result).toMatchObject({ unread: 0, asks: { after: { no: 4 } }, orders: { after: { no: 2 } } });
+  } finally {
+    Object.assign(can, { shopperGroups: false });
+  }
+});
+
 test("a draft is started from an old version, unless somebody else was faster", async () => {
   await publishChange(ctx, window(9));
   await publishChange(ctx, window(11));
@@ -341,5 +360,5 @@ test("only who may change the policy may try it, stop it or start a draft", asyn
 test("a refusal keeps what was chosen", async () => {
   await past();
   const [refusal] = await ctx.transact((tx) => tx.db.select().from(returnRefusals));
-  expect(refusal?.choice).toEqual({ reasonId: "reason-1", wants: "refund", photos: 0, inDoubt: false });
+  expect(refusal?.choice).toEqual({ gift: false, reasonId: "reason-1", wants: "refund", photos: 0, inDoubt: false });
 });

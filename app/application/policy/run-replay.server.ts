@@ -8,7 +8,13 @@ import { addDays } from "~/domain/time";
 import type { PlatformCan } from "~/ports/platform-can";
 import type { StoreTx } from "~db/client.server";
 import { listPublished, listVersions, wholeStore } from "~db/queries/policies.server";
-import { countReplayOrders, type ReplayCursor, type ReplayRange, unreadProductsIn } from "~db/queries/replay-orders.server";
+import {
+  countReplayOrders,
+  type ReplayCursor,
+  type ReplayRange,
+  unreadProductsIn,
+  unreadShoppersIn,
+} from "~db/queries/replay-orders.server";
 import {
   addChanges,
   beginAttempt,
@@ -22,6 +28,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { canOf } from "../returns/offers.server";
 import { tellsProducts } from "./read-products.server";
+import { tellsShoppers } from "./read-shopper-groups.server";
 import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.server";
 
 /** Orders of this many days are looked at. */
@@ -30,7 +37,7 @@ export const replayDays = 365;
 export const replaySlice = 1_000;
 /** Orders judged before others have their turn. */
 const judgedAtOnce = 100;
-/** Products looked up for one replay, and by one job. */
+/** Products, and shoppers, looked up for one replay, and by one job. */
 const mostRead = 1_000;
 const readAtOnce = 100;
 /** Rows kept of what is treated otherwise; the counts are of all. */
@@ -45,7 +52,7 @@ interface Plan {
   range: ReplayRange;
   needs: ReplayNeeds;
   currency: string;
-  /** Products being looked up: a person would look at them, as of now. */
+  /** Products and shoppers being looked up: a person would look at them, as of now. */
   unread: number;
 }
 
@@ -122,9 +129,10 @@ async function begin(ctx: Ctx, tx: VerbTx, replayId: string): Promise<Plan | "ou
   await saveReplay(tx, replay, { ordersTotal: await countReplayOrders(tx, range) }, now);
   const needs = {
     products: both.some((policy) => policy.asksProducts) && tellsProducts(ctx, store),
+    groups: both.some((policy) => policy.asksShoppers) && tellsShoppers(ctx, store),
     shoppers: both.some(({ body }) => Object.values(body.limits).some((limit) => limit !== null)),
   };
-  const unread = needs.products ? await lookUpProducts(tx, range) : 0;
+  const unread = (needs.products ? await lookUpProducts(tx, range) : 0) + (needs.groups ? await lookUpShoppers(tx, range) : 0);
   return { replay, pair, range, needs, currency: store.currency, unread };
 }
 
@@ -135,6 +143,18 @@ async function lookUpProducts(tx: VerbTx, range: ReplayRange): Promise<number> {
     const productExternalIds = ids.slice(from, from + readAtOnce);
     tx.enqueue([
       { name: "product.read", payload: { productExternalIds }, key: `product.read:${productExternalIds.join(",")}`.slice(0, 200) },
+    ]);
+  }
+  return ids.length;
+}
+
+/** The same for the groups of shoppers. @returns how many */
+async function lookUpShoppers(tx: VerbTx, range: ReplayRange): Promise<number> {
+  const ids = await unreadShoppersIn(tx, range, mostRead);
+  for (let from = 0; from < ids.length; from += readAtOnce) {
+    const shopperExternalIds = ids.slice(from, from + readAtOnce);
+    tx.enqueue([
+      { name: "shopper.read", payload: { shopperExternalIds }, key: `shopper.read:${shopperExternalIds.join(",")}`.slice(0, 200) },
     ]);
   }
   return ids.length;

@@ -21,6 +21,11 @@ export function wordScope(scope: Scope, locale: ShopperLocale, currency: string)
     const known = words.filter((word) => !isId(word));
     return words.length === 0 ? [] : [known.length > 0 ? list.format(known) : say("certain")];
   };
+  const forGroups = (groups: readonly string[]) => {
+    const known = groups.filter((group) => !isId(group));
+    if (groups.length === 0) return [];
+    return [known.length > 0 ? say("groups", { groups: list.format(known) }) : say("certainCustomers")];
+  };
   const amount = (minor: number) => formatMoney({ minor, currency }, locale);
   return [
     ...(scope.products.length > 0 ? [say("certain")] : []),
@@ -29,6 +34,7 @@ export function wordScope(scope: Scope, locale: ShopperLocale, currency: string)
     ...named(scope.collections),
     ...(scope.countries.length > 0 ? [say("sentTo", { countries: wordCountries(scope.countries, locale) })] : []),
     ...(scope.discounts.length > 0 ? [say("codes", { codes: list.format(scope.discounts) })] : []),
+    ...forGroups(scope.shopperGroups),
     ...(scope.orderedFrom ? [say("orderedFrom", { day: wordDay(scope.orderedFrom, locale) })] : []),
     ...(scope.orderedTo ? [say("orderedTo", { day: wordDay(scope.orderedTo, locale) })] : []),
     ...(scope.minUnitMinor !== null ? [say("priceFrom", { amount: amount(scope.minUnitMinor) })] : []),

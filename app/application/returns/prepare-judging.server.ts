@@ -6,11 +6,13 @@ import { addDays } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
 import { listProducts } from "~db/queries/products.server";
 import type { ReturnOrderRow } from "~db/queries/returns-order.server";
+import { findShopperGroups } from "~db/queries/shopper-groups.server";
 import { countShopperOrders, countShopperReturns } from "~db/queries/shopper-returns.server";
 import type { StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { type PublishedPolicy, publishedPolicy } from "../policy/published-policy.server";
 import { tellsProducts } from "../policy/read-products.server";
+import { tellsShoppers } from "../policy/read-shopper-groups.server";
 import { type LoadedOrder, loadFacts } from "./load-facts.server";
 
 /** An order with the policy that its lines are judged by. */
@@ -34,11 +36,25 @@ export async function prepareJudging(
   { except = null, gift = false }: { except?: ReturnId | null; gift?: boolean } = {},
 ): Promise<Judging> {
   const published = await publishedPolicy(ctx, tx, store, order.channelExternalId);
-  const loaded = await withProducts(ctx, tx, { store, published, loaded: await loadFacts(tx, order, except) });
+  const facts = await loadFacts(tx, order, except);
+  const loaded = await withGroups(ctx, tx, { store, published, loaded: await withProducts(ctx, tx, { store, published, loaded: facts }) });
   const counts = gift ? null : await countsFor(ctx, tx, published, order);
   const common = { order: loaded.facts, policy: published.policy, now: ctx.now(), timezone: store.timezone, counts };
   const question = (line: LineFacts, quantity: number, choice: Choice | null): Question => ({ ...common, line, quantity, choice });
   return { published, loaded, question, judge: (...about) => judge(question(...about)) };
+}
+
+/** The order with the tags or groups of its shopper, when the policy asks for that. */
+async function withGroups(
+  ctx: Ctx,
+  tx: StoreTx,
+  { store, published, loaded }: { store: StoreRow; published: PublishedPolicy; loaded: LoadedOrder },
+): Promise<LoadedOrder> {
+  const { shopperId } = loaded.row;
+  if (!published.policy.asksShoppers || !shopperId || !tellsShoppers(ctx, store)) return loaded;
+  const known = await findShopperGroups(tx, shopperId);
+  if (!known?.externalId) return loaded;
+  return { ...loaded, facts: { ...loaded.facts, shopperGroups: known.groups } };
 }
 
 /** The order with what its products are, when the policy asks for that; what was not read yet is left unread. */

@@ -46,6 +46,8 @@ export interface OrderFacts {
   countryCode: string | null;
   /** Codes of discounts used. */
   discountCodes: readonly string[];
+  /** Tags or groups of the shopper's account, ids and names; null = not read yet, absent = they have no account, or the platform tells none. */
+  shopperGroups?: readonly string[] | null;
   placedAt: Date;
   cancelledAt: Date | null;
   isCod: boolean;

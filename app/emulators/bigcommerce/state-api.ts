@@ -1,4 +1,4 @@
-import { addCustomers, addProducts, deleteCustomer, stockOf } from "./state/catalogue";
+import { addCustomers, addProducts, deleteCustomer, groupCustomer, stockOf } from "./state/catalogue";
 import { archiveOrder, deleteShipment, type ShipmentSeed, setStatus, ship } from "./state/change-order";
 import { addUser } from "./state/create-store";
 import { statusId } from "./state/order-statuses";
@@ -33,6 +33,8 @@ export class StateApi {
     this.did(addCustomers(this.world, this.world.store(hash), seeds));
 
   /** Deletes a shopper, as a merchant does. */
+  groupCustomer = (hash: string, id: number, name: string): void => this.did(groupCustomer(this.world, this.world.store(hash), id, name));
+
   deleteCustomer = (hash: string, id: number): void => this.did(deleteCustomer(this.world, this.world.store(hash), id));
 
   /** Lets one more person into the control panel and gives their id. */

@@ -3,7 +3,8 @@ import type { ReturnPolicy } from "~/domain/returns/policy/policy";
 import type { Scope } from "~/domain/returns/policy/scope";
 
 /** A scope as its fields show it: numbers and days are the text a person types. */
-export interface ScopeDraft extends Pick<Scope, "products" | "collections" | "tags" | "types" | "countries" | "discounts"> {
+export interface ScopeDraft
+  extends Pick<Scope, "products" | "collections" | "tags" | "types" | "countries" | "discounts" | "shopperGroups"> {
   orderedFrom: string;
   orderedTo: string;
   minUnitMinor: string;
@@ -55,11 +56,13 @@ export interface PolicyWays {
   tags: boolean;
   /** It can be read in which collections products are. */
   collections: boolean;
+  /** Customers have tags or groups that can be read. */
+  shopperGroups: boolean;
 }
 
 /** A scope that narrows nothing. */
 export const emptyScope: ScopeDraft = {
-  ...{ products: [], collections: [], tags: [], types: [], countries: [], discounts: [] },
+  ...{ products: [], collections: [], tags: [], types: [], countries: [], discounts: [], shopperGroups: [] },
   ...{ orderedFrom: "", orderedTo: "", minUnitMinor: "", maxUnitMinor: "" },
 };
 

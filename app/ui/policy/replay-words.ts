@@ -33,6 +33,7 @@ const codes: Readonly<Record<string, string>> = {
   ...{ cod_unpaid: "its cash is not recorded", unpaid: "its payment is not recorded", delivery_unknown: "its delivery is not known" },
   ...{ condition_doubtful: "the condition was not confirmed", many_open: "other returns are under way" },
   ...{ many_lately: "there were many returns lately", product_unknown: "its product could not be looked up" },
+  shopper_unknown: "its shopper's account could not be looked up",
   ...{ country_unknown: "its country is not known", currency_unknown: "it is in another currency" },
   ...{
     reason_declines: "its reason is declined",

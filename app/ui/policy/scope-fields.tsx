@@ -18,6 +18,7 @@ const lists = [
   { key: "collections", label: "Collections", add: "Add collection", needs: "collections" },
   { key: "countries", label: "Sent to countries", add: "Add country", needs: null },
   { key: "discounts", label: "Discount codes of the order", add: "Add code", needs: null },
+  { key: "shopperGroups", label: "Customer tags or groups", add: "Add tag or group", needs: "shopperGroups" },
 ] as const;
 
 /** The fields that say what a rule is about. All that are filled must hold; in a list any one of the words. */

@@ -31,7 +31,7 @@ export function WhatIfResult({ result, currency }: { result: ReplayResult; curre
           </Text>
           {result.unread > 0 ? (
             <Text tone="warning">
-              {`${result.unread === 1 ? "1 product was" : `${words.number(result.unread)} products were`} not looked up yet, so a person would look at what depends on it. It is being looked up: try again in a few minutes.`}
+              {`${result.unread === 1 ? "1 product or customer was" : `${words.number(result.unread)} products or customers were`} not looked up yet, so a person would look at what depends on it. It is being looked up: try again in a few minutes.`}
             </Text>
           ) : null}
           {result.foreign > 0 ? (

@@ -22,6 +22,7 @@ export const can: PlatformCan = {
   reserveStock: true,
   nativeRisk: false,
   productCollections: true,
+  shopperGroups: true,
   orderTags: false,
   orderMetafields: true,
   publicPages: true,
@@ -45,6 +46,7 @@ export const notes: Partial<Record<keyof PlatformCan, string>> = {
   nativeRisk: "not possible: it has no assessments of apps; a panel on the order shows ours",
   productTags: "not possible: products have no tags; categories do the same",
   productCollections: "yes, its categories",
+  shopperGroups: "yes, customer groups",
   orderTags: "not possible: orders have no tags",
   guardCheckout: "not possible: its checkout asks no app which ways to pay it offers; rules and holds work after the order",
 };

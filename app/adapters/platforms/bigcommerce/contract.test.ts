@@ -137,6 +137,7 @@ async function makeHarness(): Promise<PlatformHarness> {
       waited += 1_000;
       emulator.state.complete(hash, Number(order));
     },
+    groupShopper: async (name) => emulator.state.groupCustomer(hash, customerId, name),
     deliveries: async () => {
       await emulator.drain();
       return receiver.received.map((one) => ({ headers: headersOf(one), body: Buffer.from(one.body, "utf8") }));

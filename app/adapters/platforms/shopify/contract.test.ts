@@ -175,6 +175,13 @@ async function makeHarness(): Promise<PlatformHarness> {
       });
     },
     deliver: async (order) => emulator.shopify.markDelivered(shop, order),
+    groupShopper: async (name) => {
+      const query = "mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }";
+      const variables = { id: checkoutOf(emulator).shopper(), tags: [name] };
+      const asStaff = { shop, scopes: ["write_customers", "read_customers"], tokenKind: "offline", protectedDataGranted: true } as const;
+      const { body } = await emulator.shopify.execute({ ...asStaff, apiVersion: "2026-10", query, variables });
+      if ("errors" in body) throw new Error(JSON.stringify(body));
+    },
     payOnline: async (order) => emulator.shopify.payOnline(shop, order),
     deliveries: async () => {
       await emulator.drain();

@@ -3,7 +3,7 @@ import { anyReason, type Condition, type Exclusion, plainReason, type ReasonRule
 import { foldWord, type Scope } from "./scope";
 
 /** A fact that a scope asks for and nobody knows. */
-export type Missing = "product" | "currency" | "country";
+export type Missing = "product" | "shopper" | "currency" | "country";
 
 /** What a scope is held against. */
 export interface About {
@@ -42,6 +42,8 @@ export interface CompiledPolicy {
   longestClaimDays: number | null;
   /** Some rule asks for a product's type, tags or collections. */
   asksProducts: boolean;
+  /** Some rule asks for the shopper's groups. */
+  asksShoppers: boolean;
 }
 
 /** Makes a policy ready to be asked; done once per version. @param currency of the policy's amounts */
@@ -61,6 +63,7 @@ export function compilePolicy(body: ReturnPolicy, currency: string): CompiledPol
     reasonRule: (reasonId) => (reasonId === null ? others : (reasons.get(reasonId) ?? others)),
     longestClaimDays: claims.length > 0 ? Math.max(...claims) : null,
     asksProducts: scopes.some(({ types, tags, collections }) => types.length + tags.length + collections.length > 0),
+    asksShoppers: scopes.some(({ shopperGroups }) => shopperGroups.length > 0),
   };
 }
 
@@ -114,15 +117,17 @@ function foldedOf(list: readonly string[]): readonly string[] {
   return known;
 }
 
+const none: readonly string[] = [];
+
 function partsOf(scope: Scope, currency: string): Holds[] {
   const parts: Holds[] = [];
   const says = (holds: boolean) => (holds ? "yes" : "no");
-  const anyOf = (words: readonly string[], values: (about: About) => readonly string[], ifUnread: (about: About) => boolean) => {
+  const anyOf = (words: readonly string[], values: (about: About) => readonly string[], missing: (about: About) => Missing | null) => {
     if (words.length === 0) return;
     const wanted = new Set(words.map(foldWord));
     parts.push((about) => {
       if (foldedOf(values(about)).some((value) => wanted.has(value))) return "yes";
-      return ifUnread(about) ? "product" : "no";
+      return missing(about) ?? "no";
     });
   };
   const oneOf = (words: readonly string[], value: (about: About) => string | null, ifUnread: (about: About) => boolean) => {
@@ -134,7 +139,7 @@ function partsOf(scope: Scope, currency: string): Holds[] {
       return ifUnread(about) ? "product" : "no";
     });
   };
-  const unread = ({ line }: About) => !line.product.isRead;
+  const unread = ({ line }: About) => (line.product.isRead ? null : "product");
   oneOf(
     scope.products,
     ({ line }) => line.product.id,
@@ -150,7 +155,12 @@ function partsOf(scope: Scope, currency: string): Holds[] {
   anyOf(
     scope.discounts,
     ({ order }) => order.discountCodes,
-    () => false,
+    () => null,
+  );
+  anyOf(
+    scope.shopperGroups,
+    ({ order }) => order.shopperGroups ?? none,
+    ({ order }) => (order.shopperGroups === null ? "shopper" : null),
   );
   if (scope.countries.length > 0) {
     const countries = new Set(scope.countries);

@@ -28,6 +28,8 @@ export const Scope = z.object({
     .default([]),
   /** Codes of discounts used in the order. */
   discounts: words,
+  /** Tags or groups of the shopper's account at the platform. */
+  shopperGroups: words,
   orderedFrom: day,
   orderedTo: day,
   minUnitMinor: minor,

@@ -213,6 +213,7 @@ function scopeWords(scope: Scope, currency: string): string {
     ...any("collection", scope.collections),
     ...any("sent to", scope.countries),
     ...any("bought with code", scope.discounts),
+    ...any("by customers in", scope.shopperGroups),
     ...(scope.orderedFrom ? [`ordered from ${dayWords(scope.orderedFrom)}`] : []),
     ...(scope.orderedTo ? [`ordered until ${dayWords(scope.orderedTo)}`] : []),
     ...(least !== null ? [`${amount(least)} or more each`] : []),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiProblem, data, newerList, readPaging } from "../http/answers";
+import { ApiProblem, data, newerList, olderList, pageOf, readPaging } from "../http/answers";
 import { readBody } from "../http/checks";
 import type { Call, Endpoints } from "../http/endpoint";
 import type { CustomerRecord } from "../state/records";
@@ -88,6 +88,16 @@ export const customerEndpoints: Endpoints = {
     handle: (call) => {
       const includes = (call.query.include ?? "").split(",");
       return newerList(search(call), readPaging(call.query), (one) => customerWire(one, includes));
+    },
+  },
+  "GET /v2/customer_groups": {
+    need: { area: "customers", write: false },
+    handle: (call) => {
+      const all = new Map(
+        [...call.store.customers.values()].flatMap((one) => (one.groupName ? [[one.groupId, one.groupName] as const] : [])),
+      );
+      const groups = [...all].sort(([a], [b]) => a - b);
+      return olderList(pageOf(groups, readPaging(call.query)).map(([id, name]) => ({ id, name, is_default: false, discount_rules: [] })));
     },
   },
   "PUT /v3/customers": {

@@ -9,6 +9,7 @@ afterEach(closeAll);
 const beside = [
   "GET /v2/orders/{order_id}/consignments",
   "DELETE /v2/orders/{order_id}/shipments/{shipment_id}",
+  "GET /v2/customer_groups",
   "GET /v2/gift_certificates",
   "GET /v2/gift_certificates/{id}",
   "GET /v3/catalog/products",

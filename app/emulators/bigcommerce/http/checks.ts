@@ -9,6 +9,7 @@ const extraQueries: Record<string, string[]> = {
   "GET /v3/catalog/trees/categories": ["category_id:in", "page", "limit"],
   "GET /v3/catalog/products/{product_id}": ["include", "include_fields", "exclude_fields"],
   "GET /v3/catalog/products/{product_id}/variants": ["page", "limit", "include_fields", "exclude_fields"],
+  "GET /v2/customer_groups": ["name", "page", "limit"],
   "GET /v2/gift_certificates": ["code", "to_email", "page", "limit"],
 };
 

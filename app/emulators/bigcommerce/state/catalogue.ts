@@ -37,6 +37,21 @@ function categoryOf(store: StoreRecord, name: string): { id: number; name: strin
   return known.find((one) => one.name === name) ?? { id: nextId(store, "category", 23), name };
 }
 
+/** The customer group of a name; one that is new gets the next id. */
+function groupOf(store: StoreRecord, name: string | undefined): Pick<CustomerRecord, "groupId" | "groupName"> {
+  if (!name) return { groupId: 0 };
+  const known = [...store.customers.values()].find((customer) => customer.groupName === name);
+  return { groupId: known?.groupId ?? nextId(store, "customer group"), groupName: name };
+}
+
+/** Puts a shopper into a customer group, as a merchant does. @throws Error when there is none */
+export function groupCustomer(world: World, store: StoreRecord, id: number, name: string): void {
+  const customer = store.customers.get(id);
+  if (!customer) throw new Error(`There is no customer ${id}.`);
+  Object.assign(customer, groupOf(store, name), { modified: world.now() });
+  world.emit(store.facts.hash, "store/customer/updated", { type: "customer", id });
+}
+
 /** Registers shoppers and gives their ids. @throws Error for an e-mail address that is registered */
 export function addCustomers(world: World, store: StoreRecord, seeds: readonly CustomerSeed[]): number[] {
   const taken = new Set([...store.customers.values()].map((customer) => customer.email.toLowerCase()));
@@ -52,7 +67,7 @@ export function addCustomers(world: World, store: StoreRecord, seeds: readonly C
       phone: seed.phone ?? "",
       company: "",
       notes: "",
-      groupId: 0,
+      ...groupOf(store, seed.group),
       storeCredit: 0,
       created: world.now(),
       modified: world.now(),

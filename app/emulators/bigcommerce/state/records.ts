@@ -164,6 +164,7 @@ export interface CustomerRecord {
   company: string;
   notes: string;
   groupId: number;
+  groupName?: string;
   storeCredit: Units;
   created: number;
   modified: number;

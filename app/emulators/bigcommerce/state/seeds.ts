@@ -23,6 +23,8 @@ export interface CustomerSeed {
   firstName: string;
   lastName: string;
   phone?: string;
+  /** Name of the customer group they are in. */
+  group?: string;
 }
 
 /** A product to be made; money in major units. */

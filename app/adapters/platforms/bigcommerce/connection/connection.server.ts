@@ -16,6 +16,7 @@ import { quoteRefund } from "./quote-refund.server";
 import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
 import { readProducts } from "./read-products.server";
+import { readShopperGroups } from "./read-shopper-groups.server";
 import { restock } from "./restock.server";
 import { settleReturn, wasSettled } from "./settle-return.server";
 import { storeFacts } from "./store-facts.server";
@@ -32,6 +33,7 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     keepInstalled: async () => keepInstalled(client, await access.get(client.hash), keep),
     fetchOrders: (externalIds) => fetchOrders(client, externalIds),
     readProducts: (externalIds) => readProducts(client, externalIds),
+    readShopperGroups: (externalIds) => readShopperGroups(client, externalIds),
     listOrderVersions: (since, cursor) => listOrderVersions(client, since, cursor),
     startBulkOrders: (since) => startBulkOrders(since),
     bulkStatus: (bulkId) => bulkStatus(client, bulkId),

@@ -17,6 +17,7 @@ import { listOrderVersions } from "./read-order-versions.server";
 import { fetchOrders } from "./read-orders.server";
 import { readProducts } from "./read-products.server";
 import { listReturns, quoteRefund, readReturn, returnReasons } from "./read-returns.server";
+import { readShopperGroups } from "./read-shopper-groups.server";
 import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./request-return.server";
 import { settleReturn } from "./settle-return.server";
 import { storeFacts } from "./store-facts.server";
@@ -28,6 +29,7 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     storeFacts: () => storeFacts(client),
     fetchOrders: (externalIds) => fetchOrders(client, externalIds),
     readProducts: (externalIds) => readProducts(client, externalIds),
+    readShopperGroups: (externalIds) => readShopperGroups(client, externalIds),
     listOrderVersions: (since, cursor) => listOrderVersions(client, since, cursor),
     startBulkOrders: (since) => startBulkOrders(client, since),
     bulkStatus: (bulkId) => bulkStatus(client, bulkId),

@@ -62,6 +62,8 @@ export const en = {
     otherReasons: "Other reasons",
     sentTo: "sent to {{countries}}",
     codes: "bought with the code {{codes}}",
+    groups: "of customers in {{groups}}",
+    certainCustomers: "of certain customers",
     certain: "certain products",
     orderedFrom: "ordered from {{day}}",
     orderedTo: "ordered until {{day}}",
