@@ -28,6 +28,7 @@ const Fields = z.object({
   credit: z.object({ offered: z.boolean(), bonusPercent: text }),
   exchange: z.object({ instant: z.boolean(), instantReasons: words, remindDays: text }),
   limits: z.object({
+  gifts: z.object({ offered: z.boolean() }),
     maxOpen: text,
     within: z.object({ returns: text, days: text }),
     share: z.object({ percent: text, orders: text }),
@@ -95,6 +96,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     exchange: { ...data.exchange, instantReasons: filled(data.exchange.instantReasons), remindDays: number(data.exchange.remindDays) },
     limits: {
       maxOpen: optional(maxOpen),
+    gifts: data.gifts,
       within: within.returns.trim() + within.days.trim() === "" ? null : { returns: number(within.returns), days: number(within.days) },
       share: share.percent.trim() + share.orders.trim() === "" ? null : { percent: number(share.percent), orders: number(share.orders) },
       worth:

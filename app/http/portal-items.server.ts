@@ -11,7 +11,10 @@ import { type Asker, noteLength, photosPerLine } from "~/domain/returns/commands
 import { plainDigits } from "~/domain/stores/portal";
 import { Items } from "~/ui/portal/items";
 import type { Problems } from "~/ui/portal/parts";
-import type { PortalCall, PortalPage } from "./portal.server";
+import { type PortalCall, type PortalPage, returnAt } from "./portal.server";
+
+/** Bytes of one sending: photos, a video, and some room for the rest. */
+export const uploadMaxBytes = 84 * 1024 * 1024;
 
 /** An order as the items screen needs it, with what was entered before. */
 export interface ItemsView {
@@ -119,13 +122,18 @@ function changingOf({ say, base }: PortalCall, { order, draft }: ItemsView): { w
   return { words, keep: `${base}/returns/${changed.id}/change`, keepWords: say("ask.keepAsItIs") };
 }
 
+/** Verdicts that tell how the order was paid. */
+const ofPayment: ReadonlySet<string> = new Set(["unpaid", "cod_unpaid"]);
+
 /** The items screen, filled with what was entered. */
 export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems = {}): PortalPage {
   const { say, base, session, locale } = call;
   const { order, draft, orderId } = view;
+  // Somebody who got it as a gift sees no price here, and no word about the payment.
+  const gift = session.who?.source === "gift";
   const body = createElement(Items, {
     say,
-    action: `${base}/orders/${orderId}`,
+    action: gift ? `${base}/gift/order` : `${base}/orders/${orderId}`,
     csrf: session.csrf,
     orderName: order.order.name,
     items: order.lines.map((line) => {
@@ -135,9 +143,9 @@ export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems 
         title: line.title,
         variant: line.variantTitle,
         imageUrl: line.imageUrl,
-        price: formatMoney(line.unitAmount, locale),
+        price: gift ? null : formatMoney(line.unitAmount, locale),
         max: line.quantityReturnable,
-        sentence: line.verdict.sentence,
+        sentence: gift && ofPayment.has(line.verdict.code) ? say("gift.look") : line.verdict.sentence,
         picked: entered !== undefined,
         quantity: String(entered?.quantity ?? 1),
         reasonId: [entered?.reasonId ?? "", ...(entered?.subReason ? [entered.subReason] : [])].join(apart),
@@ -146,10 +154,10 @@ export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems 
         conditions: line.conditions.map(({ id, label }) => ({ id, label, ticked: entered?.conditions.includes(id) ?? false })),
       };
     }),
-    reasons: (order.lines[0]?.reasons ?? []).map(({ id, name, subReasons }) => ({
+    reasons: (order.lines[0]?.reasons ?? []).map(({ id, name, subReasons, subReasonNames }) => ({
       id,
       name,
-      closer: subReasons.map((words) => ({ id: [id, words].join(apart), name: words })),
+      closer: subReasons.map((words, i) => ({ id: [id, words].join(apart), name: subReasonNames[i] ?? words })),
     })),
     photosNeeded: (order.lines[0]?.reasons ?? [])
       .filter((reason) => reason.photos > 0)
@@ -159,7 +167,7 @@ export function itemsPage(call: PortalCall, view: ItemsView, problems: Problems 
     photosPerLine,
     photoTypes: [...photoTypes, ...videoTypes].join(","),
     noteLength,
-    earlier: order.returns.map((one) => ({ to: `${base}/returns/${one.id}`, name: one.name, label: one.label })),
+    earlier: order.returns.map((one) => ({ to: returnAt(call, one.id), name: one.name, label: one.label })),
     notice: new URL(call.request.url).searchParams.get("notice") === "form" ? say("errors.form") : null,
     problems,
   });

@@ -11,6 +11,7 @@ import { useMayPost, usePlace } from "~/ui/place";
 import { draftOfPolicy, type PolicyDraft } from "~/ui/policy/draft";
 import { DraftBar } from "~/ui/policy/draft-bar";
 import { ExchangeFields } from "~/ui/policy/exchange-fields";
+import { GiftFields } from "~/ui/policy/gift-fields";
 import { ConditionFields, ExcludedFields, type PartProps, SeasonFields, WindowFields } from "~/ui/policy/goods-fields";
 import { PolicyHistory } from "~/ui/policy/history";
 import { LimitFields } from "~/ui/policy/limit-fields";
@@ -78,6 +79,7 @@ function PolicyForm({ data, startAgain }: { data: Data; startAgain: () => void }
     decide: <DecideFields {...props} />,
     credit: <CreditFields {...props} />,
     exchange: <ExchangeFields {...props} reasons={data.reasons} />,
+    gifts: <GiftFields {...props} />,
     limits: <LimitFields {...props} />,
     promise: <PromiseFields {...props} />,
   };
@@ -145,6 +147,7 @@ const fieldsOf: Readonly<Record<PolicyPartId, RegExp>> = {
   decide: /^decide/,
   credit: /^credit/,
   exchange: /^exchange/,
+  gifts: /^gifts/,
   limits: /^limits/,
   promise: /^promise|^refundOn/,
 };

@@ -13,6 +13,7 @@ import { useKit } from "~/ui/kit";
 import { DeskNotes } from "~/ui/returns/desk-notes";
 import { DeskSignals } from "~/ui/returns/desk-signals";
 import { ExchangeNews } from "~/ui/returns/exchange-news";
+import { GiftBanner } from "~/ui/returns/gift-banner";
 import { MessagesOfReturn } from "~/ui/returns/messages";
 import { MoneyPreview } from "~/ui/returns/money-preview";
 import { ReturnLines } from "~/ui/returns/return-lines";
@@ -73,6 +74,7 @@ export default function Return() {
             </Text>
           </Banner>
         ) : null}
+        <GiftBanner recipient={shown.recipient} hasCredit={shown.preview === null || shown.preview.storeCredit !== null} />
         <Columns layout="main-side">
           <Stack>
             <ExchangeNews returnId={shown.returnId} exchanging={shown.exchanging} />
@@ -83,7 +85,7 @@ export default function Return() {
           <Stack>
             <MoneyPreview shown={shown} />
             <SendBackSection returnId={shown.returnId} name={shown.name} shipping={shown.shipping} />
-            <Section title="Shopper">
+            <Section title={shown.recipient ? "Buyer" : "Shopper"}>
               <KeyValue
                 items={[
                   { label: "Name", value: shown.shopper.name ?? "Withheld by the platform" },

@@ -1,11 +1,8 @@
 import { saveDraft } from "~/application/portal/draft.server";
 import { idParam } from "~/http/forms.server";
 import { askerOf, PortalMove, portalRoute, withPortalUpload } from "~/http/portal.server";
-import { itemsPage, readItems, viewItems } from "~/http/portal-items.server";
+import { itemsPage, readItems, uploadMaxBytes, viewItems } from "~/http/portal-items.server";
 import { withdrawOffer } from "~/http/portal-withdraw.server";
-
-/** Bytes of one sending: photos, a video, and some room for the rest. */
-const maxBytes = 84 * 1024 * 1024;
 
 /** GET: what of this order can go back. POST: keeps what was chosen and goes on to the review. */
 const served = portalRoute((params) => ({
@@ -18,7 +15,7 @@ const served = portalRoute((params) => ({
   post: async (call) => {
     const asker = askerOf(call);
     const orderId = idParam("ord", params.orderId, "The order");
-    return withPortalUpload(call, maxBytes, async (form) => {
+    return withPortalUpload(call, uploadMaxBytes, async (form) => {
       const view = await viewItems(call, asker, orderId);
       const { lines, problems } = await readItems(call, asker, view, form);
       const draft = await saveDraft(call.ctx, { asker, orderId, lines });

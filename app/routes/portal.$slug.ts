@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import { z } from "zod";
 import { askForCode } from "~/application/portal/ask-for-code.server";
+import { giftsOffered } from "~/application/portal/gifts-offered.server";
 import { Refusal } from "~/domain/errors";
 import { type PortalCall, PortalMove, type PortalPage, portalRoute, readPortalForm } from "~/http/portal.server";
 import { withdrawHint } from "~/http/portal-withdraw.server";
@@ -40,7 +41,12 @@ const notices: Readonly<Record<string, string>> = {
   form: "errors.form",
 };
 
-function page(call: PortalCall, problems: Record<string, string>, entered = { number: "", email: "" }, status = 200): PortalPage {
+async function page(
+  call: PortalCall,
+  problems: Record<string, string>,
+  entered = { number: "", email: "" },
+  status = 200,
+): Promise<PortalPage> {
   const { say, base, session, request } = call;
   const params = new URL(request.url).searchParams;
   const notice = notices[params.get("notice") ?? ""];
@@ -58,6 +64,7 @@ function page(call: PortalCall, problems: Record<string, string>, entered = { nu
       ...entered,
       number,
       notice: notice ? say(notice) : null,
+      gift: (await giftsOffered(call.ctx)) ? `${base}/gift` : null,
       problems,
     }),
   };

@@ -27,6 +27,7 @@ const row = (i: number) => ({
     decideBy: i % 5 === 4 ? null : i % 3 === 0 ? at : soon,
     dueOn: i % 5 === 4 ? "2026-11-19" : "2026-11-30",
   },
+  gift: i === 2,
   ...{ assignee: i === 1 ? longName : null, countryCode: "IN", shopperName: i === 0 ? longName : i === 2 ? null : "Asha Rao" },
   lines: [
     { title: i === 0 ? longName : "Blue kurta", variantTitle: "M", imageUrl: null, quantity: 1, reasonName: "Too small" },

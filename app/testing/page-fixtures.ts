@@ -111,6 +111,7 @@ const oneReturn = {
   orderId: "ord_1",
   orderName: "#1043",
   shopper: { name: longName, email: "asha@example.com", phone: null },
+  recipient: null,
   requestedAt: at,
   decidedAt: null,
   receivedAt: null,
@@ -305,6 +306,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   return: {
     ...oneReturn,
     shipping: emptyShipping,
+    recipient: { name: longName, email: "mina@gift.example", language: "ar" },
     label: "closed",
     labelWords: labelWords.closed,
     lines: [],

@@ -4,7 +4,11 @@ import { policyChanges, policySentences } from "~/domain/returns/policy/sentence
 import { draftOfPolicy } from "~/ui/policy/draft";
 
 const at = new Date("2026-11-20T20:00:00Z");
-const facts = { ways: { storeCredit: true, exchange: true }, currency: "INR", reasonNames: { broken: "Damaged or defective" } };
+const facts = {
+  ways: { storeCredit: true, exchange: true, giftCredit: true },
+  currency: "INR",
+  reasonNames: { broken: "Damaged or defective" },
+};
 const plain = ReturnPolicy.parse({});
 const rich = ReturnPolicy.parse({
   windows: [{ scope: { types: ["Shoes"], tags: ["premium"] }, days: 60 }, { scope: { countries: ["IN"] }, days: 45 }, { days: 14 }],
@@ -38,7 +42,7 @@ const view = {
     { id: "broken", name: "Damaged or defective" },
     { id: "size", name: "Too small" },
   ],
-  ways: { storeCredit: true, exchange: true, tags: true, collections: true },
+  ways: { storeCredit: true, exchange: true, giftCredit: true, nativeReturns: true, tags: true, collections: true },
 };
 /** The page as it reads in two of its languages. */
 const page = {

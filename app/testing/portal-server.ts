@@ -5,6 +5,11 @@ import * as close from "~/routes/portal.$slug.close";
 import * as code from "~/routes/portal.$slug.code";
 import * as confirm from "~/routes/portal.$slug.confirm.$token";
 import * as pay from "~/routes/portal.$slug.confirm.$token.pay";
+import * as gift from "~/routes/portal.$slug.gift";
+import * as giftCode from "~/routes/portal.$slug.gift.code";
+import * as giftOrder from "~/routes/portal.$slug.gift.order";
+import * as giftStatus from "~/routes/portal.$slug.gift.returns.$returnId";
+import * as giftReview from "~/routes/portal.$slug.gift.review";
 import * as orders from "~/routes/portal.$slug.orders";
 import * as items from "~/routes/portal.$slug.orders.$orderId";
 import * as review from "~/routes/portal.$slug.orders.$orderId.review";
@@ -29,6 +34,11 @@ const routes: [RegExp, { loader: unknown; action?: unknown }, string | null][] =
   [/^$/, lookUp, null],
   [/^\/code$/, code, null],
   [/^\/close$/, close, null],
+  [/^\/gift$/, gift, null],
+  [/^\/gift\/code$/, giftCode, null],
+  [/^\/gift\/order$/, giftOrder, null],
+  [/^\/gift\/review$/, giftReview, null],
+  [/^\/gift\/returns\/([^/]+)$/, giftStatus, "returnId"],
   [/^\/withdraw$/, withdraw, null],
   [/^\/withdraw\/confirm$/, withdrawConfirm, null],
   [/^\/confirm\/([^/]+)$/, confirm, "token"],

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
-import type { ReturnId } from "~/domain/ids";
+import type { OrderId, ReturnId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { returnRecipients } from "../schema/return-recipients";
+import { returns } from "../schema/returns";
 
 export type RecipientRow = typeof returnRecipients.$inferSelect;
 
@@ -19,11 +20,23 @@ export async function findRecipient(tx: StoreTx, returnId: string): Promise<Reci
   return row ?? null;
 }
 
-/** The returns that one address asked for as gifts. */
-export async function listReturnsOfRecipient(tx: StoreTx, emailHash: string): Promise<ReturnId[]> {
-  const rows = await tx.db
-    .select({ returnId: returnRecipients.returnId })
+/** Whether anybody ever asked for a gift's return here. */
+export async function recipientsKnown(tx: StoreTx): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ id: returnRecipients.returnId })
     .from(returnRecipients)
-    .where(and(eq(returnRecipients.storeId, tx.storeId), eq(returnRecipients.emailHash, emailHash)));
-  return rows.map((row) => row.returnId);
+    .where(eq(returnRecipients.storeId, tx.storeId))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Whether an address has asked for a gift's return of an order before. */
+export async function hasGiftReturn(tx: StoreTx, emailHash: string, orderId: OrderId): Promise<boolean> {
+  const [row] = await tx.db
+    .select({ id: returnRecipients.returnId })
+    .from(returnRecipients)
+    .innerJoin(returns, and(eq(returns.storeId, returnRecipients.storeId), eq(returns.returnId, returnRecipients.returnId)))
+    .where(and(eq(returnRecipients.storeId, tx.storeId), eq(returnRecipients.emailHash, emailHash), eq(returns.orderId, orderId)))
+    .limit(1);
+  return row !== undefined;
 }

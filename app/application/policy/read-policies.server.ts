@@ -3,7 +3,7 @@ import { type PolicyPart, policyChanges, policySentences, type SentenceFacts } f
 import { countByVersion, listVersions, type PolicyRow, recentChannels, wholeStore } from "~db/queries/policies.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
-import { canOf, offersExchange, offersStoreCredit } from "../returns/offers.server";
+import { canOf, offersExchange, offersGiftCredit, offersStoreCredit } from "../returns/offers.server";
 import { returnReasonsIfKnown } from "../returns/return-reasons.server";
 import { publishedPolicy } from "./published-policy.server";
 
@@ -41,7 +41,15 @@ export interface PolicyView {
   /** Reasons that rows can be about; null when the platform cannot say now. */
   reasons: { id: string; name: string }[] | null;
   /** The platform can give these at all. */
-  ways: { storeCredit: boolean; exchange: boolean; tags: boolean; collections: boolean; shopperGroups: boolean };
+  ways: {
+    storeCredit: boolean;
+    exchange: boolean;
+    giftCredit: boolean;
+    /** It keeps returns itself, and shows them to the buyer. */
+    nativeReturns: boolean;
+    tags: boolean;
+    collections: boolean;
+  };
 }
 
 /** Reads a channel's policy, its draft and its past. */
@@ -54,7 +62,11 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
     const counts = await countByVersion(tx, input.channel);
     const can = canOf(ctx, store);
     const terms = { ...current.terms, creditOffered: true };
-    const ways = { storeCredit: offersStoreCredit(ctx, store, terms), exchange: offersExchange(ctx, store) };
+    const ways = {
+      storeCredit: offersStoreCredit(ctx, store, terms),
+      exchange: offersExchange(ctx, store),
+      giftCredit: offersGiftCredit(ctx, store),
+    };
     const facts: SentenceFacts = {
       ways,
       currency: store.currency,
@@ -91,8 +103,8 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
       reasons: reasons?.map(({ id, name }) => ({ id, name })) ?? null,
       ways: {
         ...ways,
+        nativeReturns: can.nativeReturns === true,
         ...{ tags: can.productTags === true, collections: can.productCollections === true },
-        shopperGroups: can.shopperGroups === true,
       },
     };
   });

@@ -5,6 +5,7 @@ import { foldPostcode, surnameFits } from "~/domain/returns/gift";
 import { portalLimits } from "~/domain/stores/portal";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { countCodesTo, findParcelAddresses } from "~db/queries/portal.server";
+import { hasGiftReturn } from "~db/queries/return-recipients.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { publishedPolicy } from "../policy/published-policy.server";
@@ -34,14 +35,19 @@ export function askForGiftCode(ctx: Ctx, input: GiftLookUp & { ip: string; local
       if ((await countCodesTo(tx, recipientHash, since)) >= portalLimits.codesPerRecipient)
         throw new Refusal("too_many_codes", "Too many codes were asked for. Please try again in an hour.");
       const recipient = JSON.stringify({ name: input.surname.trim(), email: input.email.trim() });
-      const orderId = email === null ? null : await findGift(ctx, tx, number, input);
+      const orderId = email === null ? null : await findGift(ctx, tx, number, { ...input, recipientHash });
       return { orderId, recipientHash, recipient: ctx.sealer.seal(ctx.storeId, recipient) };
     }),
   );
 }
 
-/** The order that number, postcode and surname name together, if its store takes gifts back. */
-async function findGift(ctx: Ctx, tx: VerbTx, number: string, { postcode, surname }: GiftLookUp): Promise<OrderId | null> {
+/** The order that number, postcode and surname name together, if its store takes gifts back, or took this person's back before. */
+async function findGift(
+  ctx: Ctx,
+  tx: VerbTx,
+  number: string,
+  { postcode, surname, recipientHash }: GiftLookUp & { recipientHash: string },
+): Promise<OrderId | null> {
   const typed = foldPostcode(postcode);
   const found = await findParcelAddresses(tx, [number, `#${number}`, number.toLowerCase(), `#${number.toLowerCase()}`], number);
   const mine = found.find(
@@ -51,5 +57,6 @@ async function findGift(ctx: Ctx, tx: VerbTx, number: string, { postcode, surnam
   if (!mine) return null;
   const store = await getStore(tx);
   const { policy, terms } = await publishedPolicy(ctx, tx, store, mine.channelExternalId);
-  return giftResolutions(ctx, store, policy, terms).length > 0 ? mine.orderId : null;
+  const open = giftResolutions(ctx, store, policy, terms).length > 0 || (await hasGiftReturn(tx, recipientHash, mine.orderId));
+  return open ? mine.orderId : null;
 }

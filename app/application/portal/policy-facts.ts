@@ -18,6 +18,8 @@ export interface PolicyFacts {
   creditBonusPercent: number;
   /** Ways of settling that the portal offers. */
   resolutions: readonly string[];
+  /** What whoever got goods as a gift may wish for; empty where only the buyer can ask. */
+  giftResolutions: readonly string[];
   reasons: readonly { id: string; handle: string; name: string }[];
   /** Of the policy's amounts. */
   currency: string;

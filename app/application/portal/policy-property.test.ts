@@ -140,11 +140,28 @@ test.each(shopperLocales)("in %s every rule of a random policy stands on its pag
   const next = policies(20_261_122);
   for (let round = 0; round < 60; round++) {
     const policy = next();
-    const written = writePolicy({ locale, storeName: "Demo", policy, currency, creditBonusPercent: 7.5, resolutions, reasons });
+    const giftResolutions = [[], ["exchange"], ["store_credit"], ["store_credit", "exchange"]][round % 4] ?? [];
+    const written = writePolicy({
+      locale,
+      storeName: "Demo",
+      policy,
+      currency,
+      creditBonusPercent: 7.5,
+      resolutions,
+      giftResolutions,
+      reasons,
+    });
     const text = written.parts.flatMap(({ heading, sentences, list }) => [heading, ...sentences, ...list]).join("\n");
     expect(text).not.toMatch(/\{\{|undefined|NaN|policy\.|policyPage|resolutions\.|conditions\./);
     expect(text).toContain(wordPercent(7.5, locale));
     for (const part of mentions(policy, locale)) expect(text).toContain(part);
+    // Whole lines: one sentence may end like another.
+    const said = text.split("\n");
+    const gifts = ["giftsExchange", "giftsCredit", "giftsBoth"].filter((key) => said.includes(sayPage(locale, key)));
+    expect([gifts, text.includes(sayPage(locale, "giftsMoney"))]).toEqual([
+      [[], ["giftsExchange"], ["giftsCredit"], ["giftsBoth"]][round % 4],
+      round % 4 > 0,
+    ]);
     if (locale !== "en") expect(text).not.toMatch(/\b(days?|sent to|photos?|unused|delivery|refund|person)\b/i);
   }
 });

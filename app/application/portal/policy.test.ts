@@ -11,6 +11,7 @@ const facts = {
   currency: "INR",
   creditBonusPercent: 0,
   resolutions: ["refund", "store_credit", "exchange"],
+  giftResolutions: [] as string[],
   reasons: [
     { id: "broken", handle: "defective", name: "Damaged or defective" },
     { id: "moth", handle: "moth", name: "Eaten by moths" },

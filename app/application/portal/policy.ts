@@ -54,6 +54,7 @@ export function writePolicy(facts: PolicyFacts): Policy {
     decidePart(facts),
     part(policy("when"), promiseWords(facts)),
     part(policy("how"), [policy("howText")]),
+    ...giftPart(facts),
     withdrawalPart(locale),
   ];
   return { title: policy("heading"), intro: policy("intro", { store: storeName }), parts };
@@ -64,6 +65,14 @@ function exchangeWords({ locale, policy: { exchange }, resolutions }: PolicyFact
   if (!resolutions.includes("exchange") || (!exchange.instant && exchange.instantReasons.length === 0)) return [];
   const remind = sayPage(locale, "remind", { days: wordUnit(exchange.remindDays, "day", locale) });
   return exchange.instant ? [sayPage(locale, "instant"), remind] : [remind];
+}
+
+/** What whoever got it as a gift may do without the buyer; nothing where only the buyer can ask. */
+function giftPart({ locale, giftResolutions: ways }: PolicyFacts): PolicyPart[] {
+  if (ways.length === 0) return [];
+  const given = ways.length > 1 ? "giftsBoth" : ways.includes("exchange") ? "giftsExchange" : "giftsCredit";
+  const sentences = ["giftsHow", "giftsQuiet", given, "giftsMoney"].map((key) => sayPage(locale, key));
+  return [part(sayPage(locale, "gifts"), sentences)];
 }
 
 /** When the money comes, and what it waits for. */

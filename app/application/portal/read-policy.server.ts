@@ -4,7 +4,7 @@ import type { PublicPage } from "~/ports/platform";
 import { getStore, type StoreRow } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { publishedPolicy } from "../policy/published-policy.server";
-import { bonusPercent, canOf, offeredResolutions } from "../returns/offers.server";
+import { bonusPercent, canOf, giftResolutions, offeredResolutions } from "../returns/offers.server";
 import { returnReasonsIfKnown } from "../returns/return-reasons.server";
 import { type Policy, policyHtml, writePolicy } from "./policy";
 import type { PolicyFacts } from "./policy-facts";
@@ -34,6 +34,7 @@ export async function readPolicyFacts(ctx: Ctx, input: { channel?: string | null
     currency: store.currency,
     creditBonusPercent: bonusPercent(ctx, store, canOf(ctx, store).storeCredit ? "store_credit" : "gift_certificate", terms),
     resolutions: offeredResolutions(ctx, store, policy, terms),
+    giftResolutions: giftResolutions(ctx, store, policy, terms),
     reasons,
   };
 }

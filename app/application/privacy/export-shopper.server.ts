@@ -1,10 +1,10 @@
 import type { ShopperId } from "~/domain/ids";
 import type { PlatformFact } from "~/ports/platform";
-import { findSubject, partsOfOrders, savePrivacyRequest } from "~db/queries/privacy.server";
+import { findSubject, giftsOfRecipients, partsOfOrders, savePrivacyRequest } from "~db/queries/privacy.server";
 import { findStandings } from "~db/queries/standings.server";
 import { findStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { subjectOf } from "./subject";
+import { emailHashesOf, subjectOf } from "./subject";
 
 type Asked = Extract<PlatformFact, { kind: "export-shopper" }>;
 type Row = Record<string, unknown>;
@@ -18,6 +18,7 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     tx,
     found.orders.map((order) => String(order.order_id)),
   );
+  const given = await giftsOfRecipients(tx, emailHashesOf(subject, found));
   const told = await findStandings(
     tx,
     found.shoppers.map((row) => String(row.shopper_id) as ShopperId),
@@ -33,6 +34,9 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     returnLines: parts.returnLines.map((row) => readable(ctx, row)),
     returnNotes: parts.returnNotes.map((row) => readable(ctx, row)),
     shipments: parts.shipments.map((row) => readable(ctx, row)),
+    giftReturns: given.gifts.map((row) => readable(ctx, row)),
+    giftReturnLines: given.giftLines.map((row) => readable(ctx, row)),
+    giftMessages: given.giftMessages.map((row) => readable(ctx, row)),
     withdrawals: parts.withdrawals.map((row) => readable(ctx, row)),
     scans: parts.scans.map((row) => readable(ctx, row)),
     verifications: parts.verifications.map((row) => readable(ctx, row)),
@@ -45,7 +49,7 @@ export async function exportShopper(ctx: Ctx, tx: VerbTx, asked: Asked): Promise
     {
       kind: "export_shopper",
       externalKey: typeof shopperId === "string" ? shopperId : asked.requestId,
-      counts: { shoppers: found.shoppers.length, orders: found.orders.length, returns: parts.returns.length },
+      counts: { shoppers: found.shoppers.length, orders: found.orders.length, returns: parts.returns.length + given.gifts.length },
       sealedExport: ctx.sealer.seal(ctx.storeId, JSON.stringify(file)),
       receivedAt: ctx.now(),
     },

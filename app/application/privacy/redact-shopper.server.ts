@@ -5,6 +5,7 @@ import { openImports } from "~db/queries/outcome-imports.server";
 import {
   dropExport,
   dropPhotos,
+  eraseRecipients,
   eraseRows,
   findSubject,
   keptExports,
@@ -20,12 +21,13 @@ import { standingsMayChange } from "../checkout/guard-changes.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { endDraft } from "../outcomes/sweep-imports.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
-import { requestKey, subjectOf } from "./subject";
+import { emailHashesOf, requestKey, subjectOf } from "./subject";
 
 /** What of an export file says whom it is about. */
 const Held = z.looseObject({
   shoppers: z.array(z.looseObject({ shopper_id: z.string() })).default([]),
   orders: z.array(z.looseObject({ order_id: z.string() })).default([]),
+  giftReturns: z.array(z.looseObject({ return_id: z.string() })).default([]),
 });
 
 type Asked = Extract<PlatformFact, { kind: "redact-shopper" }>;
@@ -52,6 +54,7 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
     { orderIds, emailHashes: [...texts("email_hash"), ...(subject.emailHash ? [subject.emailHash] : [])] },
     ctx.now(),
   );
+  const recipient = await eraseRecipients(tx, emailHashesOf(subject, { shoppers }), ctx.now());
   // The counts forget whom they were of; the places, articles and ends stay counted.
   await countOutcomes(ctx, tx, orderIds);
   await forgetPeople(tx, [
@@ -68,8 +71,9 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
   // An uploaded file may name the person. One that is not started is given up; one that runs is erased within minutes.
   const drafts = (await openImports(tx)).filter((one) => one.state !== "running");
   for (const draft of drafts) await endDraft(ctx, tx, draft.importId);
-  await dropExportsAbout(ctx, tx, new Set([...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds]));
-  const photos = [...(await dropPhotos(tx, orderIds)), ...(await dropLabels(tx, orderIds))];
+  const ids = [...shoppers.map((shopper) => String(shopper.shopper_id)), ...orderIds, ...recipient.returnIds];
+  await dropExportsAbout(ctx, tx, new Set(ids));
+  const photos = [...recipient.photos, ...(await dropPhotos(tx, orderIds)), ...(await dropLabels(tx, orderIds))];
   await savePrivacyRequest(
     tx,
     {
@@ -105,7 +109,11 @@ export async function redactShopper(ctx: Ctx, tx: VerbTx, asked: Asked, received
 async function dropExportsAbout(ctx: Ctx, tx: VerbTx, ids: ReadonlySet<string>): Promise<void> {
   for (const requestId of await keptExports(tx)) {
     const file = Held.parse(JSON.parse(ctx.sealer.open(ctx.storeId, (await findPrivacyExport(tx, requestId)) ?? "") ?? "{}"));
-    if (file.shoppers.some((row) => ids.has(row.shopper_id)) || file.orders.some((row) => ids.has(row.order_id)))
+    if (
+      file.shoppers.some((row) => ids.has(row.shopper_id)) ||
+      file.orders.some((row) => ids.has(row.order_id)) ||
+      file.giftReturns.some((row) => ids.has(row.return_id))
+    )
       await dropExport(tx, requestId);
   }
 }

@@ -3,6 +3,7 @@ import { newId, type ReturnId } from "~/domain/ids";
 import { type AskForReturn, photosPerLine } from "~/domain/returns/commands";
 import { isOverruled } from "~/domain/returns/decide";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
+import { creditGoesFirst } from "~/domain/returns/money-may-go";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { takeFrom } from "~/domain/returns/sources";
 import { dayIn } from "~/domain/time";
@@ -34,8 +35,8 @@ import { checkSubReasons } from "./check-sub-reasons";
 import { keepAskedWishes, readWishChoices } from "./exchange-ask.server";
 import { followDecision } from "./follow-decision.server";
 import { judgeAsk, type LineVerdict } from "./judge-ask.server";
-import { keepRefusals } from "./keep-refusals.server";
 import { keepRecipient } from "./keep-recipient.server";
+import { keepRefusals } from "./keep-refusals.server";
 import type { LoadedOrder } from "./load-facts.server";
 import { findAskersOrder, giftProof, lockAskersOrder } from "./lock-askers-order.server";
 import { giftResolutions, offeredResolutions, termsOf } from "./offers.server";
@@ -144,9 +145,10 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const promisedMinor = input.resolution === "repair" ? 0 : quoted.total.minor;
   const isStaff = input.asker.source === "staff";
   // A code proves an address, not who holds the goods: nothing is given for a gift before somebody has them in hand.
-  const promised = gift ? { ...published.terms, refundOn: "inspection" as const } : published.terms;
+  const promised = gift ? { ...published.terms, refundOn: "inspection" as const, creditInstant: false } : published.terms;
   const terms: ReturnTerms = { ...promised, fees: reckoned.fees };
-  const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, keepItem, ...terms });
+  const atApproval = keepItem || creditGoesFirst({ wants: input.resolution, gift: gift !== null }, terms);
+  const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, atApproval, ...terms });
   refuseWorse(input.shown, { policyVersion: published.version, totalMinor: promisedMinor, expectedOn: dueOn });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
   let position = now.getTime();
@@ -210,10 +212,10 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
     },
     asked.flatMap(({ rows }) => rows),
   );
+  if (gift) await keepRecipient(ctx, tx, returnId, gift);
   await joinPhotos(tx, about.orderId, returnId, asked, now);
   const rows = asked.map((one) => one.rows);
   await keepAskedWishes(ctx, tx, { store, returnId, input, rows, bought: loaded.lines, choices: decided.wishable });
-  if (gift) await keepRecipient(ctx, tx, returnId, gift);
   if (input.replaces) await updateReturn(tx, input.replaces, { replacedBy: returnId }, now);
   await tx.record([
     {

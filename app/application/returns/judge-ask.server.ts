@@ -48,7 +48,7 @@ export function judgeAsk(judging: Judging, input: AskForReturn, today: string, r
           reasonId,
           wants: input.resolution,
           photos: asked.photoIds.length,
-          gift,
+          ...(gift ? { gift } : {}),
           inDoubt: judged.all.some((verdict) => verdict.code === "condition_doubtful"),
         },
       });

@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath === null)("Withdrawing from a contract without a sc
     const facts = {
       currency: "EUR",
       reasonNames: { a: "Damaged or defective", b: "Changed my mind" },
-      ways: { storeCredit: true, exchange: true },
+      ways: { storeCredit: true, exchange: true, giftCredit: true },
     };
     const brief = staffBrief({
       storeName: "Neelam & Daughters",

@@ -18,6 +18,8 @@ export interface OrderWish {
   taxMinor?: number;
   locale?: string;
   email?: string | null;
+  /** Where the parcel went; null = not known. */
+  postalCode?: string | null;
   /** Webhooks may not tell fulfilment line ids. */
   knowsFulfilmentLines?: boolean;
 }
@@ -69,6 +71,7 @@ export async function anOrder(ctx: Ctx, fake: FakePlatform, wish: OrderWish = {}
       skus: [],
       quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
       shopperId: known?.shopperId ?? shopperId,
+      postalCode: wish.postalCode ?? null,
       contactName: ctx.sealer.seal(ctx.storeId, "Asha Rao"),
       contactEmail: ctx.sealer.seal(ctx.storeId, email),
       contactPhone: ctx.sealer.seal(ctx.storeId, "+919876543210"),

@@ -38,6 +38,7 @@ export interface PolicyDraft {
   exchange: { instant: boolean; instantReasons: string[]; remindDays: string };
   limits: {
     maxOpen: string;
+  gifts: { offered: boolean };
     within: { returns: string; days: string };
     share: { percent: string; orders: string };
     worth: { minor: string; days: string };
@@ -54,6 +55,10 @@ export interface PolicyWays {
   exchange: boolean;
   /** Products have tags that can be read. */
   tags: boolean;
+  /** Credit can be given to somebody who is not the order's customer. */
+  giftCredit: boolean;
+  /** It keeps returns itself, and shows them to the buyer. */
+  nativeReturns: boolean;
   /** It can be read in which collections products are. */
   collections: boolean;
   /** Customers have tags or groups that can be read. */
@@ -95,7 +100,8 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
       packing: row.packing ?? "usual",
     })),
     reasonNames: policy.reasonNames,
-    credit: { offered: policy.credit.offered, bonusPercent: String(policy.credit.bonusPercent) },
+    credit: { ...policy.credit, bonusPercent: String(policy.credit.bonusPercent) },
+    gifts: policy.gifts,
     exchange: { ...policy.exchange, remindDays: String(policy.exchange.remindDays) },
     limits: {
       maxOpen: text(limits.maxOpen),

@@ -7,7 +7,8 @@ export interface ItemChoice {
   title: string;
   variant: string | null;
   imageUrl: string | null;
-  price: string;
+  /** null = it is shown to somebody who got it as a gift. */
+  price: string | null;
   /** 0 = cannot be returned, and `sentence` says why. */
   max: number;
   sentence: string;
@@ -103,7 +104,7 @@ function Item({ item, at, ...props }: ItemsProps & { item: ItemChoice; at: numbe
       <span>
         <b>{item.title}</b>
         {item.variant ? <small>{item.variant}</small> : null}
-        <small>{say("items.each", { amount: item.price })}</small>
+        {item.price ? <small>{say("items.each", { amount: item.price })}</small> : null}
         <small id={`sentence-${at}`}>{item.sentence}</small>
       </span>
     </>

@@ -9,6 +9,8 @@ export function LookUp(props: {
   number: string;
   email: string;
   notice: string | null;
+  /** Where somebody goes who got it as a gift; null where only the buyer can ask. */
+  gift: string | null;
   problems: Problems;
 }) {
   const { say, problems } = props;
@@ -47,6 +49,11 @@ export function LookUp(props: {
         </Field>
         <button type="submit">{say("lookUp.send")}</button>
       </PostForm>
+      {props.gift ? (
+        <p className="or">
+          <a href={props.gift}>{say("gift.link")}</a>
+        </p>
+      ) : null}
     </>
   );
 }

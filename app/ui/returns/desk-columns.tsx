@@ -11,6 +11,8 @@ export interface DeskRow {
   label: string;
   labelWords: string;
   source: string;
+  /** Asked for by somebody who got it as a gift. */
+  gift: boolean;
   wants: string;
   currency: string;
   amountMinor: number;
@@ -29,7 +31,16 @@ export function useDeskColumns(now: Date, today: string): Column<DeskRow>[] {
   const words = useWords();
   return [
     { key: "return", title: "Return", render: (row) => row.name },
-    { key: "label", title: "State", render: (row) => <Badge tone={labelTones[row.label] ?? "neutral"}>{row.labelWords}</Badge> },
+    {
+      key: "label",
+      title: "State",
+      render: (row) => (
+        <Stack gap="tight">
+          <Badge tone={labelTones[row.label] ?? "neutral"}>{row.labelWords}</Badge>
+          {row.gift ? <Badge tone="info">Gift</Badge> : null}
+        </Stack>
+      ),
+    },
     {
       key: "items",
       title: "Items",

@@ -43,14 +43,18 @@ const mails: Readonly<Record<string, string>> = {
 const nextMails: Readonly<Record<string, string>> = { requested: "approved", approved: "received", received: "refund_started" };
 
 /** What the platform and the shopper were told, and what the shopper will read next. */
-export function MessagesOfReturn({ shown }: { shown: { request: string; resolution: string; messages: Message[] } }) {
+export function MessagesOfReturn({ shown }: { shown: { request: string; resolution: string; recipient: unknown; messages: Message[] } }) {
   const { Section, Stack, Text, Badge } = useKit();
   const words = useWords();
-  const next = shown.resolution === "open" ? nextMails[shown.request] : undefined;
+  // A gift's recipient is told of no refund: the mail with their certificate follows the payment.
+  const hasNext = shown.resolution === "open" && !(shown.recipient && shown.request === "received");
+  const next = hasNext ? nextMails[shown.request] : undefined;
   return (
     <Section title="Messages">
       <Stack>
-        {next ? <Text tone="subdued">{`Next e-mail to the shopper: “${mails[next]}”, in their language.`}</Text> : null}
+        {next ? (
+          <Text tone="subdued">{`Next e-mail to the ${shown.recipient ? "recipient" : "shopper"}: “${mails[next]}”, in their language.`}</Text>
+        ) : null}
         {shown.messages.length === 0 ? <Text tone="subdued">Nobody was told anything yet.</Text> : null}
         {shown.messages.map((message) => {
           const state = messageStates[message.state];

@@ -40,7 +40,7 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
           items={[
             { label: "Promised", value: words.money(shown.quoted.minor, shown.quoted.currency) },
             ...(shown.dueOn ? [{ label: "By", value: words.date(new Date(`${shown.dueOn}T12:00:00Z`)) }] : []),
-            ...(preview ? [{ label: "Refund", value: sum(preview.original) }] : []),
+            ...(preview && !shown.recipient ? [{ label: "Refund", value: sum(preview.original) }] : []),
             ...(preview?.storeCredit
               ? [{ label: preview.creditIsCertificate ? "Gift certificate" : "Store credit", value: sum(preview.storeCredit) }]
               : []),
@@ -66,7 +66,7 @@ export function MoneyPreview({ shown }: { shown: ReturnData }) {
         {shown.keepItem ? <Text strong>The shopper keeps the goods.</Text> : null}
         {shown.paidByHand && !shown.handedOver ? <Text strong>A book entry: hand over the money to the shopper yourself.</Text> : null}
         {shown.giftCodeEnd ? (
-          <Text>{`Gift certificate, code ending in ${shown.giftCodeEnd}; the whole code went to the shopper.`}</Text>
+          <Text>{`Gift certificate, code ending in ${shown.giftCodeEnd}; the whole code went to the ${shown.recipient ? "recipient" : "shopper"}.`}</Text>
         ) : null}
         {shown.exchange ? (
           <Text>

@@ -19,6 +19,8 @@ export interface ReturnData {
   resolution: string;
   wants: string;
   shopper: { name: string | null; email: string | null; phone: string | null };
+  /** Who got the goods as a gift and asked; null = the buyer did. */
+  recipient: { name: string | null; email: string | null; language: string } | null;
   orderId: string;
   orderName: string;
   requestedAt: Date;

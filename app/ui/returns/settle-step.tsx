@@ -13,7 +13,9 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
   const words = useWords();
   const { platformLabel } = usePlace();
   const { preview } = shown;
-  const [to, setTo] = useState(preview?.storeCredit && shown.wants === "store_credit" ? "store_credit" : "original");
+  // What was paid is the buyer's: whoever got it as a gift is given a certificate of their own.
+  const isGift = Boolean(shown.recipient);
+  const [to, setTo] = useState(isGift || (preview?.storeCredit && shown.wants === "store_credit") ? "store_credit" : "original");
   const [restock, setRestock] = useState(shown.restock);
   if (!preview) return null;
   const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
@@ -29,7 +31,11 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
       : `${platformLabel} gives it as ${preview.creditIsCertificate ? "a gift certificate, whose code goes out by e-mail" : "store credit"}, once.`;
   return (
     <Stack>
-      {preview.storeCredit ? (
+      {isGift ? (
+        <Text tone="subdued">
+          The gift certificate is made out to the recipient. The mail with its code is the first that names the amount.
+        </Text>
+      ) : preview.storeCredit ? (
         <SelectField
           name="to"
           label="Pay as"

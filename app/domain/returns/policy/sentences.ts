@@ -18,6 +18,7 @@ export const policyPartIds = [
   "limits",
   "credit",
   "exchange",
+  "gifts",
   "promise",
 ] as const;
 export type PolicyPartId = (typeof policyPartIds)[number];
@@ -36,7 +37,7 @@ export interface SentenceFacts {
   /** Names of reasons by id. */
   reasonNames: Readonly<Record<string, string>>;
   /** What the store's platform can do at all: a way it cannot go is not promised. */
-  ways: { storeCredit: boolean; exchange: boolean };
+  ways: { storeCredit: boolean; exchange: boolean; giftCredit: boolean };
 }
 
 const startWords: Readonly<Record<WindowStart, string>> = { delivered: "delivery", fulfilled: "dispatch", ordered: "the order" };
@@ -142,6 +143,7 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
           : "Offered, with nothing on top.",
     ]),
     part("exchange", "Exchange", exchangeSentences(policy, facts)),
+    part("gifts", "Gifts", [giftSentence(policy, facts)]),
     part(
       "shipping",
       "Cost of sending back",
@@ -236,4 +238,17 @@ function exchangeSentences({ exchange }: ReturnPolicy, facts: SentenceFacts): st
     `The new goods go out as soon as a return is approved for: ${named.join(", ")}; else when the old ones are here and passed.`,
     late,
   ];
+}
+
+/** What somebody who got goods as a gift may do without the buyer. */
+function giftSentence({ gifts, credit, reasons }: ReturnPolicy, { ways }: SentenceFacts): string {
+  if (!gifts.offered) return "Only the buyer can ask for a return.";
+  const allowed = (way: "exchange" | "store_credit") => reasons.some((row) => row.resolutions.includes(way));
+  const given = [
+    ...(ways.exchange && allowed("exchange") ? ["other goods of the same price"] : []),
+    ...(ways.giftCredit && credit.offered && allowed("store_credit") ? ["a gift certificate of their own"] : []),
+  ];
+  if (given.length === 0)
+    return "Whoever got it as a gift could ask, but there is nothing to give them: neither exchange nor gift certificates.";
+  return `Whoever got it as a gift can ask without the buyer, for ${given.join(" or ")}, and sees no price; the buyer gets no mail.`;
 }
