@@ -49,6 +49,7 @@ export interface PolicyView {
     nativeReturns: boolean;
     tags: boolean;
     collections: boolean;
+    shopperGroups: boolean;
   };
 }
 
@@ -105,6 +106,7 @@ export async function readPolicies(ctx: Ctx, input: { channel: string }): Promis
         ...ways,
         nativeReturns: can.nativeReturns === true,
         ...{ tags: can.productTags === true, collections: can.productCollections === true },
+        shopperGroups: can.shopperGroups === true,
       },
     };
   });
