@@ -27,8 +27,8 @@ const Fields = z.object({
   reasonNames: words,
   credit: z.object({ offered: z.boolean(), bonusPercent: text }),
   exchange: z.object({ instant: z.boolean(), instantReasons: words, remindDays: text }),
-  limits: z.object({
   gifts: z.object({ offered: z.boolean() }),
+  limits: z.object({
     maxOpen: text,
     within: z.object({ returns: text, days: text }),
     share: z.object({ percent: text, orders: text }),
@@ -94,9 +94,9 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
     reasonNames: filled(data.reasonNames),
     credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },
     exchange: { ...data.exchange, instantReasons: filled(data.exchange.instantReasons), remindDays: number(data.exchange.remindDays) },
+    gifts: data.gifts,
     limits: {
       maxOpen: optional(maxOpen),
-    gifts: data.gifts,
       within: within.returns.trim() + within.days.trim() === "" ? null : { returns: number(within.returns), days: number(within.days) },
       share: share.percent.trim() + share.orders.trim() === "" ? null : { percent: number(share.percent), orders: number(share.orders) },
       worth:

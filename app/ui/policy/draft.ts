@@ -36,9 +36,9 @@ export interface PolicyDraft {
   reasonNames: string[];
   credit: { offered: boolean; bonusPercent: string };
   exchange: { instant: boolean; instantReasons: string[]; remindDays: string };
+  gifts: { offered: boolean };
   limits: {
     maxOpen: string;
-  gifts: { offered: boolean };
     within: { returns: string; days: string };
     share: { percent: string; orders: string };
     worth: { minor: string; days: string };
@@ -53,12 +53,12 @@ export interface PolicyDraft {
 export interface PolicyWays {
   storeCredit: boolean;
   exchange: boolean;
-  /** Products have tags that can be read. */
-  tags: boolean;
   /** Credit can be given to somebody who is not the order's customer. */
   giftCredit: boolean;
   /** It keeps returns itself, and shows them to the buyer. */
   nativeReturns: boolean;
+  /** Products have tags that can be read. */
+  tags: boolean;
   /** It can be read in which collections products are. */
   collections: boolean;
   /** Customers have tags or groups that can be read. */
