@@ -21,6 +21,7 @@ const Fields = z.object({
   reasons: rows(
     z.object({
       ...{ reasonId: text, resolutions: words, photos: text, claimDays: text, subReasons: words },
+      subReasonWords: z.record(z.string().max(300), z.record(z.string().max(10), text)).default({}),
       ...{ decide: text, shippingBy: text, restockingPercent: text, keepUnderMinor: text, packing: text },
     }),
   ),
@@ -87,6 +88,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
       ...row,
       ...{ photos: optional(row.photos) ?? 0, claimDays: optional(row.claimDays) },
       subReasons: row.subReasons.length > 0 ? filled(row.subReasons) : undefined,
+      subReasonWords: closerWords(row),
       restockingPercent: optional(row.restockingPercent) ?? 0,
       keepUnderMinor: amount(row.keepUnderMinor, `reasons.${i}.keepUnderMinor`),
       packing: row.packing === "" || row.packing === "usual" ? undefined : row.packing,
@@ -142,4 +144,14 @@ function wordsOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") return "Write a whole number.";
   if (issue.code === "invalid_value") return "Choose one of these.";
   return issue.message;
+}
+
+/** The words of closer reasons that the row still has, as far as they were written; undefined = none. */
+function closerWords(row: { subReasons: readonly string[]; subReasonWords: Readonly<Record<string, Readonly<Record<string, string>>>> }) {
+  const names = new Set(row.subReasons.map((name) => name.trim()).filter(Boolean));
+  const kept = Object.entries(row.subReasonWords).flatMap(([name, words]) => {
+    const written = Object.entries(words).filter(([, word]) => word.trim() !== "");
+    return names.has(name.trim()) && written.length > 0 ? [[name.trim(), Object.fromEntries(written)] as const] : [];
+  });
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }

@@ -20,6 +20,7 @@ const rich = (currency: string) =>
         photos: 2,
         claimDays: 90,
         subReasons: ["Seam", "Zip"],
+        subReasonWords: { Seam: { es: "Costura", ar: "خياطة" } },
         decide: "approve",
         shippingBy: "shopper",
         restockingPercent: 12.5,

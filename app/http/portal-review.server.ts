@@ -6,6 +6,7 @@ import { formatMoney } from "~/domain/money";
 import type { Asker } from "~/domain/returns/commands";
 import type { Problems } from "~/ui/portal/parts";
 import { Review, type ReviewPart } from "~/ui/portal/review";
+import { chosenReason } from "./chosen-reason";
 import { type PortalCall, PortalMove, type PortalPage } from "./portal.server";
 import { type ItemsView, itemsPage, viewItems } from "./portal-items.server";
 import { writeShown } from "./portal-shown";
@@ -80,7 +81,7 @@ async function partOf(call: PortalCall, asker: Asker, view: ItemsView, suffix: s
       return {
         title: [item?.title, item?.variantTitle].filter(Boolean).join(", "),
         quantity: `× ${new Intl.NumberFormat(locale).format(Number(line.quantity))}`,
-        reason: [item?.reasons.find((reason) => reason.id === line.reasonId)?.name, line.subReason].filter(Boolean).join(": "),
+        reason: chosenReason(item?.reasons ?? [], line),
         note: line.note,
         photos: line.photos.length,
       };

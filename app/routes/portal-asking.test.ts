@@ -136,13 +136,16 @@ test("a closer reason is chosen from the same list, and too few photos are said 
   await publishChange(ctx, {
     conditions: [{ scope: everything, asks: ["unused"] }],
     reasons: [
-      { reasonId: "reason-1", resolutions: ["refund"], photos: 1, subReasons: ["Sleeves"] },
+      { reasonId: "reason-1", resolutions: ["refund"], photos: 1, subReasons: ["Sleeves"], subReasonWords: { Sleeves: { es: "Mangas" } } },
       { reasonId: "*", resolutions: ["refund"] },
     ],
   });
   await visitor.go(`/orders/${orderId}`);
   for (const part of ["For “Too small” photos are needed: 1.", '<optgroup label="Too small">', ">Sleeves</option>"])
     expect(visitor.html).toContain(part);
+  await visitor.go(`/orders/${orderId}?lang=es`);
+  for (const part of ['value="reason-1\nSleeves"', ">Mangas</option>"]) expect(visitor.html).toContain(part);
+  await visitor.go(`/orders/${orderId}?lang=en`);
   const entered = { ...chosen("gid://fake/Order/1"), "reason-0": "reason-1\nSleeves", "condition-0": "unused" };
   await visitor.upload(`/orders/${orderId}`, entered);
   expect([visitor.status, visitor.html.includes("Photos needed for this reason: 1.")]).toEqual([422, true]);

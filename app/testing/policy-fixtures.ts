@@ -22,6 +22,8 @@ const rich = ReturnPolicy.parse({
       resolutions: ["refund", "exchange"],
       photos: 2,
       claimDays: 90,
+      subReasons: ["Seam", "A closer reason of a very long name that still has to fit beside its words in six languages"],
+      subReasonWords: { Seam: { es: "Costura", ar: "خياطة" } },
       decide: "approve",
       shippingBy: "shopper",
       restockingPercent: 12.5,

@@ -34,7 +34,8 @@ export interface ReturnMailFacts {
   forGift?: boolean;
   /** The store's own words for this mail; null = the shipped ones. */
   own?: { subject: string; body: string } | null;
-  lines: { title: string; variantTitle: string | null; quantity: number }[];
+  /** `closer` = the closer reason that was chosen, in the shopper's language. */
+  lines: { title: string; variantTitle: string | null; quantity: number; closer?: string | null }[];
 }
 
 const withAmount: readonly MailTemplate[] = ["requested", "approved", "label_ready", "received", "inspected"];
@@ -66,6 +67,7 @@ export async function composeReturnMail(facts: ReturnMailFacts): Promise<{ subje
       rows={facts.lines.map((line) => ({
         title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
         quantity: `× ${new Intl.NumberFormat(locale).format(line.quantity)}`,
+        detail: line.closer ?? null,
       }))}
       amount={withAmount.includes(template) && facts.amount.minor > 0 ? { label: say("table.amount"), value: amount } : null}
       action={facts.link ? { label: say(template === "remind_window" ? "send.openPortal" : "send.openReturn"), to: facts.link } : null}

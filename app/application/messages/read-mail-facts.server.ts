@@ -8,6 +8,7 @@ import { getStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { termsOfReturn } from "../policy/published-policy.server";
 import { portalUrlOf } from "../portal/read-policy.server";
+import { closerWordsOf } from "./closer-words.server";
 import type { ReturnMailFacts } from "./compose-return-mail";
 import { contactOfReturn } from "./contact-of-return.server";
 import { type MailSuppressed, recipientOf } from "./recipient.server";
@@ -58,6 +59,8 @@ export async function readMailFacts(
   const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
   const knowsWorth = !row.gift || template === namesWorth;
   const promisedOn = (receivedAt: Date | null) => refundPromisedOn({ now: ctx.now(), receivedAt, promiseDays, timezone: store.timezone });
+  const lines = await listReturnLines(tx, [row.returnId]);
+  const closerOf = await closerWordsOf(ctx, tx, store, row, lines, locale);
   const mail = {
     to,
     fromName: store.settings.mail.fromName || store.name,
@@ -77,10 +80,11 @@ export async function readMailFacts(
     link: `${portal}/${row.gift ? "gift/" : ""}returns/${row.returnId}`,
     stop: isReminder ? `${portal}/stop/${stopToken(ctx.sealer, ctx.storeId, emailHash)}` : null,
     packing: withPacking.includes(template) ? await packingOf(ctx, tx, store, row, locale) : [],
-    lines: (await listReturnLines(tx, [row.returnId])).map((line) => ({
+    lines: lines.map((line) => ({
       title: titles.get(line.orderLineExternalId)?.title ?? "",
       variantTitle: titles.get(line.orderLineExternalId)?.variantTitle ?? null,
       quantity: line.quantity,
+      closer: closerOf(line),
     })),
     ...(await wayFacts(tx, row.returnId, template)),
   };

@@ -1,4 +1,5 @@
 import { formatMoney } from "~/domain/money";
+import { closerWord } from "~/domain/returns/policy/closer-words";
 import { anyReason, type ReasonRule } from "~/domain/returns/policy/policy";
 import { translate } from "../messages/translate";
 import { type PolicyFacts, sayPage, wordPercent } from "./policy-facts";
@@ -27,7 +28,7 @@ function rowWords(facts: PolicyFacts, row: ReasonRule): string {
   const possible = resolutions.filter((id) => (row.resolutions as readonly string[]).includes(id));
   const ways = new Intl.ListFormat(locale, { type: "disjunction" });
   const differs = (field: "decide" | "shippingBy") => new Set(policy.reasons.map((one) => one[field])).size > 1;
-  const names = row.subReasons ?? [];
+  const names = (row.subReasons ?? []).map((one) => closerWord(row, one, locale));
   const swapsAtOnce = ({ reasonId }: ReasonRule) => possible.includes("exchange") && policy.exchange.instantReasons.includes(reasonId);
   return [
     ...(names.length > 0 ? [say("subReasons", { names: new Intl.ListFormat(locale, { type: "disjunction" }).format(names) })] : []),

@@ -3,6 +3,8 @@ import { anOrder } from "~/testing/returns/an-order";
 import { publishChange } from "~/testing/returns/publish-change";
 import { asha, kurta, line, order, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
 import { listPhotos } from "~db/queries/photos.server";
+import { composeReturnMail } from "../messages/compose-return-mail";
+import { readMailFacts } from "../messages/read-mail-facts.server";
 import { approveReturn } from "./approve-return.server";
 import { quoteReturn } from "./quote-return.server";
 import { uploadPhoto } from "./upload-photo.server";
@@ -115,7 +117,10 @@ describe("an offer that got worse between the look and the ask", () => {
 test("a closer reason is one of its reason's, and is kept with what was said of the goods", async () => {
   await publishChange(w.ctx, {
     reasons: [
-      { reasonId: "reason-1", resolutions: ["refund"], subReasons: ["Shoulders", "Sleeves"] },
+      {
+        ...{ reasonId: "reason-1", resolutions: ["refund"], subReasons: ["Shoulders", "Sleeves"] },
+        subReasonWords: { Sleeves: { es: "Mangas" } },
+      },
       { reasonId: "*", resolutions: ["refund"] },
     ],
   });
@@ -123,4 +128,23 @@ test("a closer reason is one of its reason's, and is kept with what was said of 
   const { returnId } = await w.ask([{ ...line(kurta, 1), ...{ subReason: "Sleeves", conditions: ["unused" as const] } }]);
   expect(await w.linesOf(returnId)).toMatchObject([{ subReason: "Sleeves", conditions: ["unused"] }]);
   expect((await viewReturn(w.ctx, { returnId })).lines).toMatchObject([{ subReason: "Sleeves", conditions: ["unused"] }]);
+  // The store's words for it in the shopper's language; where it has none, as written.
+  const shown = async (locale: "es" | "ko") =>
+    (await viewShopperReturns(w.ctx, { asker: asha, orderExternalId: order, locale })).lines[0]?.reasons.find(
+      (one) => one.id === "reason-1",
+    );
+  expect(await shown("es")).toMatchObject({ subReasons: ["Shoulders", "Sleeves"], subReasonNames: ["Shoulders", "Mangas"] });
+  expect(await shown("ko")).toMatchObject({ subReasonNames: ["Shoulders", "Sleeves"] });
+  for (const [locale, word] of [
+    ["es", "Mangas"],
+    ["hi", "Sleeves"],
+  ] as const) {
+    await w.t.database.sql`update orders set locale = ${locale}`;
+    await w.t.database.sql`update shoppers set locale = ${locale}`;
+    const about = { template: "requested", returnId, words: null, purpose: "test" } as const;
+    const { mail } = await w.ctx.transact((tx) => readMailFacts(tx, w.ctx, about));
+    if (!mail) throw new Error("there is a mail");
+    const written = await composeReturnMail(mail);
+    expect([mail.locale, written.text.includes(word), written.html.includes(word)]).toEqual([locale, true, true]);
+  }
 });

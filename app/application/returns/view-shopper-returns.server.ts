@@ -7,6 +7,7 @@ import type { ConditionAsk } from "~/domain/returns/conditions";
 import { conditionsOf } from "~/domain/returns/eligibility/condition";
 import { unitsLeft } from "~/domain/returns/facts";
 import { labelOf } from "~/domain/returns/label";
+import { closerWord } from "~/domain/returns/policy/closer-words";
 import { quote } from "~/domain/returns/quote";
 import { requestTable, resolutionTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
@@ -42,12 +43,14 @@ export interface ShopperReturn {
   steps: { name: string; at: string | null; expectedOn: string | null }[];
 }
 
-/** A reason to choose from; `photos` = how many must be added, `subReasons` = closer ones in the store's own words. */
+/** A reason to choose from; `photos` = how many must be added, `subReasons` = closer ones as the store wrote them. */
 export interface ShopperReason {
   id: string;
   name: string;
   photos: number;
   subReasons: string[];
+  /** What they are called in the reader's language, in the same order. */
+  subReasonNames: string[];
 }
 
 /** Everything the return screens of one order need to start. */
@@ -86,8 +89,10 @@ export async function viewShopperReturns(
     const { published, loaded, ...judging } = await prepareJudging(ctx, tx, store, order, { except: input.replaces ?? null, gift });
     const { facts, lines } = loaded;
     const reasons = known.map((reason): ShopperReason => {
-      const { photos, subReasons = [] } = published.policy.reasonRule(reason.id);
-      return { id: reason.id, name: wordReason(reason, locale), photos, subReasons };
+      const rule = published.policy.reasonRule(reason.id);
+      const { photos, subReasons = [] } = rule;
+      const subReasonNames = subReasons.map((one) => closerWord(rule, one, locale));
+      return { id: reason.id, name: wordReason(reason, locale), photos, subReasons, subReasonNames };
     });
     const offered = (gift ? giftResolutions : offeredResolutions)(ctx, store, published.policy, published.terms);
     const shown = lines.map((line) => {

@@ -12,7 +12,7 @@ export interface MailStanding {
 }
 
 /** What a mail was held up for that sending it again cannot mend. */
-const forGood = ["redacted", "return_gone"];
+const forGood = ["redacted", "return_gone", "gift_private"];
 
 /** Whether a person may send this mail again: it was held up, came back, could not be sent, or was given up. Each mail once. */
 export function maySendAgain({ kind, state, notSent, again }: MailStanding): boolean {

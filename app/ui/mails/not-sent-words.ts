@@ -7,5 +7,6 @@ export const notSentWords: Readonly<Record<string, string>> = {
   bounced: "there is no mailbox at this address",
   complained: "the reader marked a mail as unwanted",
   by_hand: "a person put the address on the list",
+  gift_private: "it would tell a gift's recipient of the buyer's money",
   opted_out: "the shopper wants no reminders",
 };

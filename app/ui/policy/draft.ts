@@ -18,6 +18,8 @@ export interface ReasonDraft {
   photos: string;
   claimDays: string;
   subReasons: string[];
+  /** By closer reason and language. */
+  subReasonWords: Record<string, Record<string, string>>;
   decide: string;
   shippingBy: string;
   restockingPercent: string;
@@ -73,7 +75,7 @@ export const emptyScope: ScopeDraft = {
 
 /** A new row of a reason: nothing more than the usual. */
 export const emptyReason: ReasonDraft = {
-  ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "", subReasons: [] },
+  ...{ reasonId: "", resolutions: ["refund"], photos: "0", claimDays: "", subReasons: [], subReasonWords: {} },
   ...{ decide: "look", shippingBy: "store", restockingPercent: "0", keepUnderMinor: "", packing: "usual" },
 };
 
@@ -96,6 +98,7 @@ export function draftOfPolicy(policy: ReturnPolicy, currency: string): PolicyDra
     reasons: policy.reasons.map((row) => ({
       ...row,
       ...{ photos: String(row.photos), claimDays: text(row.claimDays), subReasons: row.subReasons ?? [] },
+      subReasonWords: row.subReasonWords ?? {},
       ...{ restockingPercent: String(row.restockingPercent), keepUnderMinor: amount(row.keepUnderMinor) },
       packing: row.packing ?? "usual",
     })),

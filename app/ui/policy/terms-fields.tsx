@@ -3,6 +3,7 @@ import { anyReason } from "~/domain/returns/policy/policy";
 import { wayWords } from "~/domain/returns/policy/sentences";
 import { useKit } from "../kit";
 import { usePlace } from "../place";
+import { CloserWordsFields } from "./closer-words-fields";
 import { emptyReason } from "./draft";
 import type { PartProps } from "./goods-fields";
 import { ReasonTermFields } from "./money-fields";
@@ -92,7 +93,7 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
               <TagList
                 name={`reasons.${i}.subReasons`}
                 label="Closer reasons to choose from"
-                help="In your own words; shoppers see them as you write them."
+                help="In your own words; shoppers read them as you write them, or as you call them in their language below."
                 values={row.subReasons}
                 onChange={(subReasons) => change({ ...row, subReasons })}
                 addLabel="Add closer reason"
@@ -100,6 +101,7 @@ export function ReasonFields({ draft, ways: possible, errors, disabled, set, rea
                 {...error(`reasons.${i}.subReasons`)}
               />
             )}
+            <CloserWordsFields row={row} at={`reasons.${i}`} errors={errors} disabled={disabled} change={change} />
             <Columns layout="halves">
               {ways.map((way) => (
                 <Checkbox

@@ -24,6 +24,8 @@ export interface Reason {
   photos: number;
   /** Closer reasons in the store's own words; one of them may be chosen. */
   subReasons: string[];
+  /** What they are called in the shopper's language, in the same order. */
+  subReasonNames?: string[];
 }
 
 /** Something the shopper is asked to say of the goods, such as that they are unused. */

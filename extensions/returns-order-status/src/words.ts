@@ -1,4 +1,4 @@
-import type { Money, ResolutionOption } from "./contract";
+import type { Money, Reason, ResolutionOption } from "./contract";
 import { apart, host, t } from "./host";
 
 /** How many decimals a currency has: INR 2, JPY 0, KWD 3; 2 for a code nobody knows. */
@@ -33,4 +33,9 @@ export function resolutionName(option: ResolutionOption): string {
 /** "Blue Kurta (M)": an article with its variant, unless there is only the platform's placeholder variant. */
 export function article(line: { title: string; variantTitle: string | null }): string {
   return apart(line.variantTitle && line.variantTitle !== "Default Title" ? `${line.title} (${line.variantTitle})` : line.title);
+}
+
+/** A closer reason in the shopper's language; as the store wrote it where it has no words for it. */
+export function closerName(reason: Reason | undefined, subReason: string): string {
+  return reason?.subReasonNames?.[reason.subReasons.indexOf(subReason)] ?? subReason;
 }

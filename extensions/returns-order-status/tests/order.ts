@@ -4,7 +4,13 @@ import type { ExchangeOffer, OrderReturns, Quote, ReturnView } from "../src/cont
 export function anOrder(change: Partial<OrderReturns> = {}): OrderReturns {
   const reasons = [
     { id: "gid://shopify/ReturnReasonDefinition/1", name: "Too small", photos: 0, subReasons: [] },
-    { id: "gid://shopify/ReturnReasonDefinition/2", name: "Arrived damaged", photos: 1, subReasons: ["Seam", "Zip"] },
+    {
+      id: "gid://shopify/ReturnReasonDefinition/2",
+      name: "Arrived damaged",
+      photos: 1,
+      subReasons: ["Seam", "Zip"],
+      subReasonNames: ["Costura", "Zip"],
+    },
   ];
   const line = (lineId: string, title: string, quantityReturnable: number, minor: number) => ({
     lineId,

@@ -3,7 +3,7 @@ import type { Api as BlockApi } from "@shopify/ui-extensions/customer-account.or
 import { setUpExtension } from "@shopify/ui-extensions-tester";
 import { afterEach, beforeEach, expect, expectTypeOf, it } from "vitest";
 import { type Host, t } from "../src/host";
-import { article, day, decimalsOf, money } from "../src/words";
+import { article, closerName, day, decimalsOf, money } from "../src/words";
 
 let extension: ReturnType<typeof setUpExtension<"customer-account.order-status.block.render">>;
 beforeEach(() => {
@@ -23,6 +23,13 @@ it.each([
   [{ minor: -15_900, currency: "INR" }, "-₹159.00"],
 ])("writes %j as %s", (amount, words) => {
   expect(money(amount).replace(/\u00a0/g, " ")).toBe(words);
+});
+
+it("names a closer reason in the shopper's language, and as it was written where there are no words", () => {
+  const reason = { id: "r", name: "Arrived damaged", photos: 0, subReasons: ["Seam", "Zip"] };
+  expect(closerName({ ...reason, subReasonNames: ["Costura", "Zip"] }, "Seam")).toBe("Costura");
+  for (const one of [reason, undefined, { ...reason, subReasonNames: ["Costura"] }]) expect(closerName(one, "Zip")).toBe("Zip");
+  expect(closerName({ ...reason, subReasonNames: ["Costura"] }, "gone")).toBe("gone");
 });
 
 it("gives an unknown currency two decimals instead of failing", () => {

@@ -15,7 +15,8 @@ export interface ReturnMailProps {
   /** The store's own words. */
   quotation: string | null;
   packing?: { heading: string; sentences: readonly string[] } | null;
-  rows: { title: string; quantity: string }[];
+  /** `detail` = why it comes back, more closely. */
+  rows: { title: string; quantity: string; detail?: string | null }[];
   amount: { label: string; value: string } | null;
   /** Where the shopper reads on. */
   action?: { label: string; to: string } | null;
@@ -63,7 +64,10 @@ export function ReturnMail(props: ReturnMailProps) {
         <tbody>
           {props.rows.map((row) => (
             <tr key={row.title}>
-              <td style={cell}>{row.title}</td>
+              <td style={cell}>
+                {row.title}
+                {row.detail ? <span style={{ display: "block", color: "#5c5c58", fontSize: 13 }}>{row.detail}</span> : null}
+              </td>
               <td style={{ ...cell, textAlign: end, whiteSpace: "nowrap" }}>{row.quantity}</td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shopperLocales } from "../../stores/settings";
 import { WantedResolution } from "../commands";
 import { conditionAsks } from "../conditions";
 import { FeeTerms, noFees } from "../fees";
@@ -69,6 +70,8 @@ export const ReasonRule = z.object({
   claimDays: z.number().int().min(0).max(1825).nullable().default(null),
   /** Closer reasons to choose from, in the store's own words. */
   subReasons: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
+  /** What some of them are called in the shoppers' languages, by how they are written above; a language that lacks reads them as written. */
+  subReasonWords: z.record(z.string().max(100), z.partialRecord(z.enum(shopperLocales), z.string().trim().min(1).max(100))).optional(),
   /** What becomes of a request for this reason that no rule stands against. */
   decide: z.enum(decideWays).default("look"),
   shippingBy: z.enum(["store", "shopper"]).default("store"),

@@ -3,7 +3,7 @@ import type { AskFlow } from "../ask/use-ask";
 import type { OrderReturns } from "../contract";
 import { t } from "../host";
 import { Problem } from "../parts/problem";
-import { article, day, money, resolutionName } from "../words";
+import { article, closerName, day, money, resolutionName } from "../words";
 
 /** "Check and send": everything chosen, the amount and how it came about, the date. */
 export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
@@ -25,7 +25,7 @@ export function Check({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
             <s-box key={pick.lineId} padding="small" border="base" borderRadius="base">
               <s-stack gap="small-200">
                 <s-text type="strong">{line ? `${pick.quantity.trim()} × ${article(line)}` : pick.lineId}</s-text>
-                <s-text>{[reason?.name, pick.subReason].filter(Boolean).join(": ")}</s-text>
+                <s-text>{[reason?.name, closerName(reason, pick.subReason)].filter(Boolean).join(": ")}</s-text>
                 {pick.note.trim() && <s-text color="subdued">{pick.note.trim()}</s-text>}
                 {goods && <s-text>{t("check.instead", { goods })}</s-text>}
                 {photos > 0 && <s-text color="subdued">{t("check.photos", { number: photos })}</s-text>}

@@ -4,7 +4,7 @@ import type { OrderReturns } from "../contract";
 import { checkedOf, chosenOf, textOf } from "../fields";
 import { t } from "../host";
 import { Photos } from "../parts/photos";
-import { article } from "../words";
+import { article, closerName } from "../words";
 
 /** "Why are you sending the … back?" for one line: a reason of the platform's library, a closer one, what can be said of the goods, a note, photos. */
 export function Reason({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
@@ -43,7 +43,7 @@ export function Reason({ page, flow }: { page: OrderReturns; flow: AskFlow }) {
         >
           {closer.map((words) => (
             <s-choice key={words} value={words} selected={words === pick.subReason}>
-              {words}
+              {closerName(reason, words)}
             </s-choice>
           ))}
         </s-choice-list>
