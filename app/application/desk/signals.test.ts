@@ -124,6 +124,11 @@ describe("signals of a person", () => {
     expect(signals.map((signal) => signal.code)).toEqual(["empty_box"]);
     const neighbour = await world.t.store("neighbour.myshopify.com");
     expect(await readSignals(neighbour, { returnId: made.returnId, orderId })).toEqual([]);
+    // What somebody else sent back as a gift is not held against the buyer.
+    const asGifts = (gift: boolean) => world.ctx.transact((tx) => tx.db.update(returns).set({ gift }));
+    await asGifts(true);
+    expect(await readSignals(world.ctx, { returnId: made.returnId, orderId })).toEqual([]);
+    await asGifts(false);
     await world.ctx.transact((tx) =>
       tx.db.update(orders).set({ phoneHash: "another", shopperId: null }).where(eq(orders.orderId, orderId)),
     );
