@@ -7,6 +7,7 @@ import { listReturnMessages, listUnsent } from "~db/queries/returns-records.serv
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { takeReturn } from "./lock-return.server";
+import { freeingGivenUp } from "./outbox/exchange-stock.server";
 import { readReturn } from "./outbox/read-return.server";
 
 /**
@@ -32,7 +33,10 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
     const live = paying && unsent.some((message) => isSettlement(message.kind) && message.state !== "stuck");
     const tried = live || stuck.some((message) => before.find((b) => b.outboxId === message.outboxId)?.attempts !== message.attempts);
     if (tried) throw new Refusal("try_again", "This was just tried again. Look at it once more.");
-    for (const message of stuck) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
+    for (const message of stuck) {
+      await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
+      await freeingGivenUp(tx, { kind: message.kind, returnId: row.returnId }, ctx.now());
+    }
     if (can(resolutionTable, row.resolution, "abandon"))
       await updateReturn(
         tx,

@@ -13,15 +13,19 @@ import { settleReturn } from "~/application/returns/settle-return.server";
 import { ProviderError, Refusal } from "~/domain/errors";
 import { listReturnLines, listReturnsOfOrder, type ReturnRow } from "~db/queries/returns.server";
 import type { TestApp } from "../test-app";
-import { anOrder } from "./an-order";
-import { type FakePlatform, fakePlatform } from "./fake-platform";
-
-/** The process is gone: nothing after it runs until it is started again. */
-class Killed extends Error {}
+import { live, mortal } from "./mortal";
 
 /** What anybody may do next. Numbers choose among what there is; what the rules refuse is part of the sequence. */
 export type Step =
-  | { do: "ask"; by: "shopper" | "staff"; line: number; quantity: number; wants: "refund" | "store_credit"; replaces: number | null }
+  | {
+      do: "ask";
+      by: "shopper" | "staff";
+      line: number;
+      quantity: number;
+      /** An exchange names what it wishes for. */
+      wants: "refund" | "store_credit" | "exchange";
+      replaces: number | null;
+    }
   | { do: "approve" | "decline" | "close" | "retry" | "abandon"; which: number; by: number }
   | { do: "cancel"; which: number; by: "shopper" | "staff" }
   | { do: "receive"; which: number; by: number; quantity: number; passed: boolean }
@@ -35,14 +39,28 @@ export type Step =
 /** Chooses the return asked for last. */
 export const newest = 99;
 
-/** One store with one order, two people of staff and the order's shopper. */
-export interface ModelWorld {
-  t: TestApp;
+/** What a model stands on: one store with one order on some platform. */
+export interface ModelGround {
   ctx: Ctx;
-  fake: FakePlatform;
   order: string;
+  orderId: string;
+  shopperExternalId: string;
+  reasonId: string;
   /** Bought lines, minor units: what they cost together, discount taken off. */
   bought: readonly { lineId: string; quantity: number; netMinor: number }[];
+  /** What can be sent for each of them. */
+  swaps: readonly string[];
+  /** Runs before each call of the port: throw to refuse it. */
+  around: { before(call: string): void };
+  /** Money that really left the store, by the platform's own books. */
+  movedMinor(): number;
+  /** Units that were sent for returned ones, by the same books. */
+  sentUnits(): number;
+}
+
+/** Two people of staff and the order's shopper on that ground. */
+export interface ModelWorld extends ModelGround {
+  t: TestApp;
   paidMinor: number;
   run(step: Step): Promise<void>;
   rows(): Promise<ReturnRow[]>;
@@ -50,39 +68,11 @@ export interface ModelWorld {
   rest(): Promise<void>;
 }
 
-/** What kinds of platforms the model is run on. */
-export const modelCan = {
-  "native returns": {},
-  "returns at the order": { nativeReturns: false, giftCertificate: true, creditBonus: false, guestCredit: false, exchangeOrder: true },
-} as const;
-
-let serial = 0;
-
-/** Makes one in a store of its own, on a platform that the caller's app reaches by the store's name. */
-export async function modelWorld(
-  t: TestApp,
-  fakes: Map<string, FakePlatform>,
-  can: (typeof modelCan)[keyof typeof modelCan],
-): Promise<ModelWorld> {
-  const domain = `model-${++serial}.myshopify.com`;
-  const fake = fakePlatform(can);
-  fakes.set(domain, fake);
-  const ctx = await t.store(domain);
+/** Lets them in. */
+export function modelWorld(t: TestApp, ground: ModelGround): ModelWorld {
+  const { ctx, order, orderId, shopperExternalId, bought, swaps } = ground;
   const staff = [t.app.forStore(ctx.storeId, "staff:one", "owner"), t.app.forStore(ctx.storeId, "staff:two", "support")] as const;
   const shopper = t.app.forStore(ctx.storeId, "shopper");
-  const order = `gid://fake/Order/${serial}`;
-  const lines = [
-    { id: `${order}/kurta`, quantity: 3, priceMinor: 100_000, discountMinor: 1 },
-    { id: `${order}/scarf`, quantity: 2, priceMinor: 33_333 },
-  ];
-  const { orderId } = await anOrder(ctx, fake, { externalId: order, lines });
-  await t.drain();
-  await ctx.transact((tx) => tx.db.execute("update order_lines set product_external_id = 'p1', variant_external_id = 'M'"));
-  const choice = (variantExternalId: string, minor: number) => ({
-    ...{ productExternalId: "p1", variantExternalId, title: variantExternalId, sku: variantExternalId },
-    ...{ price: { minor, currency: "INR" }, inStock: null },
-  });
-  fake.choices = [choice("L", 100_000), choice("S", 33_333)];
   let asked = 0;
 
   const rows = () => ctx.transact((tx) => listReturnsOfOrder(tx, orderId));
@@ -96,13 +86,13 @@ export async function modelWorld(
     if (step.do === "race") return Promise.allSettled([run(step.first), run(step.second)]).then(throwReal);
     if (step.do === "work") return work(step);
     if (step.do === "ask") {
-      const line = lines[step.line % lines.length];
+      const at = step.line % bought.length;
+      const wish = step.wants === "exchange" ? { wishVariantId: swaps[at] } : {};
       const replaces = step.replaces === null ? null : await pick(step.replaces);
-      const asker =
-        step.by === "staff" ? { source: "staff" as const } : { source: "shopper" as const, shopperExternalId: "gid://fake/Customer/7" };
+      const asker = step.by === "staff" ? { source: "staff" as const } : { source: "shopper" as const, shopperExternalId };
       return askForReturn(step.by === "staff" ? staff[0] : shopper, {
         ...{ asker, orderExternalId: order, requestKey: `model-key-${++asked}`, resolution: step.wants, locale: "en" },
-        lines: [{ lineId: line?.id ?? "", quantity: step.quantity, reasonId: "reason-1", note: "", photoIds: [] }],
+        lines: [{ lineId: bought[at]?.lineId ?? "", quantity: step.quantity, reasonId: ground.reasonId, note: "", photoIds: [], ...wish }],
         ...(replaces ? { replaces: replaces.returnId } : {}),
       });
     }
@@ -112,7 +102,7 @@ export async function modelWorld(
     if (step.do === "cancel")
       return step.by === "staff"
         ? cancelReturn(staff[1], { returnId, shopperExternalId: null })
-        : cancelReturn(shopper, { returnId, shopperExternalId: "gid://fake/Customer/7" });
+        : cancelReturn(shopper, { returnId, shopperExternalId });
     const by = staff[step.by % 2] ?? staff[0];
     if (step.do === "approve") return approveReturn(by, { returnId });
     if (step.do === "decline") return declineReturn(by, { returnId, note: "Not this one." });
@@ -132,7 +122,7 @@ export async function modelWorld(
     if (step.do === "exchange") {
       const units = inside.map((one) => ({
         returnLineId: one.returnLineId,
-        variantExternalId: one.orderLineExternalId.endsWith("kurta") ? "L" : "S",
+        variantExternalId: swaps[bought.findIndex((line) => line.lineId === one.orderLineExternalId)] ?? "",
       }));
       return exchangeReturn(by, { returnId, units });
     }
@@ -144,43 +134,17 @@ export async function modelWorld(
   }
 
   async function work({ dies, refuses }: Extract<Step, { do: "work" }>): Promise<void> {
-    let steps = 0;
-    let dead = false;
     let refused = refuses === null;
-    const pass = (name: string) => {
-      if (dead) throw new Killed(name);
-      if (dies !== null && steps++ === dies) {
-        dead = true;
-        throw new Killed(name);
-      }
+    ground.around.before = (call) => {
+      if (refused || call === "fetchReturn" || !refuses) return;
+      refused = true;
+      throw new ProviderError(refuses, "fake", "no", "The platform does not want to.");
     };
-    fake.around.before = (call) => {
-      pass(call);
-      if (!refused && call !== "fetchReturn" && refuses) {
-        refused = true;
-        throw new ProviderError(refuses, "fake", "no", "The platform does not want to.");
-      }
-    };
-    fake.around.after = pass;
-    const mortal: Ctx = {
-      ...ctx,
-      transact: async (change) => {
-        pass("before commit");
-        const result = await ctx.transact(change);
-        pass("after commit");
-        return result;
-      },
-    };
-    try {
-      await deliverOutbox(mortal);
-    } catch (error) {
-      if (!(error instanceof Killed)) throw error;
-    } finally {
-      fake.around.before = () => {};
-      fake.around.after = () => {};
-      // Longer than a lease and most waits: what a dead process held is free again.
-      t.clock.advance(dead || refuses ? 7_200 : 1);
-    }
+    const ended = await live({ steps: [], dieAt: dies ?? -1 }, () => deliverOutbox(mortal(ctx))).finally(() => {
+      ground.around.before = () => {};
+    });
+    // Longer than a lease and most waits: what a dead process held is free again.
+    t.clock.advance(ended === null || refuses ? 7_200 : 1);
   }
 
   async function run(step: Step): Promise<void> {
@@ -202,12 +166,7 @@ export async function modelWorld(
     await deliverOutbox(ctx);
   }
 
-  const bought = lines.map((line) => ({
-    lineId: line.id,
-    quantity: line.quantity,
-    netMinor: line.quantity * line.priceMinor - (line.discountMinor ?? 0),
-  }));
-  return { t, ctx, fake, order, bought, paidMinor: bought.reduce((sum, line) => sum + line.netMinor, 0), run, rows, rest };
+  return { ...ground, t, paidMinor: bought.reduce((sum, line) => sum + line.netMinor, 0), run, rows, rest };
 }
 
 function onlyRefused(error: unknown): void {

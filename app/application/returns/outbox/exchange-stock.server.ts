@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoreTx } from "~db/client.server";
 import { listReservations, moveReservations } from "~db/queries/reservations.server";
 import { lockReturn } from "~db/queries/returns.server";
 import { defineOutboxHandler } from "../../outbox/handler";
@@ -54,3 +55,9 @@ export const releaseHandler = defineOutboxHandler({
     ]);
   },
 });
+
+/** A person gave a message up. Units whose freeing is given up are no longer ours to keep: whoever gave it up counted them. */
+export async function freeingGivenUp(tx: StoreTx, message: { kind: string; returnId: string | null }, now: Date): Promise<void> {
+  if (message.kind !== "stock.release" || message.returnId === null) return;
+  await moveReservations(tx, message.returnId, ["asked", "held"], { state: "released", endedAt: now }, now);
+}
