@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { viewWithdrawal } from "~/application/withdrawals/view-withdrawal.server";
 import { declaredWords } from "~/application/withdrawals/withdrawal-words";
-import { dayWords } from "~/domain/returns/eligibility/day-words";
 import { doubtWords, withdrawalStateWords } from "~/domain/returns/withdrawal-words";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
@@ -51,6 +50,7 @@ export default function Withdrawal() {
             state={data.state}
             number={data.number}
             order={data.order}
+            returnOf={data.returnOf}
           />
         </Stack>
         <Stack>
@@ -65,7 +65,7 @@ export default function Withdrawal() {
               items={[
                 { label: "Received", value: words.dateTime(data.confirmedAt) },
                 { label: "Receipt mailed", value: data.receiptAt ? words.dateTime(data.receiptAt) : "Not yet" },
-                { label: "Money due by", value: dayWords(data.dueOn) },
+                { label: "Money due by", value: words.date(new Date(`${data.dueOn}T12:00:00Z`)) },
                 ...(data.decidedBy ? [{ label: "Decided by", value: actorWords(data.decidedBy) }] : []),
                 ...(data.note ? [{ label: "Set aside because", value: data.note }] : []),
                 ...(data.returnOf

@@ -15,6 +15,8 @@ export interface PanelJourney {
   readonly gift: Stack["gift"]["emulator"];
   /** The app in the panel of the gift store. `path` is the page's own, such as "/orders". */
   open(path?: string, size?: { width: number; height: number }): Promise<AdminPage>;
+  /** The same for any page of the app: the panel itself leads to those of the menu only, so it goes on from the first one as a link would. */
+  visit(path: string, size?: { width: number; height: number }): Promise<AdminPage>;
 }
 
 /**
@@ -35,6 +37,17 @@ export function panelJourney(title: string, name: string, tests: (journey: Panel
         return here.stack.gift.emulator;
       },
       open: (path = "/", size) => openPanelPage(here.stack.browser, here.gift.panelUrl, giftHash, path, size),
+      visit: async (path, size) => {
+        const shown = await here.open("/", size);
+        const address = `/bigcommerce${path}`;
+        await shown.frame().evaluate(`__remixRouter.navigate(${JSON.stringify(address)})`);
+        await shown
+          .frame()
+          .waitForFunction(
+            `location.pathname + location.search === ${JSON.stringify(address)} && __remixRouter.state.navigation.state === "idle"`,
+          );
+        return shown;
+      },
     };
 
     beforeAll(async () => {

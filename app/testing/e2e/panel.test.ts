@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
+import { withdrawalCountries } from "~/domain/returns/withdrawal";
 import { type GiftTruth, giftTruths } from "~/emulators/demo/bigcommerce/gift-truth";
 import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
 import type { AdminPage } from "./admin-page";
 import { panelJourney } from "./panel-journey";
 import { pictureOf, widths } from "./screens";
+import { type Walk, walkMails, walkMoney, walkWithdrawal } from "./staff-walk";
 
 panelJourney("The main job in the other platform's panel", "panel", (here) => {
   const taken = new Set<string>();
@@ -110,6 +112,24 @@ panelJourney("The main job in the other platform's panel", "panel", (here) => {
     await app.getByText("It was used.").first().waitFor();
     await here.stack.mail.waitFor((mail) => mail.to.includes(order.email) && mail.subject === `Your return ${name} was declined`, 60_000);
     expect(truth(order.id)?.refunds).toEqual([]);
+  });
+
+  const walk = (): Walk => ({ open: here.visit, stack: here.stack, name: "panel", store: { platform: "bigcommerce", domain: giftHash } });
+
+  it("pays a return of cash by hand, and the books say so", async () => {
+    const order = take((one) => one.delivered && one.cash && one.refunds.length === 0);
+    await walkMoney(walk(), await askFor(order));
+    expect(truth(order.id)?.refunds).toEqual([]);
+  });
+
+  it("speaks of returns in the store's own words", () => walkMails(walk()));
+
+  it("shows staff what a shopper declared by law", async () => {
+    const countryOf = (id: string) => here.gift.state.order(giftHash, Number(id)).shipping?.country_iso2 ?? "";
+    const { name, email } = take(
+      (one) => one.delivered && one.refunds.length === 0 && one.email !== "" && withdrawalCountries.has(countryOf(one.id)),
+    );
+    await walkWithdrawal(walk(), { name, email }, { matched: true });
   });
 
   const menu = ["/", "/orders", "/returns", "/policy", "/risk", "/settings", "/system"];

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { journey } from "./journey";
 import { askInExtension, changeInExtension, stepsShown } from "./shopper";
+import { type Walk, walkMails, walkMoney, walkWithdrawal } from "./staff-walk";
+import type { PlacedOrder } from "./store";
 
 journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
   const openReturn = async (name: string) => {
@@ -129,5 +131,31 @@ journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
     expect(await page.getByRole("button", { name: "Return items" }).count()).toBe(0);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("button", { name: "Return items" }).last().waitFor();
+  });
+
+  const walk = (): Walk => ({
+    ...{ open: here.adminPage, stack: here.stack, name: "admin" },
+    store: { platform: "shopify", domain: here.store.shop },
+  });
+  const returnable = (fits: (order: PlacedOrder) => boolean) => {
+    for (;;) {
+      const order = here.store.returnableOrder();
+      if (fits(order)) return order;
+    }
+  };
+
+  it("of an order paid at the door is paid by hand and stands in the books", async () => {
+    const order = returnable(({ seed }) => seed.payment === "cod");
+    const { name } = await askInExtension(await here.asShopper(order), "Paid at the door");
+    await walkMoney(walk(), name);
+    expect(here.store.truth(order.id).refunds.filter((refund) => refund.minor > 0)).toEqual([]);
+    await expect.poll(() => here.store.truth(order.id).returns.map((one) => one.status)).toEqual(["CLOSED"]);
+  });
+
+  it("is told of in the store's own words", () => walkMails(walk()));
+
+  it("is declared by law, and staff look at it", async () => {
+    const order = returnable(({ seed }) => seed.email !== null);
+    await walkWithdrawal(walk(), { name: order.name, email: order.seed.email ?? "" }, { matched: false });
   });
 });

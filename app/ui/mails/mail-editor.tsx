@@ -3,7 +3,7 @@ import { bodyLength, type MailTemplate, subjectLength } from "~/domain/messages/
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { useKit } from "../kit";
 import { useMayPost } from "../place";
-import { AnswerProblem, PostButton, usePost } from "../post";
+import { AnswerProblem, type Post, PostButton, type PostFields, usePost } from "../post";
 import { useWords } from "../words";
 
 /** One mail in one language. */
@@ -36,14 +36,22 @@ export function MailEditor({ mail }: { mail: MailData }) {
   const look = usePost(`${at}/preview`, (answer) => setShown(answer.result as Shown));
   const test = usePost(`${at}/send-test`);
   const fields = { locale: mail.locale, ...draft };
+  const [tried, setTried] = useState(draft);
   const change = (part: Partial<typeof draft>) => {
     // What no longer is the mail is not shown as the mail.
     setShown(null);
     setDraft({ ...draft, ...part });
   };
+  const tell = (post: Post, more: PostFields = {}) => {
+    setTried(draft);
+    post.send({ ...fields, ...more });
+  };
   const newest = [save, look, test].map((post) => post.answer).find((answer) => answer && !answer.ok);
   const wrong = newest && !newest.ok ? newest.fields : {};
-  const error = (name: string) => (wrong[name] ? { error: wrong[name] } : {});
+  // What was changed since is not called wrong any more.
+  const isOld = (name: string) => (name === "subject" || name === "body") && draft[name] !== tried[name];
+  const error = (name: string) => (wrong[name] && !isOld(name) ? { error: wrong[name] } : {});
+  const problem = (post: Post) => (post.answer && !post.answer.ok && Object.keys(post.answer.fields).length > 0 ? null : post.answer);
   const dirty = draft.subject !== mail.words.subject || draft.body !== mail.words.body;
   return (
     <Columns layout="main-side">
@@ -72,7 +80,7 @@ export function MailEditor({ mail }: { mail: MailData }) {
             />
             {allowed ? (
               <Stack direction="row" align="start">
-                <Button variant="primary" busy={save.busy} disabled={!dirty} onClick={() => save.send(fields)}>
+                <Button variant="primary" busy={save.busy} disabled={!dirty} onClick={() => tell(save)}>
                   Save words
                 </Button>
                 {mail.version !== null ? (
@@ -89,7 +97,7 @@ export function MailEditor({ mail }: { mail: MailData }) {
                 ) : null}
               </Stack>
             ) : null}
-            <AnswerProblem answer={save.answer} />
+            <AnswerProblem answer={problem(save)} />
           </Stack>
         </Section>
         {allowed ? (
@@ -104,11 +112,11 @@ export function MailEditor({ mail }: { mail: MailData }) {
                 {...error("returnName")}
               />
               <Stack direction="row">
-                <Button busy={look.busy} onClick={() => look.send({ ...fields, returnName })}>
+                <Button busy={look.busy} onClick={() => tell(look, { returnName })}>
                   Preview mail
                 </Button>
               </Stack>
-              <AnswerProblem answer={look.answer} />
+              <AnswerProblem answer={problem(look)} />
               {shown ? (
                 <Stack gap="tight">
                   <Text strong>{shown.subject}</Text>
@@ -122,11 +130,11 @@ export function MailEditor({ mail }: { mail: MailData }) {
               ) : null}
               <TextField name="to" label="Send a test to yourself" type="email" value={to} onChange={setTo} {...error("to")} />
               <Stack direction="row">
-                <Button busy={test.busy} onClick={() => test.send({ ...fields, to })}>
+                <Button busy={test.busy} onClick={() => tell(test, { to })}>
                   Send test mail
                 </Button>
               </Stack>
-              <AnswerProblem answer={test.answer} />
+              <AnswerProblem answer={problem(test)} />
             </Stack>
           </Section>
         ) : null}

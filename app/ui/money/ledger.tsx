@@ -78,7 +78,7 @@ export function Ledger({
       key: "theirs",
       title: "Platform",
       align: "end",
-      render: (row) => (comparable.has(row.kind) ? money(row.theirsMinor, row.currency) : "not a refund"),
+      render: (row) => (isCompared(row) ? money(row.theirsMinor, row.currency) : "not a refund"),
     },
   ];
   const noted = new URLSearchParams(search);
@@ -126,9 +126,13 @@ export function Ledger({
 /** Kinds that the platform lists a refund for. */
 const comparable: ReadonlySet<MovementKind> = new Set(["refund", "credit", "by_hand", "platform"]);
 
+/** Money that was handed over is compared only where the platform keeps a book entry of it. */
+const isCompared = ({ kind, theirsMinor }: { kind: MovementKind; theirsMinor: number | null }) =>
+  comparable.has(kind) && (kind !== "by_hand" || Boolean(theirsMinor));
+
 function totalWords(total: LedgerTotal, money: (minor: number, currency?: string) => string): string {
   const ours = money(total.oursMinor, total.currency);
   const theirs = money(total.theirsMinor, total.currency);
   if (total.kind === "platform") return `${theirs} on the platform`;
-  return comparable.has(total.kind) ? `${ours} in our ledger, ${theirs} on the platform` : ours;
+  return isCompared(total) ? `${ours} in our ledger, ${theirs} on the platform` : ours;
 }

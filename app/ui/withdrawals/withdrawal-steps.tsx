@@ -10,14 +10,25 @@ interface OrderData {
 }
 
 /** What a person can do with a declaration: say which order it is about, make the return, or set it aside. */
-export function WithdrawalSteps(props: { withdrawalId: string; state: string; number: string; order: OrderData | null }) {
-  const { Section, Stack, Text } = useKit();
+export function WithdrawalSteps(props: {
+  withdrawalId: string;
+  state: string;
+  number: string;
+  order: OrderData | null;
+  returnOf: { returnId: string; name: string } | null;
+}) {
+  const { Section, Stack, Text, LinkButton } = useKit();
   const path = `/withdrawals/${props.withdrawalId}`;
   const mayMatch = useMayPost(`${path}/match`);
   if (props.state === "matched")
     return (
       <Section title="Next step">
-        <Text tone="subdued">A return was made of it. Receive and settle it there.</Text>
+        <Stack>
+          <Text tone="subdued">A return was made of it. Receive and settle it there.</Text>
+          {props.returnOf ? (
+            <LinkButton to={`/returns/${props.returnOf.returnId}`}>{`Open return ${props.returnOf.name}`}</LinkButton>
+          ) : null}
+        </Stack>
       </Section>
     );
   if (!mayMatch)

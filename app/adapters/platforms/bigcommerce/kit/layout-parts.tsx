@@ -38,7 +38,7 @@ const LookOfButton = styled(RemixLink)<{ $variant: "primary" | "secondary" | "pl
   align-self: flex-start;
   box-sizing: border-box;
   padding: 0 ${({ $variant }) => ($variant === "plain" ? "0" : "1rem")};
-  border: 1px solid ${({ $variant }) => ($variant === "secondary" ? "#d9dce9" : "transparent")};
+  border: 1px solid ${({ $variant }) => ($variant === "secondary" ? "#3c64f4" : "transparent")};
   border-radius: 0.25rem;
   background: ${({ $variant }) => ($variant === "primary" ? "#3c64f4" : "transparent")};
   color: ${({ $variant }) => ($variant === "primary" ? "#ffffff" : "#3c64f4")};

@@ -9,8 +9,9 @@ import { Stack, Text } from "./text-parts";
 
 const wrap = (content: ReactNode) => (typeof content === "string" ? <Text as="span">{content}</Text> : content);
 
-/** The table writes "7 messages": a name that begins with one capital letter loses it, "RTO" does not. */
-const inSentence = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+/** The table writes "7 messages", and "1 message": a name that begins with one capital letter loses it, "RTO" does not. */
+const inSentence = (label: string, rows: number) =>
+  label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/(?<=[a-z])s$/, rows === 1 ? "" : "s");
 
 /** A row as the table gets it: its cells are drawn already. */
 interface Item {
@@ -122,7 +123,7 @@ function Table<Row>(props: TableProps<Row>) {
           <BigTable
             keyField="id"
             // Its count says little that the tabs do not, and "1 checks" reads badly; with boxes to tick it says how many are ticked.
-            {...(bulk ? { itemName: inSentence(label) } : {})}
+            {...(bulk ? { itemName: inSentence(label, rows.length) } : {})}
             items={items}
             columns={columns.map((column, i) => ({
               hash: column.key,
