@@ -28,7 +28,7 @@ export function Addresses({ addresses, all }: { addresses: readonly AddressRow[]
       <Stack>
         <Text tone="subdued">
           When a mail server says that there is no such mailbox, further mails are not tried: they would harm the delivery of all others.
-          What did not go stands on its return. Codes for the return portal go in any case.
+          What did not go stands above and on its return, and can be sent again once the address is off this list.
         </Text>
         {allowed ? (
           <Stack>
