@@ -26,7 +26,7 @@ const Fields = z.object({
     }),
   ),
   reasonNames: words,
-  credit: z.object({ offered: z.boolean(), bonusPercent: text }),
+  credit: z.object({ offered: z.boolean(), bonusPercent: text, instant: z.boolean() }),
   exchange: z.object({ instant: z.boolean(), instantReasons: words, remindDays: text }),
   gifts: z.object({ offered: z.boolean() }),
   limits: z.object({
@@ -94,7 +94,7 @@ export function readPolicyForm(json: string, currency: string): ReturnPolicy {
       packing: row.packing === "" || row.packing === "usual" ? undefined : row.packing,
     })),
     reasonNames: filled(data.reasonNames),
-    credit: { offered: data.credit.offered, bonusPercent: number(data.credit.bonusPercent) },
+    credit: { ...data.credit, bonusPercent: number(data.credit.bonusPercent) },
     exchange: { ...data.exchange, instantReasons: filled(data.exchange.instantReasons), remindDays: number(data.exchange.remindDays) },
     gifts: data.gifts,
     limits: {

@@ -60,7 +60,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "return.exchange-chosen": ["Return", "What is sent instead was chosen", "info"],
   "return.stock-kept": ["Return", "The goods for the exchange are kept back", "info"],
   "return.stock-freed": ["Return", "The goods that were kept back are free again", "neutral"],
-  "return.goods-missing": ["Return", "The exchange went out and its goods never came: a person decides", "critical"],
+  "return.goods-missing": ["Return", "It was settled and its goods never came: a person decides", "critical"],
   "return.goods-given-up": ["Return", "Ended without its goods by a person", "warning"],
   "return.closed": ["Return", "Return closed", "neutral"],
   "return.reopened": ["Return", "Return reopened", "neutral"],

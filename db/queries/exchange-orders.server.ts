@@ -21,9 +21,14 @@ export async function listOrdersAfter(
   return rows.map(({ minor, currency, ...order }) => ({ ...order, total: { minor, currency } }));
 }
 
-/** Returns, under a name in the statement, whose exchange went out and whose goods have not come. Literals: a partial index covers them. */
+/**
+ * Returns, under a name in the statement, that were settled before their goods came, by other goods or by credit that goes first; goods on their way
+ * after money went out at the handing over are no worry yet. Literals: a partial index covers them.
+ */
 export const awaitedGoods = (name: "r" | "returns"): SQL =>
-  sql.raw(`${name}.request = 'approved' and ${name}.resolution = 'settled' and ${name}.settled_as = 'exchange'`);
+  sql.raw(
+    `${name}.request = 'approved' and ${name}.resolution = 'settled' and not ${name}.keep_item and (${name}.settled_as = 'exchange' or ${name}.parcel in ('none', 'announced'))`,
+  );
 
 /** Of those: a person was asked to decide, because the goods are late for good (`chaseGoods`). */
 export const goodsOverdue = (name: "r" | "returns"): SQL =>
@@ -41,20 +46,12 @@ export async function countGoodsOverdue(tx: StoreTx, cap: number): Promise<numbe
   return rows[0]?.n ?? 0;
 }
 
-/** Returns whose exchange went out before an instant and whose goods have not come, oldest first. */
+/** Of those, the ones that were settled before an instant, oldest first. */
 export function listAwaitedGoods(tx: StoreTx, sentBefore: Date, limit: number): Promise<{ returnId: ReturnId }[]> {
   return tx.db
     .select({ returnId: returns.returnId })
     .from(returns)
-    .where(
-      and(
-        eq(returns.storeId, tx.storeId),
-        eq(returns.resolution, "settled"),
-        eq(returns.request, "approved"),
-        eq(returns.settledAs, "exchange"),
-        lt(returns.settledAt, sentBefore),
-      ),
-    )
+    .where(and(eq(returns.storeId, tx.storeId), awaitedGoods("returns"), lt(returns.settledAt, sentBefore)))
     .orderBy(asc(returns.settledAt))
     .limit(limit);
 }

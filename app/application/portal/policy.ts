@@ -49,7 +49,7 @@ export function writePolicy(facts: PolicyFacts): Policy {
     part(policy("excluded"), [], [policy("excludedAlways"), ...excluded, ...notFrom]),
     ...(conditions.length > 0 ? [part(rule("conditions"), [], conditions)] : []),
     ...(reasons.length > 0 ? [part(policy("reasons"), [policy("reasonsIntro")], reasons)] : []),
-    part(policy("back"), exchangeWords(facts), settled),
+    part(policy("back"), aheadWords(facts), settled),
     costPart(facts),
     decidePart(facts),
     part(policy("when"), promiseWords(facts)),
@@ -60,11 +60,16 @@ export function writePolicy(facts: PolicyFacts): Policy {
   return { title: policy("heading"), intro: policy("intro", { store: storeName }), parts };
 }
 
-/** When other goods go out before the returned ones come, and what happens when these never do. */
-function exchangeWords({ locale, policy: { exchange }, resolutions }: PolicyFacts): string[] {
-  if (!resolutions.includes("exchange") || (!exchange.instant && exchange.instantReasons.length === 0)) return [];
-  const remind = sayPage(locale, "remind", { days: wordUnit(exchange.remindDays, "day", locale) });
-  return exchange.instant ? [sayPage(locale, "instant"), remind] : [remind];
+/** When other goods or credit go out before the returned ones come, and what happens when these never do. */
+function aheadWords({ locale, policy: { exchange, credit }, resolutions }: PolicyFacts): string[] {
+  const exchangeFirst = resolutions.includes("exchange") && (exchange.instant || exchange.instantReasons.length > 0);
+  const creditFirst = resolutions.includes("store_credit") && credit.instant;
+  if (!exchangeFirst && !creditFirst) return [];
+  return [
+    ...(exchangeFirst && exchange.instant ? [sayPage(locale, "instant")] : []),
+    ...(creditFirst ? [sayPage(locale, "creditInstant")] : []),
+    sayPage(locale, "remind", { days: wordUnit(exchange.remindDays, "day", locale) }),
+  ];
 }
 
 /** What whoever got it as a gift may do without the buyer; nothing where only the buyer can ask. */

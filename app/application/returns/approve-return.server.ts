@@ -13,7 +13,7 @@ import { sendAtOnce } from "./exchange-at-once.server";
 import { tellApproved, tellAsked } from "./exchange-filing.server";
 import { isDeclinedByRule } from "./follow-decision.server";
 import { takeReturn, takeReturnWithOrder } from "./lock-return.server";
-import { payKeptItem } from "./pay-kept-item.server";
+import { payAtApproval } from "./pay-at-approval.server";
 
 /**
  * The store agrees to take the goods back, though the rules may have declined them. Goods that the shopper keeps are paid at once. @throws NotFound; Refusal `illegal_transition` when it was decided already
@@ -41,6 +41,6 @@ export function approveReturn(ctx: Ctx, input: ApproveReturn & WithMessage): Pro
       { ...mailAbout(row, row.keepItem ? "kept" : "approved"), words: input.message },
     ]);
     await sendAtOnce(ctx, tx, store, row.returnId);
-    await payKeptItem(tx, ctx, { row: await takeReturn(tx, row.returnId), order }, ctx.actor);
+    await payAtApproval(tx, ctx, { row: await takeReturn(tx, row.returnId), order }, ctx.actor);
   });
 }

@@ -2,6 +2,7 @@ import { Refusal } from "~/domain/errors";
 import { newId, type ReturnId } from "~/domain/ids";
 import { type AskForReturn, photosPerLine } from "~/domain/returns/commands";
 import { isOverruled } from "~/domain/returns/decide";
+import { creditGoesFirst } from "~/domain/returns/money-may-go";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import { takeFrom } from "~/domain/returns/sources";
@@ -144,9 +145,10 @@ async function write(ctx: Ctx, tx: VerbTx, input: AskForReturn, decided: Decided
   const promisedMinor = input.resolution === "repair" ? 0 : quoted.total.minor;
   const isStaff = input.asker.source === "staff";
   // A code proves an address, not who holds the goods: nothing is given for a gift before somebody has them in hand.
-  const promised = gift ? { ...published.terms, refundOn: "inspection" as const } : published.terms;
+  const promised = gift ? { ...published.terms, refundOn: "inspection" as const, creditInstant: false } : published.terms;
   const terms: ReturnTerms = { ...promised, fees: reckoned.fees };
-  const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, keepItem, ...terms });
+  const atApproval = keepItem || creditGoesFirst({ wants: input.resolution, gift: gift !== null }, terms);
+  const dueOn = refundPromisedOn({ now, receivedAt: null, timezone: store.timezone, atApproval, ...terms });
   refuseWorse(input.shown, { policyVersion: published.version, totalMinor: promisedMinor, expectedOn: dueOn });
   // Ids sort by their time: a millisecond apart, lines keep the order in which they were asked for.
   let position = now.getTime();

@@ -33,6 +33,8 @@ export async function beginSettling(
   const prepared = await prepareSettlement(tx, ctx, { row, order });
   const { store, terms, ahead } = prepared;
   const to = await wayFor(ctx, tx, { store, row, order, terms, wanted: input.to });
+  if (prepared.creditOnly && to === "original")
+    throw new Refusal("not_received", "Before the goods are here only store credit may go out.");
   const quoted = prepared.quoteFor(to);
   const amount = { minor: input.amountMinor ?? quoted.total.minor, currency: row.currency };
   checkAmount(amount, quoted.total);

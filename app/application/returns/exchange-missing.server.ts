@@ -14,12 +14,14 @@ import { tellPlatform } from "./announce.server";
 import { takeReturn } from "./lock-return.server";
 import { hasNativeReturns } from "./offers.server";
 
-/** Whether the new goods went and the returned ones have not come. */
-const isAwaited = (row: Pick<ReturnRow, "request" | "resolution" | "settledAs">) =>
-  row.request === "approved" && row.resolution === "settled" && row.settledAs === "exchange";
+/** Whether it was settled by other goods, or by credit that goes first, and the returned ones have not come: as `awaitedGoods` finds them. */
+export function awaitsGoods(row: Pick<ReturnRow, "request" | "resolution" | "settledAs" | "keepItem" | "parcel">): boolean {
+  if (row.request !== "approved" || row.resolution !== "settled" || row.keepItem) return false;
+  return row.settledAs === "exchange" || row.parcel === "none" || row.parcel === "announced";
+}
 
 /**
- * Looks after goods that should have come back after their exchange went out: the shopper is reminded once, and after twice the days a person is
+ * Looks after goods that should have come back after they were settled: the shopper is reminded once, and after twice the days a person is
  * asked, by the history and the Return page. Nothing is taken back from the shopper. @returns how many were looked at
  */
 export async function chaseGoods(ctx: Ctx, limit = 200): Promise<number> {
@@ -27,7 +29,7 @@ export async function chaseGoods(ctx: Ctx, limit = 200): Promise<number> {
   for (const { returnId } of awaited)
     await ctx.transact(async (tx) => {
       const row = await takeReturn(tx, returnId);
-      if (!isAwaited(row) || !row.settledAt) return;
+      if (!awaitsGoods(row) || !row.settledAt) return;
       const store = await getStore(tx);
       const { policy } = await publishedPolicy(ctx, tx, store, row.policyChannel);
       const { remindDays } = policy.body.exchange;
@@ -46,12 +48,12 @@ export async function chaseGoods(ctx: Ctx, limit = 200): Promise<number> {
   return awaited.length;
 }
 
-/** A person gives the returned goods up after their exchange went out: the return ends, what was sent stays sent. @throws NotFound; Refusal `not_awaited` */
+/** A person gives the returned goods up after they were settled: the return ends, what was given stays given. @throws NotFound; Refusal `not_awaited` */
 export function giveUpGoods(ctx: Ctx, input: { returnId: string }): Promise<void> {
   return ctx.transact(async (tx) => {
     permit(ctx, "returns.decide");
     const row = await takeReturn(tx, input.returnId);
-    if (!isAwaited(row)) throw new Refusal("not_awaited", "This return waits for no goods that were exchanged already.");
+    if (!awaitsGoods(row)) throw new Refusal("not_awaited", "This return waits for no goods that were settled already.");
     await updateReturn(tx, row.returnId, { request: step(requestTable, row.request, "close") }, ctx.now());
     await tx.record([{ name: "return.goods-given-up", orderId: row.orderId, returnId: row.returnId }]);
     if (hasNativeReturns(ctx, await getStore(tx))) await tx.say([tellPlatform(row, "return.take-in")]);

@@ -8,6 +8,7 @@ import { findOrder } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { type LineSwaps, swapsOf } from "./exchange-choices.server";
+import { awaitsGoods } from "./exchange-missing.server";
 import { canOf, offersExchange } from "./offers.server";
 
 /** What the Return page shows of sending other goods. */
@@ -62,7 +63,7 @@ export async function viewExchange(ctx: Ctx, input: { returnId: string }): Promi
     },
     kept: units > 0 ? { units, state: kept.some((one) => one.state === "asked") ? "asked" : "held" } : null,
     balance: sent ? await balanceOf(ctx, row.exchangeExternalId ?? order.externalId) : null,
-    awaited: sent && row.request === "approved" && row.settledAt ? { since: row.settledAt } : null,
+    awaited: row.settledAt && awaitsGoods(row) ? { since: row.settledAt } : null,
     orderedAfter: seen.after,
   };
 }

@@ -9,7 +9,7 @@ import { translate } from "../messages/translate";
 import { mailAbout } from "./announce.server";
 import { sendAtOnce } from "./exchange-at-once.server";
 import { tellApproved, tellAsked } from "./exchange-filing.server";
-import { payKeptItem } from "./pay-kept-item.server";
+import { payAtApproval } from "./pay-at-approval.server";
 
 /** As the history names what nobody decided. */
 export const byRule = "rule";
@@ -44,7 +44,7 @@ export async function followDecision(
       mailAbout(row, row.keepItem ? "kept" : "approved"),
     ]);
     await sendAtOnce(ctx, tx, store, row.returnId);
-    await payKeptItem(tx, ctx, { row: (await findReturn(tx, row.returnId)) ?? row, order }, byRule);
+    await payAtApproval(tx, ctx, { row: (await findReturn(tx, row.returnId)) ?? row, order }, byRule);
   } else if (row.decision === "decline" && row.source !== "staff") {
     const declineNote = ctx.sealer.seal(ctx.storeId, translate(locale, "money.declined"));
     const change = {

@@ -25,7 +25,7 @@ import { viewOwnReturn, viewShopperReturns } from "./view-shopper-returns.server
 /** As BigCommerce is, as far as gifts go. */
 const atOrder = {
   ...{ nativeReturns: false, nativeRisk: false, orderTags: false, creditBonus: false, guestCredit: false },
-  ...{ giftCertificate: true, exchangeOrder: true, orderMetafields: true },
+  ...{ giftCertificate: true, creditOthers: true, exchangeOrder: true, orderMetafields: true },
 };
 /** As Shopify is. */
 const native = { exchangeOrder: true, exchangeInReturn: true, exchangeDearer: true };

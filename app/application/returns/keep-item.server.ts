@@ -26,7 +26,7 @@ export function keepItem(ctx: Ctx, input: KeepItem): Promise<void> {
       throw new Refusal("too_late_to_keep", "The goods can be kept only after the approval and before they are sent.");
     const store = await getStore(tx);
     const { promiseDays } = await termsOfReturn(ctx, tx, store, row);
-    const dueOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays, timezone: store.timezone, keepItem: true });
+    const dueOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, promiseDays, timezone: store.timezone, atApproval: true });
     await updateReturn(tx, row.returnId, { keepItem: true, dueOn }, ctx.now());
     await tx.record([{ name: "return.kept", orderId: row.orderId, returnId: row.returnId }]);
   });

@@ -45,7 +45,8 @@ export function offeredResolutions(ctx: Ctx, store: StoreRow, policy: CompiledPo
 
 /** Whether credit can be given to somebody who is not the order's customer. */
 export function offersGiftCredit(ctx: Ctx, store: StoreRow): boolean {
-  return canOf(ctx, store).giftCertificate ?? false;
+  const { giftCertificate = false, creditOthers = false } = canOf(ctx, store);
+  return giftCertificate && creditOthers;
 }
 
 /**
@@ -73,7 +74,7 @@ export async function creditShape(
 ): Promise<"store_credit" | "gift_certificate" | null> {
   if (!offersStoreCredit(ctx, store, terms)) return null;
   const { storeCredit, guestCredit, giftCertificate } = canOf(ctx, store);
-  if (gift) return giftCertificate ? "gift_certificate" : null;
+  if (gift) return offersGiftCredit(ctx, store) ? "gift_certificate" : null;
   if (storeCredit && (guestCredit || (await findShopperExternalId(tx, order)) !== null)) return "store_credit";
   return giftCertificate ? "gift_certificate" : null;
 }

@@ -32,7 +32,8 @@ export function payByHand(ctx: Ctx, input: PayByHand & WithMessage): Promise<Mon
     const resolution = step(resolutionTable, step(resolutionTable, row.resolution, "settle"), "succeed");
     refuseGift(row);
     if (!order.isCod) throw new Refusal("not_cod", "Only orders paid on delivery are paid back by hand; the platform pays this one.");
-    const { store, ahead, quoteFor } = await prepareSettlement(tx, ctx, { row, order });
+    const { store, ahead, creditOnly, quoteFor } = await prepareSettlement(tx, ctx, { row, order });
+    if (creditOnly) throw new Refusal("not_received", "Before the goods are here only store credit may go out.");
     const quoted = quoteFor("original", { inCash: true });
     const amount = { minor: input.amountMinor ?? quoted.total.minor, currency: row.currency };
     checkAmount(amount, quoted.total);

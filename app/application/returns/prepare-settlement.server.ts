@@ -1,7 +1,7 @@
 import { Refusal } from "~/domain/errors";
 import { formatMoney, type Money } from "~/domain/money";
 import type { SettleTo } from "~/domain/returns/commands";
-import { moneyMayGo } from "~/domain/returns/money-may-go";
+import { creditGoesFirst, moneyMayGo } from "~/domain/returns/money-may-go";
 import type { ReturnTerms } from "~/domain/returns/policy/policy";
 import type { Quote } from "~/domain/returns/quote";
 import { listReturnLines, type ReturnRow } from "~db/queries/returns.server";
@@ -19,6 +19,8 @@ export interface Prepared {
   terms: ReturnTerms;
   /** The goods are not here yet, or never will be. */
   ahead: boolean;
+  /** Until they are, nothing but credit may go out. */
+  creditOnly: boolean;
   /** What may be paid in this way, once it is known. */
   quoteFor(to: SettleTo, how?: { inCash: boolean }): Quote;
 }
@@ -35,12 +37,13 @@ export async function prepareSettlement(
 ): Promise<Prepared> {
   const store = await getStore(tx);
   const terms = await termsOfReturn(ctx, tx, store, row);
-  if (!moneyMayGo({ ...row, refundOn: terms.refundOn })) throw new Refusal("not_received", "Receive the goods first, then settle.");
+  const may = moneyMayGo({ ...row, refundOn: terms.refundOn, creditFirst: creditGoesFirst(row, terms) });
+  if (may === "none") throw new Refusal("not_received", "Receive the goods first, then settle.");
   const units = unitsOf(paidLines(row, await listReturnLines(tx, [row.returnId])));
   if (units.length === 0) throw new Refusal("nothing_to_refund", "Nothing passed inspection. Close the return instead.");
   const { facts } = await loadFacts(tx, order, row.returnId);
   return {
-    ...{ store, terms, ahead: row.request !== "received" },
+    ...{ store, terms, ahead: row.request !== "received", creditOnly: may === "credit" },
     quoteFor: (to, { inCash } = { inCash: false }) =>
       settlementQuote(inCash ? asPaidInCash(facts) : facts, units, to, {
         bonusPercent: to === "original" ? 0 : bonusPercent(ctx, store, to, terms),

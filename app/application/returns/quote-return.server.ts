@@ -4,6 +4,7 @@ import { formatMoney, type Money, zero } from "~/domain/money";
 import type { Asker, WantedResolution } from "~/domain/returns/commands";
 import type { RuleVerdict } from "~/domain/returns/eligibility/judge";
 import type { Choice } from "~/domain/returns/eligibility/rule";
+import { creditGoesFirst } from "~/domain/returns/money-may-go";
 import { refundPromisedOn } from "~/domain/returns/refund-promise";
 import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
@@ -74,7 +75,8 @@ export async function quoteReturn(
     });
     const wish = { resolution: input.resolution, lines: judged.filter((line) => line.ok), gift };
     const { quoted, keepItem } = reckon(ctx, store, judging, wish, await termsOf(ctx, tx, store, order, input.resolution, terms, gift));
-    const expectedOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, keepItem, ...terms });
+    const atApproval = keepItem || creditGoesFirst({ wants: input.resolution, gift }, terms);
+    const expectedOn = refundPromisedOn({ now: ctx.now(), receivedAt: null, timezone: store.timezone, atApproval, ...terms });
     const isRepair = input.resolution === "repair";
     const total = isRepair ? zero(quoted.total.currency) : quoted.total;
     const values = { amount: formatMoney(total, input.locale), day: wordDay(expectedOn, input.locale) };

@@ -5,7 +5,7 @@ import type { SettleTo } from "~/domain/returns/commands";
 import type { ConditionAsk } from "~/domain/returns/conditions";
 import { wordDecision } from "~/domain/returns/decision-words";
 import { labelOf, labelWords, type ReturnLabel } from "~/domain/returns/label";
-import { moneyMayGo } from "~/domain/returns/money-may-go";
+import { creditGoesFirst, moneyMayGo } from "~/domain/returns/money-may-go";
 import type { QuotePart } from "~/domain/returns/quote";
 import { requestTable, resolutionTable } from "~/domain/returns/states";
 import type { ShopperLocale } from "~/domain/stores/settings";
@@ -43,6 +43,8 @@ export interface SettlementPreview {
   hasFees: boolean;
   /** Money goes out before anybody looked at the goods. */
   ahead: boolean;
+  /** Until they are here nothing but credit may go out. */
+  creditOnly: boolean;
 }
 
 export interface ReturnLineView {
@@ -152,7 +154,8 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
       const { total, parts } = settlementQuote(facts, units, to, { bonusPercent: bonus, fees: terms.fees });
       return { total, parts };
     };
-    const mayPay = open && units.length > 0 && moneyMayGo({ ...row, refundOn: terms.refundOn });
+    const may = moneyMayGo({ ...row, refundOn: terms.refundOn, creditFirst: creditGoesFirst(row, terms) });
+    const mayPay = open && units.length > 0 && may !== "none";
     const byHand = order.isCod && !row.gift ? previewOf("original", asPaidInCash(loaded.facts)) : null;
     const handed = (await listLedgerOfReturn(tx, row.returnId)).find((entry) => entry.kind === "by_hand" && entry.method !== null);
     const stuck = messages.some((message) => message.state === "stuck");
@@ -243,6 +246,7 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
             exchange: offersExchange(ctx, store),
             hasFees: Object.keys(terms.fees.restocking).length > 0 || terms.fees.shippingMinor > 0,
             ahead: row.request !== "received",
+            creditOnly: may === "credit",
           }
         : null,
       allowed: {
@@ -251,8 +255,8 @@ export function viewReturn(ctx: Ctx, input: { returnId: string }): Promise<Retur
         cancel: can(requestTable, row.request, "cancel") && can(resolutionTable, row.resolution, "drop"),
         receive: can(requestTable, row.request, "receive"),
         // A gift is settled by a certificate, where there is one, or by other goods.
-        settle: mayPay && (!row.gift || shape !== null),
-        byHand: mayPay && byHand !== null && byHand.total.minor > 0,
+        settle: mayPay && ((may === "any" && !row.gift) || shape !== null),
+        byHand: may === "any" && mayPay && byHand !== null && byHand.total.minor > 0,
         repair: row.request === "received" && open,
         keep: row.request === "approved" && open && !row.keepItem && !row.gift && (row.parcel === "none" || row.parcel === "announced"),
         close: row.request === "received" && open,

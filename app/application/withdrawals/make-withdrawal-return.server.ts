@@ -60,7 +60,7 @@ export async function makeWithdrawalReturn(ctx: Ctx, tx: VerbTx, input: ByLaw): 
       },
       ...{ currency: row.currency, quotedMinor: quoted.total.minor, restock: store.settings.returns.restockOnReceive },
       ...{ settingsVersion: store.settingsVersion, policyChannel: published.channel, policyVersion: published.version },
-      terms: { creditOffered: false, creditBonusPercent: 0, promiseDays: withdrawalDays, refundOn: "handover", fees },
+      terms: { creditOffered: false, creditBonusPercent: 0, creditInstant: false, promiseDays: withdrawalDays, refundOn: "handover", fees },
       requestedAt: declaredAt,
       dueOn: withdrawalDueOn(declaredAt, null, store.timezone),
     },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decide, decisionCodes, isOverruled, type ToDecide } from "./decide";
 import { wordDecision } from "./decision-words";
-import { moneyMayGo } from "./money-may-go";
+import { creditGoesFirst, moneyMayGo } from "./money-may-go";
 import { type DecideWay, plainReason, refundMoments } from "./policy/policy";
 import { type SignalCode, signalCodes, signalsVersion } from "./signals";
 import { type RequestState, type ReverseParcelState, requestTable, reverseParcelTable } from "./states";
@@ -17,6 +17,14 @@ const base: ToDecide = {
   rules: { lookAboveMinor: null, lookAtCod: false, lookAtSignals: [] },
   ...{ worthMinor: 1_000, sameCurrency: true, isCod: false },
 };
+
+test("credit goes first only where it was promised, to the buyer who wished for it", () => {
+  const row = { wants: "store_credit", gift: false };
+  expect(creditGoesFirst(row, { creditInstant: true })).toBe(true);
+  expect(creditGoesFirst(row, { creditInstant: false })).toBe(false);
+  expect(creditGoesFirst({ ...row, gift: true }, { creditInstant: true })).toBe(false);
+  expect(creditGoesFirst({ ...row, wants: "refund" }, { creditInstant: true })).toBe(false);
+});
 
 describe("what the rules decide", () => {
   test.each<[string, Partial<ToDecide>, string, string[]]>([
@@ -130,15 +138,20 @@ describe("when money may go", () => {
       for (const parcel of parcels)
         for (const keepItem of [true, false])
           for (const request of requests) {
-            const may = moneyMayGo({ request, parcel, keepItem, refundOn });
-            if (request === "received") expect(may).toBe(true);
-            else if (request !== "approved") expect(may).toBe(false);
-            else if (keepItem) expect(may).toBe(true);
+            const may = moneyMayGo({ request, parcel, keepItem, refundOn, creditFirst: false });
+            const credit = moneyMayGo({ request, parcel, keepItem, refundOn, creditFirst: true });
+            if (request === "received") expect(may).toBe("any");
+            else if (request !== "approved") expect(may).toBe("none");
+            else if (keepItem) expect(may).toBe("any");
+            // Credit that goes first opens its own way once somebody approved, and no other.
+            expect(credit).toBe(may === "none" && request === "approved" ? "credit" : may);
           }
   });
 
   test.each(refundMoments)("before a look, if the policy says %s", (refundOn) => {
-    const may = parcels.filter((parcel) => moneyMayGo({ request: "approved", parcel, keepItem: false, refundOn }));
+    const may = parcels.filter(
+      (parcel) => moneyMayGo({ request: "approved", parcel, keepItem: false, refundOn, creditFirst: false }) === "any",
+    );
     const wanted = { handover: ["in_transit", "arrived"], arrival: ["arrived"], inspection: [] };
     expect(may).toEqual(wanted[refundOn]);
   });

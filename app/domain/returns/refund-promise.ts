@@ -15,7 +15,7 @@ const assumedDays: Readonly<Record<RefundMoment, number>> = {
 
 /**
  * The day by which the money is promised, `YYYY-MM-DD` in the store's zone: from the moment that money waits for (the goods' arrival, or the
- * handing over of the parcel) when that has come, otherwise from today plus what it is thought to take. Goods that the shopper keeps wait for nothing.
+ * handing over of the parcel) when that has come, otherwise from today plus what it is thought to take. Money that goes out `atApproval` (goods that the shopper keeps, credit that goes first) waits for nothing more.
  * @param input.receivedAt when that moment was; null = not yet
  */
 export function refundPromisedOn(input: {
@@ -24,8 +24,8 @@ export function refundPromisedOn(input: {
   promiseDays: number;
   timezone: string;
   refundOn?: RefundMoment;
-  keepItem?: boolean;
+  atApproval?: boolean;
 }): string {
-  const from = input.receivedAt ?? addDays(input.now, input.keepItem ? 0 : assumedDays[input.refundOn ?? "inspection"]);
+  const from = input.receivedAt ?? addDays(input.now, input.atApproval ? 0 : assumedDays[input.refundOn ?? "inspection"]);
   return dayIn(input.timezone, addDays(from, input.promiseDays));
 }

@@ -36,7 +36,7 @@ export interface PolicyDraft {
   conditions: { scope: ScopeDraft; asks: string[] }[];
   reasons: ReasonDraft[];
   reasonNames: string[];
-  credit: { offered: boolean; bonusPercent: string };
+  credit: { offered: boolean; bonusPercent: string; instant: boolean };
   exchange: { instant: boolean; instantReasons: string[]; remindDays: string };
   gifts: { offered: boolean };
   limits: {

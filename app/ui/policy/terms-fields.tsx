@@ -180,6 +180,14 @@ export function CreditFields({ draft, errors, disabled, set }: PartProps) {
           : { help: "Given where credit comes as a gift certificate: this platform's own credit cannot be more than was paid." })}
         {...(bonusError ? { error: bonusError } : {})}
       />
+      <Checkbox
+        name="credit.instant"
+        label="Store credit goes out as soon as a return is approved"
+        help="Before the goods come. The shopper is reminded of goods that do not come, and after twice the days a person decides, as with exchanges that go first."
+        checked={credit.instant}
+        onChange={(instant) => set({ credit: { ...credit, instant } })}
+        disabled={disabled}
+      />
     </Stack>
   );
 }

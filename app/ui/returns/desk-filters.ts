@@ -31,9 +31,9 @@ export function returnFilters({ reasons, team }: DeskChoices): Filter[] {
     },
     {
       name: "goods",
-      label: "Goods of an exchange",
+      label: "Goods after settling",
       options: [
-        { value: "awaited", label: "The new ones went, the old ones are awaited" },
+        { value: "awaited", label: "Settled first, the goods are awaited" },
         { value: "overdue", label: "Overdue: a person decides" },
       ],
     },

@@ -27,9 +27,9 @@ export function ExchangeNews({ returnId, exchanging }: { returnId: string; excha
         </Banner>
       ) : null}
       {awaited ? (
-        <Banner tone="warning" title="The new goods went out; the returned ones have not come yet">
+        <Banner tone="warning" title="It was settled; the returned goods have not come yet">
           <Stack gap="tight">
-            <Text>{`Sent ${words.date(awaited.since)}. The shopper is reminded by e-mail. When they will not come any more, end the return: what was sent stays sent.`}</Text>
+            <Text>{`Settled ${words.date(awaited.since)}. The shopper is reminded by e-mail. When they will not come any more, end the return: what was given stays given.`}</Text>
             {may("returns.decide") ? (
               <Stack direction="row" align="start">
                 <PostButton

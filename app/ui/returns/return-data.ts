@@ -48,6 +48,7 @@ export interface ReturnData {
     exchange: boolean;
     hasFees: boolean;
     ahead: boolean;
+    creditOnly: boolean;
   } | null;
   settledAs: string | null;
   paidByHand: boolean;

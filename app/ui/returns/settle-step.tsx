@@ -15,7 +15,8 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
   const { preview } = shown;
   // What was paid is the buyer's: whoever got it as a gift is given a certificate of their own.
   const isGift = Boolean(shown.recipient);
-  const [to, setTo] = useState(isGift || (preview?.storeCredit && shown.wants === "store_credit") ? "store_credit" : "original");
+  const creditOnly = isGift || preview?.creditOnly === true;
+  const [to, setTo] = useState(creditOnly || (preview?.storeCredit && shown.wants === "store_credit") ? "store_credit" : "original");
   const [restock, setRestock] = useState(shown.restock);
   if (!preview) return null;
   const total = to === "store_credit" && preview.storeCredit ? preview.storeCredit.total : preview.original.total;
@@ -35,6 +36,8 @@ export function SettleStep({ shown }: { shown: ReturnData }) {
         <Text tone="subdued">
           The gift certificate is made out to the recipient. The mail with its code is the first that names the amount.
         </Text>
+      ) : preview.creditOnly ? (
+        <Text tone="subdued">The policy gives store credit before the goods come. Money can go out once they are here.</Text>
       ) : preview.storeCredit ? (
         <SelectField
           name="to"

@@ -180,13 +180,20 @@ export const ReturnPolicy = z.object({
     .max(30)
     .refine((names) => new Set(names.map(foldReason)).size === names.length, { message: "Write each reason once." })
     .default([...usualReasons]),
-  credit: z.object({ offered: z.boolean().default(true), bonusPercent: z.number().min(0).max(100).default(0) }).prefault({}),
+  credit: z
+    .object({
+      offered: z.boolean().default(true),
+      bonusPercent: z.number().min(0).max(100).default(0),
+      /** It goes out as soon as a return is approved, before the goods come. */
+      instant: z.boolean().default(false),
+    })
+    .prefault({}),
   exchange: ExchangeRules.prefault({}),
+  /** Whether somebody who got goods as a gift may return them without the buyer, for other goods or credit of their own. */
+  gifts: z.object({ offered: z.boolean().default(false) }).prefault({}),
   limits: Limits.prefault({}),
   decide: DecideRules.prefault({}),
   /** The first row whose countries hold decides; where none does, sending back costs nothing. */
-  /** Whether somebody who got goods as a gift may return them without the buyer, for other goods or credit of their own. */
-  gifts: z.object({ offered: z.boolean().default(false) }).prefault({}),
   shipping: list(ShippingFee).default([]),
   refundOn: z.enum(refundMoments).default("inspection"),
   /** Days from the goods' arrival to the promised refund. */
@@ -201,6 +208,7 @@ export type ReturnPolicy = z.infer<typeof ReturnPolicy>;
 export const ReturnTerms = z.object({
   creditOffered: z.boolean(),
   creditBonusPercent: z.number(),
+  creditInstant: z.boolean().default(false),
   promiseDays: z.number(),
   refundOn: z.enum(refundMoments).default("inspection"),
   fees: FeeTerms.prefault({}),
@@ -212,6 +220,7 @@ export function termsIn(policy: ReturnPolicy): ReturnTerms {
   return {
     creditOffered: policy.credit.offered,
     creditBonusPercent: policy.credit.bonusPercent,
+    creditInstant: policy.credit.instant,
     promiseDays: policy.promiseDays,
     refundOn: policy.refundOn,
     fees: noFees,

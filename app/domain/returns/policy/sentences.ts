@@ -141,6 +141,7 @@ export function policySentences(policy: ReturnPolicy, facts: SentenceFacts): Pol
         : credit.bonusPercent > 0
           ? `Offered, with ${credit.bonusPercent}% on top.`
           : "Offered, with nothing on top.",
+      ...(credit.offered && credit.instant ? ["It goes out as soon as a return is approved, before the goods come."] : []),
     ]),
     part("exchange", "Exchange", exchangeSentences(policy, facts)),
     part("gifts", "Gifts", [giftSentence(policy, facts)]),

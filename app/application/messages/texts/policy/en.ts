@@ -56,6 +56,7 @@ export const en = {
     inspection: "We look at the items before we pay.",
     arrival: "We pay without looking at the items first.",
     instant: "Exchanges go out as soon as we agree, before your items come.",
+    creditInstant: "Store credit goes out as soon as we agree, before your items come.",
     instantReason: "The exchange goes out before your items come.",
     remind: "If your items have not come within {{days}}, we remind you. After that a person writes to you.",
     packing: "Packing: {{how}}",

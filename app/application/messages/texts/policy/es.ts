@@ -86,6 +86,7 @@ export const es: PolicyTexts = {
     inspection: "Revisamos los artículos antes de pagar.",
     arrival: "Pagamos sin revisar antes los artículos.",
     instant: "Los cambios salen en cuanto aceptamos, antes de que lleguen tus artículos.",
+    creditInstant: "El crédito de tienda se da en cuanto aceptamos, antes de que lleguen tus artículos.",
     instantReason: "El cambio sale antes de que lleguen tus artículos.",
     remind: "Si tus artículos no han llegado en {{days}}, te lo recordamos. Después te escribe una persona.",
     packing: "Embalaje: {{how}}",

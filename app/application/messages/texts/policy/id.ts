@@ -86,6 +86,7 @@ export const id: PolicyTexts = {
     inspection: "Kami memeriksa barang sebelum membayar.",
     arrival: "Kami membayar tanpa memeriksa barang dulu.",
     instant: "Barang pengganti dikirim begitu kami setuju, sebelum barang Anda tiba.",
+    creditInstant: "Kredit toko diberikan begitu kami setuju, sebelum barang Anda tiba.",
     instantReason: "Barang pengganti dikirim sebelum barang Anda tiba.",
     remind: "Bila barang Anda belum tiba dalam {{days}}, kami ingatkan. Setelah itu petugas menulis kepada Anda.",
     packing: "Cara mengemas: {{how}}",

@@ -85,6 +85,7 @@ export const ko: PolicyTexts = {
     inspection: "상품을 확인한 뒤에 지급합니다.",
     arrival: "상품을 먼저 확인하지 않고 지급합니다.",
     instant: "교환 상품은 승인되면 반품이 도착하기 전에 보냅니다.",
+    creditInstant: "스토어 크레딧은 승인되면 반품이 도착하기 전에 드립니다.",
     instantReason: "교환 상품은 반품이 도착하기 전에 보냅니다.",
     remind: "{{days}} 안에 반품이 도착하지 않으면 알려 드립니다. 그 뒤에는 담당자가 연락드립니다.",
     packing: "포장: {{how}}",

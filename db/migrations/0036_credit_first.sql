@@ -1,0 +1,2 @@
+DROP INDEX "returns_awaited";--> statement-breakpoint
+CREATE INDEX "returns_awaited" ON "returns" USING btree ("store_id","requested_at" DESC NULLS LAST,"return_id" DESC NULLS LAST) WHERE request = 'approved' and resolution = 'settled' and not keep_item and (settled_as = 'exchange' or parcel in ('none', 'announced'));
