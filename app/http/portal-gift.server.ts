@@ -60,7 +60,7 @@ export async function giftReviewPage(call: PortalCall, problems: Problems): Prom
   }
   const exchanges = allowed.some(({ id }) => id === "exchange");
   const wish = exchanges ? await wishFields(call, asker, orderExternalId, draft.lines, "") : null;
-  const noCredit = call.platform.can.giftCertificate ? [] : [say("gift.noCredit")];
+  const noCredit = call.platform.can.creditOthers ? [] : [say("gift.noCredit")];
   const part: ReviewPart = {
     ...{ orderId, suffix: "", orderName: order.order.name, requestKey: draft.requestKey, change: `${base}/gift/order` },
     items: draft.lines.map((line) => {

@@ -19,6 +19,8 @@ export interface PlatformCan {
   /** Shoppers without an account can hold store credit; otherwise they are given a gift certificate. */
   guestCredit: boolean;
   giftCertificate: boolean;
+  /** Credit can be given to somebody who is not the order's customer: whoever got the goods as a gift. */
+  creditOthers?: boolean;
   /** Other goods for returned ones. */
   exchangeOrder: boolean;
   /** They are part of the platform's own return and of the same order: they are chosen before it is approved. Otherwise a new order carries them. */

@@ -17,7 +17,7 @@ const kept = globalThis as typeof globalThis & { backhaulWired?: Promise<Wired> 
 const domain = "returns.myshopify.com";
 const can = {
   ...{ nativeReturns: false, nativeRisk: false, orderTags: false, creditBonus: false, guestCredit: false },
-  ...{ giftCertificate: true, exchangeOrder: true, orderMetafields: true },
+  ...{ giftCertificate: true, creditOthers: true, exchangeOrder: true, orderMetafields: true },
 };
 const entry = { number: "1", postcode: "560001", surname: "rao", email: "mina@gift.example" };
 /** What nobody may read who got it as a gift: any amount of the order, and who bought it. */

@@ -22,6 +22,7 @@ const capabilities: Readonly<Record<Capability, string>> = {
   guestCredit: "Guests hold store credit too",
   creditBonus: "Store credit may be worth more than was paid",
   giftCertificate: "Refund as a gift certificate",
+  creditOthers: "Whoever got the goods as a gift is given credit of their own",
   productTags: "The return policy can be about products with a tag",
   productCollections: "The return policy can be about a collection or category",
   shopperGroups: "The return policy can be about customers with a tag or in a group",

@@ -39,6 +39,7 @@ export const optionalScopes: NonNullable<Platform["optionalScopes"]> = {
 /** Of these, what people should know: how, or why not. The README shows them. */
 export const notes: Partial<Record<keyof PlatformCan, string>> = {
   giftCertificate: "not needed: everybody can hold store credit",
+  creditOthers: "not possible: a refund's store credit goes to the order's customer; they get other goods of the same price",
   exchangeOrder: "yes, inside the original order",
   exchangeDearer: "yes, as the order's balance, paid on its own payment page; the goods wait for it",
   reserveStock: "yes, its own returns do so",
