@@ -17,7 +17,7 @@ export const en = {
   mail: {
     kept: {
       subject: "Keep the goods of your return {{return}}",
-      body: "Your return for order {{order}} is approved, and you need not send anything: the goods are yours to keep. The refund of {{amount}} is expected by {{day}}.",
+      body: "Your return for order {{order}} is approved, and you need not send anything: the goods are yours to keep or to give to somebody who needs them. The refund of {{amount}} is expected by {{day}}.",
     },
     repair_done: {
       subject: "Your repair for {{return}} is on its way back to you",

@@ -19,7 +19,7 @@ export const es: MoneyTexts = {
   mail: {
     kept: {
       subject: "Quédese con el artículo de su devolución {{return}}",
-      body: "Su devolución del pedido {{order}} está aprobada y no tiene que enviar nada: el artículo es suyo. El reembolso de {{amount}} se espera para el {{day}}.",
+      body: "Su devolución del pedido {{order}} está aprobada y no tiene que enviar nada: el artículo es suyo, para quedárselo o donarlo. El reembolso de {{amount}} se espera para el {{day}}.",
     },
     repair_done: {
       subject: "Su reparación {{return}} va de vuelta hacia usted",

@@ -19,7 +19,7 @@ export const id: MoneyTexts = {
   mail: {
     kept: {
       subject: "Simpan saja barang dari pengembalian {{return}}",
-      body: "Pengembalian Anda untuk pesanan {{order}} disetujui dan Anda tidak perlu mengirim apa pun: barangnya tetap milik Anda. Pengembalian dana {{amount}} diperkirakan paling lambat {{day}}.",
+      body: "Pengembalian Anda untuk pesanan {{order}} disetujui dan Anda tidak perlu mengirim apa pun: barangnya tetap milik Anda, untuk disimpan atau diberikan kepada yang membutuhkan. Pengembalian dana {{amount}} diperkirakan paling lambat {{day}}.",
     },
     repair_done: {
       subject: "Perbaikan Anda untuk {{return}} sedang dikirim kembali",

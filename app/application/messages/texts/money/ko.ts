@@ -19,7 +19,7 @@ export const ko: MoneyTexts = {
   mail: {
     kept: {
       subject: "반품 {{return}}의 상품은 그대로 가지세요",
-      body: "주문 {{order}}의 반품이 승인되었으며 아무것도 보내실 필요가 없습니다. 상품은 고객님의 것입니다. {{amount}} 환불은 {{day}}까지 예상됩니다.",
+      body: "주문 {{order}}의 반품이 승인되었으며 아무것도 보내실 필요가 없습니다. 상품은 간직하시거나 필요한 분께 나누어 주셔도 됩니다. {{amount}} 환불은 {{day}}까지 예상됩니다.",
     },
     repair_done: {
       subject: "{{return}} 수리품을 다시 보내 드렸습니다",
