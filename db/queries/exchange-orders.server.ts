@@ -36,7 +36,7 @@ export const goodsOverdue = (name: "r" | "returns"): SQL =>
     `exists (select from history h where h.store_id = ${name}.store_id and h.return_id = ${name}.return_id and h.name = 'return.goods-missing')`,
   );
 
-/** How many goods of exchanges are so late that a person must decide, counted to `cap` and no further. */
+/** How many returns that were settled first wait for goods so late that a person must decide, counted to `cap` and no further. */
 export async function countGoodsOverdue(tx: StoreTx, cap: number): Promise<number> {
   const rows = (await tx.db.execute(sql`
     select count(*)::int as n from (

@@ -18,7 +18,7 @@ export interface HomeView {
   returnsWaiting: { count: number; oldestAt: Date | null; promisedMinor: number };
   refundsDue: { count: number; promisedMinor: number };
   refundsStuck: number;
-  /** Exchanges whose returned goods are so late that a person must decide; counted up to 1,001. */
+  /** Returns that were settled first and whose goods are so late that a person must decide; counted up to 1,001. */
   goodsOverdue: number;
   /** Money promised by tomorrow or already late, refunds that are on their way or stuck included. */
   promisesAtRisk: { count: number; promisedMinor: number };

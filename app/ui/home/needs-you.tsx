@@ -57,9 +57,9 @@ export function NeedsYou({ home }: { home: Needs }) {
     },
     {
       show: home.goodsOverdue > 0,
-      label: home.goodsOverdue === 1 ? "Exchange whose goods are overdue" : "Exchanges whose goods are overdue",
+      label: home.goodsOverdue === 1 ? "Return whose goods are overdue" : "Returns whose goods are overdue",
       count: home.goodsOverdue,
-      hint: "The new goods went out, the old ones never came",
+      hint: "Settled first, and the goods never came",
       to: "/returns?goods=overdue",
       action: "Look at overdue goods",
     },
