@@ -8,7 +8,7 @@ import { findOrder } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate } from "../messages/translate";
-import { readProductsOf } from "../policy/read-products.server";
+import { lookUpFacts } from "../policy/look-up-facts.server";
 import { offeredResolutions } from "../returns/offers.server";
 import { prepareJudging } from "../returns/prepare-judging.server";
 import { returnReasonsIfKnown } from "../returns/return-reasons.server";
@@ -39,7 +39,7 @@ export async function viewStaffAsk(ctx: Ctx, input: { orderId: string }): Promis
   const found = await ctx.transact((tx) => findOrder(tx, input.orderId));
   if (!found) throw new NotFound("The order");
   const reasons = (await returnReasonsIfKnown(ctx, found.channelExternalId)) ?? [];
-  await readProductsOf(ctx, { asker: { source: "staff" }, orderExternalId: found.externalId });
+  await lookUpFacts(ctx, { asker: { source: "staff" }, orderExternalId: found.externalId });
   return ctx.transact(async (tx) => {
     const order = await findOrder(tx, input.orderId);
     if (!order) throw new NotFound("The order");

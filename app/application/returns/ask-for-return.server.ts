@@ -28,7 +28,7 @@ import { clockOf } from "../desk/clock";
 import { checkOverruling, noteDeparture } from "../desk/note-departure.server";
 import { signalsNow } from "../desk/read-signals.server";
 import { permit } from "../permit";
-import { readProductsOf } from "../policy/read-products.server";
+import { lookUpFacts } from "../policy/look-up-facts.server";
 import { decideAsk, reckon } from "./auto-decide.server";
 import { giveWay } from "./change-return.server";
 import { checkSubReasons } from "./check-sub-reasons";
@@ -55,7 +55,7 @@ export async function askForReturn(ctx: Ctx, input: AskForReturn): Promise<Retur
   if (input.asker.source === "staff") permit(ctx, "returns.decide");
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
   const reasons = await returnReasonsIfKnown(ctx, channelExternalId);
-  await readProductsOf(ctx, input);
+  await lookUpFacts(ctx, input);
   const wishable = await readWishChoices(ctx, input);
   const refused: NewRefusal[] = [];
   try {

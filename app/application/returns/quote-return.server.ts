@@ -10,7 +10,7 @@ import type { ShopperLocale } from "~/domain/stores/settings";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordDay, wordVerdict } from "../messages/translate";
-import { readProductsOf } from "../policy/read-products.server";
+import { lookUpFacts } from "../policy/look-up-facts.server";
 import { reckon } from "./auto-decide.server";
 import { findAskersOrder } from "./lock-askers-order.server";
 import { termsOf } from "./offers.server";
@@ -47,7 +47,7 @@ export async function quoteReturn(
     replaces?: ReturnId | null;
   },
 ): Promise<ReturnQuote> {
-  await readProductsOf(ctx, input);
+  await lookUpFacts(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);

@@ -19,7 +19,7 @@ import { listReturnHistory } from "~db/queries/returns-records.server";
 import { getStore } from "~db/queries/store-row.server";
 import type { Ctx } from "../ctx";
 import { translate, wordVerdict } from "../messages/translate";
-import { readProductsOf } from "../policy/read-products.server";
+import { lookUpFacts } from "../policy/look-up-facts.server";
 import { wordReason } from "../portal/words";
 import { askersMay, findAskersOrder } from "./lock-askers-order.server";
 import { giftResolutions, offeredResolutions } from "./offers.server";
@@ -81,7 +81,7 @@ export async function viewShopperReturns(
   // Whose order it is comes first: nothing is asked of the platform for a stranger.
   const { channelExternalId } = await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
   const known = (await returnReasonsIfKnown(ctx, channelExternalId)) ?? [];
-  await readProductsOf(ctx, input);
+  await lookUpFacts(ctx, input);
   return ctx.transact(async (tx) => {
     const order = await findAskersOrder(tx, input.asker, input.orderExternalId);
     const store = await getStore(tx);

@@ -14,7 +14,7 @@ import {
   type WithdrawalRow,
 } from "~db/queries/withdrawals.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { readProductsOf } from "../policy/read-products.server";
+import { lookUpFacts } from "../policy/look-up-facts.server";
 import { findOrderByContact } from "../portal/find-order-by-contact.server";
 import { prepareJudging } from "../returns/prepare-judging.server";
 import { makeWithdrawalReturn } from "./make-withdrawal-return.server";
@@ -74,7 +74,7 @@ async function readWhatItIsAbout(ctx: Ctx, withdrawalId: string): Promise<void> 
     const orderId = row?.state === "declared" ? await orderOf(ctx, tx, row) : null;
     return orderId ? findOrder(tx, orderId) : null;
   });
-  if (order) await readProductsOf(ctx, { asker: staff, orderExternalId: order.externalId });
+  if (order) await lookUpFacts(ctx, { asker: staff, orderExternalId: order.externalId });
 }
 
 /** Makes a return of it where nothing is in doubt. */
