@@ -138,7 +138,9 @@ export const returns = pgTable(
       .where(sql`request = 'received' and resolution in ('open', 'settling', 'stuck')`),
     index("returns_awaited")
       .on(t.storeId, t.requestedAt.desc(), t.returnId.desc())
-      .where(sql`request = 'approved' and resolution = 'settled' and not keep_item and (settled_as = 'exchange' or parcel in ('none', 'announced'))`),
+      .where(
+        sql`request = 'approved' and resolution = 'settled' and not keep_item and (settled_as = 'exchange' or parcel in ('none', 'announced'))`,
+      ),
     index("returns_assigned").on(t.storeId, t.assignedTo, t.requestedAt.desc(), t.returnId.desc()).where(sql`assigned_to is not null`),
     index("returns_country").on(t.storeId, t.countryCode, t.requestedAt.desc(), t.returnId.desc()),
     index("returns_wants").on(t.storeId, t.wants, t.requestedAt.desc(), t.returnId.desc()),

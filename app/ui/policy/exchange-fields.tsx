@@ -20,9 +20,7 @@ export function ExchangeFields({
   const dayError = errors["exchange.remindDays"];
   return (
     <Stack>
-      <Text tone="subdued">
-        Fees are not taken from an exchange: only the difference in price is paid or given back.
-      </Text>
+      <Text tone="subdued">Fees are not taken from an exchange: only the difference in price is paid or given back.</Text>
       <Checkbox
         name="exchange.instant"
         label="Send the new goods as soon as a return is approved, before the old ones come"
