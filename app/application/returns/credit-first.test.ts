@@ -3,6 +3,7 @@ import { anOrder, type OrderWish } from "~/testing/returns/an-order";
 import { fakePlatform } from "~/testing/returns/fake-platform";
 import { publishChange } from "~/testing/returns/publish-change";
 import { line, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
+import { twoPlatforms } from "~/testing/returns/two-platforms";
 import { ledgerEntries } from "~db/schema/ledger";
 import type { Ctx } from "../ctx";
 import { approveReturn } from "./approve-return.server";
@@ -11,14 +12,6 @@ import { viewExchange } from "./exchange-view.server";
 import { settleReturn } from "./settle-return.server";
 import { viewReturn } from "./view-return.server";
 
-const atOrder = {
-  ...{ nativeReturns: false, nativeRisk: false, orderTags: false, creditBonus: false, guestCredit: false },
-  ...{ giftCertificate: true, exchangeOrder: true, orderMetafields: true },
-};
-const platforms: [string, Parameters<typeof fakePlatform>[0]][] = [
-  ["returns of its own", {}],
-  ["none", atOrder],
-];
 const ways = ["refund" as const, "store_credit" as const];
 const reasons = [{ reasonId: "*", resolutions: ways, decide: "approve" as const }];
 
@@ -39,7 +32,7 @@ const later = async () => {
 const ledger = async () => (await ctx.transact((tx) => tx.db.select().from(ledgerEntries))).map((row) => `${row.kind} ${row.amountMinor}`);
 const asCredit = { resolution: "store_credit" as const };
 
-describe.each(platforms)("credit before the goods come, on a platform with %s", (_name, can) => {
+describe.each(twoPlatforms)("credit before the goods come, on a platform with %s", (_name, can) => {
   test("goes out at approval, once; the goods are awaited, come, and bring no second credit", async () => {
     await begin(can, { reasons, credit: { instant: true } });
     const { returnId } = await world.ask([line(scarf, 1)], asCredit);

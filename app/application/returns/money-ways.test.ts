@@ -4,6 +4,7 @@ import { anOrder, type OrderWish } from "~/testing/returns/an-order";
 import { type FakePlatform, fakePlatform } from "~/testing/returns/fake-platform";
 import { publishChange } from "~/testing/returns/publish-change";
 import { kurta, line, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
+import { settlesAtOrder, twoPlatforms } from "~/testing/returns/two-platforms";
 import { listReturnMessages } from "~db/queries/returns-records.server";
 import { ledgerEntries } from "~db/schema/ledger";
 import { returns } from "~db/schema/returns";
@@ -19,14 +20,6 @@ import { noteArrived, noteCollected } from "./shipment-steps.server";
 import { viewReturn } from "./view-return.server";
 import { waiveFees } from "./waive-fees.server";
 
-const atOrder = {
-  ...{ nativeReturns: false, nativeRisk: false, orderTags: false, creditBonus: false, guestCredit: false },
-  ...{ giftCertificate: true, exchangeOrder: true, orderMetafields: true },
-};
-const platforms: [string, Parameters<typeof fakePlatform>[0]][] = [
-  ["returns of its own", {}],
-  ["none", atOrder],
-];
 const ways = ["refund" as const, "store_credit" as const];
 
 let world: ReturnsWorld;
@@ -57,7 +50,7 @@ const received = async (asked = [line(kurta, 1)], more: Parameters<ReturnsWorld[
 };
 const paid = (fake: FakePlatform) => fake.refunds.map((refund) => refund.amount.minor);
 
-describe.each(platforms)("on a platform with %s", (_name, can) => {
+describe.each(twoPlatforms)("on a platform with %s", (_name, can) => {
   test("goods worth little are kept: paid at approval, nothing is received or restocked, and the return is over", async () => {
     await begin(can, { reasons: [{ reasonId: "*", resolutions: ways, decide: "approve", keepUnderMinor: 60_000 }] });
     const { returnId } = await world.ask([line(scarf, 1)]);
@@ -219,14 +212,14 @@ test("store credit with its bonus and gift certificates are told apart in the le
   await settleReturn(ctx, { returnId: credit, to: "store_credit", amountMinor: 54_000 });
   await later();
   expect(await ledger()).toEqual(["bonus 4000", "credit 50000"]);
-  await begin({ ...atOrder, storeCredit: false }, { credit: { offered: true, bonusPercent: 10 } });
+  await begin({ ...settlesAtOrder, storeCredit: false }, { credit: { offered: true, bonusPercent: 10 } });
   const gift = await received([line(scarf, 1)], { resolution: "store_credit" });
   await settleReturn(ctx, { returnId: gift, to: "gift_certificate" });
   await later();
   expect(await ledger()).toEqual(["bonus 5000", "gift 50000"]);
 });
 
-describe.each(platforms)("a process dies on a platform with %s", (_name, can) => {
+describe.each(twoPlatforms)("a process dies on a platform with %s", (_name, can) => {
   class Killed extends Error {}
 
   test("before or after any commit or outside call of a kept item's life: paid once, entered once", async () => {

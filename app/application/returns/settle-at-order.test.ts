@@ -4,6 +4,7 @@ import type { OrderId } from "~/domain/ids";
 import { anOrder } from "~/testing/returns/an-order";
 import { fakePlatform } from "~/testing/returns/fake-platform";
 import { kurta, line, order, type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
+import { settlesAtOrder } from "~/testing/returns/two-platforms";
 import { listReturnMessages } from "~db/queries/returns-records.server";
 import { orderLines, refunds, shoppers } from "~db/schema/orders";
 import { abandonReturnMessage } from "./abandon-return-message.server";
@@ -13,15 +14,10 @@ import { retryReturn } from "./retry-return.server";
 import { settleReturn } from "./settle-return.server";
 import { viewReturn } from "./view-return.server";
 
-const can = {
-  ...{ nativeReturns: false, nativeRisk: false, orderTags: false, creditBonus: false, guestCredit: false },
-  ...{ giftCertificate: true, exchangeOrder: true, orderMetafields: true },
-};
-
 let world: ReturnsWorld;
 let orderId: OrderId;
 beforeEach(async () => {
-  world = await returnsWorld(fakePlatform(can));
+  world = await returnsWorld(fakePlatform(settlesAtOrder));
   orderId = (await anOrder(world.ctx, world.fake)).orderId;
 });
 
