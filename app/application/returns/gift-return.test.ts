@@ -205,6 +205,19 @@ describe("a gift's return", () => {
     expect(world.fake.refunds).toEqual([]);
   });
 
+  test("a store that gives credit before the goods come gives it to buyers alone", async () => {
+    await publishChange(world.ctx, {
+      gifts: { offered: true },
+      credit: { offered: true, instant: true },
+      reasons: [{ reasonId: "*", resolutions: ["store_credit"], decide: "approve" }],
+    });
+    const { row } = await asked();
+    await world.drain();
+    expect(await world.read(row.returnId)).toMatchObject({ request: "approved", resolution: "open" });
+    expect(world.fake.certificates.size).toBe(0);
+    await expect(settleReturn(world.ctx, { returnId: row.returnId, to: "store_credit" })).rejects.toMatchObject({ code: "not_received" });
+  });
+
   test("a refund or a repair cannot be asked for, nor anything once the store wants no gifts back", async () => {
     const asker = await provenGift(world);
     for (const resolution of ["refund", "repair"] as const)

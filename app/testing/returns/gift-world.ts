@@ -1,8 +1,10 @@
 import type { Ctx } from "~/application/ctx";
 import { askForGiftCode, type GiftLookUp } from "~/application/portal/ask-for-gift-code.server";
 import { proveOrder } from "~/application/portal/prove-order.server";
+import { newId, type OrderId } from "~/domain/ids";
 import type { Asker } from "~/domain/returns/commands";
 import type { ShopperLocale } from "~/domain/stores/settings";
+import { insertCode } from "~db/queries/portal.server";
 import { publishChange } from "./publish-change";
 import { order, type ReturnsWorld } from "./returns-world";
 
@@ -26,4 +28,19 @@ export async function provenGift(
   const proof = await proveOrder(ctx, { codeId, code, gift: true });
   if (proof.end !== "proven") throw new Error(`the code did not open the order: ${proof.end}`);
   return { source: "gift", orderExternalId: order, codeId };
+}
+
+/** Somebody who has proven an order as a gift already, whatever its parcel bore. */
+export async function giftAsker(ctx: Ctx, of: { orderId: string; externalId: string }): Promise<Extract<Asker, { source: "gift" }>> {
+  const codeId = newId("pcd", ctx.now());
+  await ctx.transact((tx) =>
+    insertCode(tx, {
+      ...{ codeId, orderId: of.orderId as OrderId, numberHash: "n", ipHash: "i", locale: "en", misses: 0 },
+      code: ctx.sealer.seal(ctx.storeId, "000000"),
+      recipient: ctx.sealer.seal(ctx.storeId, JSON.stringify({ name: mina.surname, email: mina.email })),
+      recipientHash: ctx.sealer.hash(ctx.storeId, "email", mina.email),
+      ...{ createdAt: ctx.now(), expiresAt: ctx.now(), usedAt: ctx.now() },
+    }),
+  );
+  return { source: "gift", orderExternalId: of.externalId, codeId };
 }

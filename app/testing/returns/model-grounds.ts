@@ -9,7 +9,14 @@ import { pass } from "./mortal";
 /** What kinds of platforms in memory the model is run on. */
 export const modelCan = {
   "native returns": {},
-  "returns at the order": { nativeReturns: false, giftCertificate: true, creditBonus: false, guestCredit: false, exchangeOrder: true },
+  "returns at the order": {
+    nativeReturns: false,
+    giftCertificate: true,
+    creditOthers: true,
+    creditBonus: false,
+    guestCredit: false,
+    exchangeOrder: true,
+  },
 } as const;
 
 let serial = 0;

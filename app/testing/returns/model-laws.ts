@@ -60,6 +60,12 @@ export async function inTheEnd(world: ModelWorld): Promise<void> {
       expect(entries, `${row.returnId} is not settled`).toEqual([]);
       continue;
     }
+    // Of a gift nothing is ever the buyer's money, and nothing goes before somebody looked.
+    if (row.gift) {
+      expect(entries.filter((entry) => !["gift", "bonus", "exchange", "fee", "kept"].includes(entry.kind))).toEqual([]);
+      if (row.settledAs !== "repair")
+        expect([row.receivedAt !== null, ["gift_certificate", "exchange"].includes(row.settledAs ?? "")]).toEqual([true, true]);
+    }
     const of = (kinds: readonly string[]) => entries.reduce((sum, entry) => sum + (kinds.includes(entry.kind) ? entry.amountMinor : 0), 0);
     movedHere += of(given);
     exchanged += of(["exchange"]);

@@ -8,7 +8,7 @@ const simple: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       do: fc.constant("ask" as const),
-      by: fc.constantFrom("shopper" as const, "staff" as const),
+      by: fc.constantFrom("shopper" as const, "staff" as const, "gift" as const),
       line: small,
       quantity: fc.integer({ min: 1, max: 3 }),
       wants: fc.constantFrom("refund" as const, "store_credit" as const, "exchange" as const),
@@ -26,7 +26,11 @@ const simple: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant("cancel" as const), which: small, by: fc.constantFrom("shopper" as const, "staff" as const) }),
+    arbitrary: fc.record({
+      do: fc.constant("cancel" as const),
+      which: small,
+      by: fc.constantFrom("shopper" as const, "staff" as const, "gift" as const),
+    }),
   },
   {
     weight: 5,
@@ -77,12 +81,13 @@ const story: fc.Arbitrary<Step[]> = fc
   .record({
     line: small,
     quantity: fc.integer({ min: 1, max: 2 }),
+    who: fc.constantFrom("shopper" as const, "shopper" as const, "gift" as const),
     wants: fc.constantFrom("refund" as const, "exchange" as const),
     pay: simple.filter((one) => one.do === "settle" || one.do === "exchange"),
     between: fc.array(step, { maxLength: 3 }),
   })
-  .map(({ line, quantity, wants, pay, between: [first, second, third] }) => [
-    { do: "ask", by: "shopper", line, quantity, wants, replaces: null },
+  .map(({ who, line, quantity, wants, pay, between: [first, second, third] }) => [
+    { do: "ask", by: who, line, quantity, wants, replaces: null },
     ...(first ? [first] : []),
     { do: "approve", which: newest, by: 0 },
     ...(second ? [second] : []),

@@ -13,13 +13,15 @@ import { settleReturn } from "~/application/returns/settle-return.server";
 import { ProviderError, Refusal } from "~/domain/errors";
 import { listReturnLines, listReturnsOfOrder, type ReturnRow } from "~db/queries/returns.server";
 import type { TestApp } from "../test-app";
+import { giftAsker, takesGifts } from "./gift-world";
 import { live, mortal } from "./mortal";
 
 /** What anybody may do next. Numbers choose among what there is; what the rules refuse is part of the sequence. */
 export type Step =
   | {
       do: "ask";
-      by: "shopper" | "staff";
+      /** `gift` = somebody who got it as one: what they may not ask for is refused. */
+      by: "shopper" | "staff" | "gift";
       line: number;
       quantity: number;
       /** An exchange names what it wishes for. */
@@ -27,7 +29,7 @@ export type Step =
       replaces: number | null;
     }
   | { do: "approve" | "decline" | "close" | "retry" | "abandon"; which: number; by: number }
-  | { do: "cancel"; which: number; by: "shopper" | "staff" }
+  | { do: "cancel"; which: number; by: "shopper" | "staff" | "gift" }
   | { do: "receive"; which: number; by: number; quantity: number; passed: boolean }
   | { do: "settle"; which: number; by: number; to: "original" | "store_credit"; share: number; percent: number }
   | { do: "exchange"; which: number; by: number }
@@ -74,6 +76,11 @@ export function modelWorld(t: TestApp, ground: ModelGround): ModelWorld {
   const staff = [t.app.forStore(ctx.storeId, "staff:one", "owner"), t.app.forStore(ctx.storeId, "staff:two", "support")] as const;
   const shopper = t.app.forStore(ctx.storeId, "shopper");
   let asked = 0;
+  let gift: ReturnType<typeof giftAsker> | null = null;
+  const recipient = () => {
+    gift ??= takesGifts(ctx).then(() => giftAsker(ctx, { orderId, externalId: order }));
+    return gift;
+  };
 
   const rows = () => ctx.transact((tx) => listReturnsOfOrder(tx, orderId));
   const pick = async (which: number) => {
@@ -89,9 +96,11 @@ export function modelWorld(t: TestApp, ground: ModelGround): ModelWorld {
       const at = step.line % bought.length;
       const wish = step.wants === "exchange" ? { wishVariantId: swaps[at] } : {};
       const replaces = step.replaces === null ? null : await pick(step.replaces);
-      const asker = step.by === "staff" ? { source: "staff" as const } : { source: "shopper" as const, shopperExternalId };
+      const buyer = step.by === "staff" ? { source: "staff" as const } : { source: "shopper" as const, shopperExternalId };
+      const asker = step.by === "gift" ? await recipient() : buyer;
+      const resolution = step.by === "gift" && step.wants === "refund" ? "store_credit" : step.wants;
       return askForReturn(step.by === "staff" ? staff[0] : shopper, {
-        ...{ asker, orderExternalId: order, requestKey: `model-key-${++asked}`, resolution: step.wants, locale: "en" },
+        ...{ asker, orderExternalId: order, requestKey: `model-key-${++asked}`, resolution, locale: "en" },
         lines: [{ lineId: bought[at]?.lineId ?? "", quantity: step.quantity, reasonId: ground.reasonId, note: "", photoIds: [], ...wish }],
         ...(replaces ? { replaces: replaces.returnId } : {}),
       });
@@ -99,6 +108,8 @@ export function modelWorld(t: TestApp, ground: ModelGround): ModelWorld {
     const row = await pick(step.which);
     if (!row) return;
     const { returnId } = row;
+    if (step.do === "cancel" && step.by === "gift")
+      return cancelReturn(shopper, { returnId, shopperExternalId: null, gift: await recipient() });
     if (step.do === "cancel")
       return step.by === "staff"
         ? cancelReturn(staff[1], { returnId, shopperExternalId: null })
