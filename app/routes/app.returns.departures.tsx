@@ -68,7 +68,7 @@ export default function Departures() {
   const words = useWords();
   const count = sums.reduce((sum, row) => sum + row.count, 0);
   const empty = (
-    <EmptyState title="Every decision followed the rules">
+    <EmptyState title={decided === 0 ? "Nothing was decided yet" : "Every decision followed the rules"}>
       When staff ask or approve although a rule says no, or decline although every rule says yes, it stands here with who and why.
     </EmptyState>
   );
@@ -87,7 +87,9 @@ export default function Departures() {
         <Section title={`Since ${words.date(since)}`}>
           <Text>
             {count === 0
-              ? `None of ${words.number(decided)} decisions differed from what the rules said.`
+              ? decided === 0
+                ? "No return was decided in this time."
+                : `None of ${words.number(decided)} decisions differed from what the rules said.`
               : `${words.number(count)} times somebody decided otherwise than the rules said; ${words.number(decided)} returns were decided in all.`}
           </Text>
         </Section>

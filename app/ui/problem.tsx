@@ -35,7 +35,7 @@ export function PageProblem({ last = false }: { last?: boolean }) {
               : "Load the page again. If it stays, open System."}
           </kit.Text>
           <kit.Text tone="subdued" size="small">{`Code: ${shown.code}`}</kit.Text>
-          <kit.LinkButton to="/system">Open System</kit.LinkButton>
+          {shown.code === "not_found" ? null : <kit.LinkButton to="/system">Open System</kit.LinkButton>}
         </kit.Stack>
       </kit.Banner>
     </kit.Page>

@@ -69,7 +69,11 @@ export async function walkMoney(walk: Walk, name: string): Promise<void> {
 
   const shown = await walk.open("/money");
   for (const [part, title] of Object.entries(parts)) {
-    await shown.app.getByRole("navigation", { name: "Money" }).getByText(title, { exact: true }).click();
+    const tabs = shown.app.getByRole("navigation", { name: "Money" });
+    await tabs
+      .getByRole("tab", { name: title })
+      .or(tabs.getByRole("button", { name: title }))
+      .click();
     if (part === "ledger" || part === "credit-notes") {
       const row = shown.app.getByRole("row").filter({ hasText: name });
       await row.getByText(amount).first().waitFor();

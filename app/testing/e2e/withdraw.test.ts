@@ -72,6 +72,7 @@ describe.skipIf(chromiumPath === null)("Withdrawing from a contract without a sc
       .getByRole("alert")
       .getByRole("link", { name: law("errors.name") })
       .waitFor();
+    await isFit(page);
     await picture(page, name("1-wrong"));
     await page.locator("#name").fill("Asha Venkatanarasimharajuvaripeta-Lakshmi Rao");
     await page.locator("#number").fill(`#${order}`);

@@ -1,4 +1,5 @@
 import {
+  Box,
   Badge as PolarisBadge,
   Banner as PolarisBanner,
   Button as PolarisButton,
@@ -12,13 +13,15 @@ import {
 } from "@shopify/polaris";
 import { ImageIcon } from "@shopify/polaris-icons";
 import type { LayoutParts } from "~/ui/kit-layout";
-import { useAddress } from "~/ui/place";
+import { useAddress, usePhone } from "~/ui/place";
 import { Columns, Disclosure, EmptyState, KeyValue, Section, Stack, Stat, Text } from "./text-parts";
 
 const tones = { neutral: undefined, info: "info", success: "success", warning: "warning", critical: "critical" } as const;
 
 const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges, primary, actions, wide, children }) => {
   const address = useAddress();
+  // Polaris puts parts of our own above the title of a narrow page, where it would put a menu of its own.
+  const below = usePhone() && actions !== undefined;
   return (
     <PolarisPage
       title={title}
@@ -26,9 +29,14 @@ const Page: LayoutParts["Page"] = ({ title, subtitle, back, badges, primary, act
       fullWidth={wide ?? false}
       titleMetadata={badges}
       primaryAction={primary}
-      secondaryActions={actions}
+      secondaryActions={below ? undefined : actions}
       {...(back ? { backAction: { content: back.label, url: address(back.to) } } : {})}
     >
+      {below ? (
+        <Box paddingInline="400" paddingBlockEnd="400">
+          {actions}
+        </Box>
+      ) : null}
       {children}
     </PolarisPage>
   );
