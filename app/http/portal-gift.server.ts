@@ -22,7 +22,8 @@ const notices: Readonly<Record<string, string>> = { ended: "notices.ended", form
 export function giftLookUpPage(call: PortalCall, entry: GiftEntry, problems: Problems = {}, status = 200): PortalPage {
   const { say, base, session } = call;
   const notice = notices[new URL(call.request.url).searchParams.get("notice") ?? ""];
-  const props = { say, action: `${base}/gift`, csrf: session.csrf, entry, notice: notice ? say(notice) : null, back: base, problems };
+  const seen = call.platform.can.nativeReturns;
+  const props = { say, seen, action: `${base}/gift`, csrf: session.csrf, entry, notice: notice ? say(notice) : null, back: base, problems };
   return { title: say("gift.heading"), status, problems, body: createElement(GiftLookUp, props) };
 }
 

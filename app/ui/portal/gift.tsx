@@ -16,6 +16,8 @@ export function GiftLookUp(props: {
   csrf: string;
   entry: GiftEntry;
   notice: string | null;
+  /** The platform itself shows the buyer that something goes back. */
+  seen: boolean;
   back: string;
   problems: Problems;
 }) {
@@ -27,6 +29,7 @@ export function GiftLookUp(props: {
       <StepOf now={1} all={5} say={say} />
       <h1>{say("gift.heading")}</h1>
       <p>{say("gift.intro")}</p>
+      {props.seen ? <p>{say("gift.seen")}</p> : null}
       <PostForm action={props.action} csrf={props.csrf}>
         <Field id="number" label={say("lookUp.number")} problem={problems.number}>
           <input

@@ -5,6 +5,7 @@ export const en = {
     heading: "Return a gift",
     intro:
       "You need not ask the buyer. We write nothing to them, and you see no prices. Enter what stands on the parcel; we send a code to your own e-mail address.",
+    seen: "They can still see in their account that something of the order goes back.",
     postcode: "Postcode on the parcel",
     surname: "Surname on the parcel",
     email: "Your own e-mail address",

@@ -7,6 +7,7 @@ export const es: GiftTexts = {
     heading: "Devolver un regalo",
     intro:
       "No tienes que preguntar a quien lo compró. No le escribimos nada, y tú no ves precios. Escribe lo que pone en el paquete; te enviamos un código a tu propio correo.",
+    seen: "En su cuenta sí puede ver que se devuelve algo del pedido.",
     postcode: "Código postal del paquete",
     surname: "Apellido del paquete",
     email: "Tu propio correo electrónico",

@@ -7,6 +7,7 @@ export const id: GiftTexts = {
     heading: "Kembalikan hadiah",
     intro:
       "Anda tidak perlu bertanya kepada pembeli. Kami tidak mengirim apa pun kepadanya, dan Anda tidak melihat harga. Isi yang tertulis di paket; kode kami kirim ke email Anda sendiri.",
+    seen: "Di akunnya pembeli tetap bisa melihat bahwa ada barang pesanan yang dikembalikan.",
     postcode: "Kode pos di paket",
     surname: "Nama belakang di paket",
     email: "Alamat email Anda sendiri",
