@@ -47,7 +47,10 @@ describe.each([
       fc.asyncProperty(sequence, async (steps) => {
         settled += await liveByTheLaws(modelWorld(world.t, await emulatedGround(world)), steps);
       }),
-      { numRuns: Number(process.env.MODEL_RUNS ?? 3), endOnFailure: true },
+      // The same few sequences each time, since each is slow here; others when it is asked to run longer.
+      process.env.MODEL_RUNS
+        ? { numRuns: Number(process.env.MODEL_RUNS), endOnFailure: true }
+        : { numRuns: 3, seed: 20261122, endOnFailure: true },
     );
     expect(settled).toBeGreaterThan(0);
   }, 300_000);
