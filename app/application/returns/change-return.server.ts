@@ -25,7 +25,9 @@ export async function giveWay(
   input: { asker: Asker; orderId: OrderId; replaces: string },
 ): Promise<void> {
   const row = await takeReturn(tx, input.replaces);
-  if (row.orderId !== input.orderId || !(await askersMay(tx, input.asker, row))) throw new NotFound("The return");
+  // What its recipient asked for as a gift never becomes the buyer's return, not even by staff.
+  const isTheirs = row.gift === (input.asker.source === "gift") && (await askersMay(tx, input.asker, row));
+  if (row.orderId !== input.orderId || !isTheirs) throw new NotFound("The return");
   const request = step(requestTable, row.request, "cancel");
   const resolution = step(resolutionTable, row.resolution, "drop");
   await updateReturn(tx, row.returnId, { request, resolution }, ctx.now());

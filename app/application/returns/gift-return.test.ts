@@ -268,6 +268,8 @@ describe("a gift's return", () => {
         code: "not_found",
       });
     }
+    const byStaff = world.ask([line(kurta, 1)], { asker: { source: "staff" }, replaces: returnId, requestKey: "key-staff1" });
+    await expect(byStaff).rejects.toMatchObject({ code: "not_found" });
     await expect(cancelReturn(world.ctx, { returnId, shopperExternalId: asha.shopperExternalId })).rejects.toMatchObject({
       code: "not_found",
     });
