@@ -1,6 +1,7 @@
 import type { ShopperId } from "~/domain/ids";
 import type { PlatformFact } from "~/ports/platform";
-import { findSubject, giftsOfRecipients, partsOfOrders, savePrivacyRequest } from "~db/queries/privacy.server";
+import { findSubject, partsOfOrders, savePrivacyRequest } from "~db/queries/privacy.server";
+import { giftsOfRecipients } from "~db/queries/privacy-recipients.server";
 import { findStandings } from "~db/queries/standings.server";
 import { findStore } from "~db/queries/store-row.server";
 import type { Ctx, VerbTx } from "../ctx";

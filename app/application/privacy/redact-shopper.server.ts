@@ -5,13 +5,13 @@ import { openImports } from "~db/queries/outcome-imports.server";
 import {
   dropExport,
   dropPhotos,
-  eraseRecipients,
   eraseRows,
   findSubject,
   keptExports,
   savePrivacyRequest,
   trackingNumbersOf,
 } from "~db/queries/privacy.server";
+import { eraseRecipients } from "~db/queries/privacy-recipients.server";
 import { forgetPeople } from "~db/queries/rules.server";
 import { dropLabels } from "~db/queries/shipments.server";
 import { findStore } from "~db/queries/store-row.server";
