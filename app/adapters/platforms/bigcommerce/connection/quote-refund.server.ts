@@ -104,9 +104,10 @@ export function chooseParts(quote: PlatformQuote, units: SettledUnits, wanted: M
     throw new ProviderError("rejected", "bigcommerce", "not_refundable", sentence);
   }
   const most = worth(way, wanted.currency);
-  // Both sides split cents over units: a cent a unit is no difference, and what the platform offers is what it takes.
+  // Both sides split cents over units, so the platform may offer a cent a unit less: that is what it takes. Never more than was promised: units that were
+  // exchanged are no refunds to it, and it would give their odd cents again.
   const slack = units.lines.reduce((sum, line) => sum + line.quantity, 0);
   if (wanted.minor > most.minor + slack)
     throw new ProviderError("rejected", "bigcommerce", "amount_differs", "BigCommerce would give back less than this for these items.");
-  return partsFor(way, wanted.minor > most.minor || most.minor - wanted.minor <= slack ? most : wanted);
+  return partsFor(way, wanted.minor > most.minor ? most : wanted);
 }
