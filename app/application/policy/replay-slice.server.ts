@@ -63,7 +63,14 @@ export async function readSlice(
   ]);
   const products = new Map(productRows.map((row) => [row.id, row]));
   const mine = byKey(lines, (row) => row.order);
+  const knownProducts = new Map<string, ProductFacts>();
   const productOf = (line: ReplayLineRow): ProductFacts => {
+    const key = `${line.product}\n${line.type}`;
+    const known = knownProducts.get(key) ?? readProduct(line);
+    knownProducts.set(key, known);
+    return known;
+  };
+  const readProduct = (line: ReplayLineRow): ProductFacts => {
     const row = needs.products && line.product !== null ? products.get(line.product) : null;
     const known = { id: line.product, type: line.type, tags: [], collections: [] };
     if (row === null) return { ...known, isRead: true };
@@ -120,9 +127,18 @@ function byKey<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[
 
 function orderOf(row: ReplayOrderRow): Omit<PastOrder, "lines" | "parcels" | "units" | "refunds" | "asks" | "shopper"> {
   return {
-    ...{ orderId: row.id, currency: row.currency, countryCode: row.country, discountCodes: row.codes, placedAt: new Date(row.placed) },
-    ...{ cancelledAt: instant(row.cancelled), isCod: row.cod, financialStatus: row.financial, hasAccount: row.account },
-    ...{ totalMinor: row.total, subtotalMinor: row.subtotal, shippingMinor: row.shipping },
+    orderId: row.id,
+    currency: row.currency,
+    countryCode: row.country,
+    discountCodes: row.codes,
+    placedAt: new Date(row.placed),
+    cancelledAt: instant(row.cancelled),
+    isCod: row.cod,
+    financialStatus: row.financial,
+    hasAccount: row.account,
+    totalMinor: row.total,
+    subtotalMinor: row.subtotal,
+    shippingMinor: row.shipping,
   };
 }
 
@@ -131,18 +147,23 @@ function lineOf(row: ReplayLineRow, product: ProductFacts): PastLine {
   return { lineId, title, product, bought, current, unitPriceMinor, discountMinor };
 }
 
-/** The same reading of parcels as where an order is judged today. */
+/** The same reading of parcels as where an order is judged today; the rows of one stand together. */
 function parcelsOf(rows: readonly ReplayParcelRow[]): PastParcel[] {
-  return [...byKey(rows, (row) => row.parcel).values()].flatMap((units): PastParcel[] => {
-    const [first] = units;
-    if (!first) return [];
-    const failed = first.leg === "rto" || first.status === "failed";
-    const state = failed ? "failed" : first.status === "delivered" || first.delivered !== null ? "delivered" : "moving";
-    return [
-      {
-        ...{ state, shippedAt: new Date(first.shipped), deliveredAt: instant(first.delivered) },
-        units: units.map(({ line: lineId, quantity }) => ({ lineId, quantity })),
-      },
-    ];
-  });
+  const parcels: PastParcel[] = [];
+  let units: { lineId: string; quantity: number }[] = [];
+  let current = "";
+  for (const row of rows) {
+    if (row.parcel !== current) {
+      current = row.parcel;
+      units = [];
+      parcels.push({ state: stateOf(row), shippedAt: new Date(row.shipped), deliveredAt: instant(row.delivered), units });
+    }
+    units.push({ lineId: row.line, quantity: row.quantity });
+  }
+  return parcels;
+}
+
+function stateOf({ leg, status, delivered }: ReplayParcelRow): PastParcel["state"] {
+  if (leg === "rto" || status === "failed") return "failed";
+  return status === "delivered" || delivered !== null ? "delivered" : "moving";
 }

@@ -69,6 +69,7 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
   const read = (after: ReplayCursor | null): Promise<ReplaySlice> =>
     ctx.transact((tx) => readSlice(tx, range, needs, after, input.slice ?? replaySlice));
   let coming = read(null);
+  let kept: Promise<ReplayEnd | "more"> = Promise.resolve("more");
   for (;;) {
     const { orders, last }: ReplaySlice = await coming;
     // The database reads the next ones while these are judged.
@@ -81,10 +82,17 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
       if (i % judgedAtOnce === judgedAtOnce - 1) await setImmediate();
     }
     ordersRead += orders.length;
-    const end = await ctx.transact((tx) => keep(ctx, tx, replay, { ordersRead, changes, result: last ? null : result }));
-    if (end !== "more") {
+    // One slice is kept while the next is judged; nothing is kept after one that ended the try.
+    const before = await kept;
+    if (before === "more") {
+      const found = { ordersRead, changes, result: last ? null : result };
+      kept = ctx.transact((tx) => keep(ctx, tx, replay, found));
+      kept.catch(() => {});
+    }
+    if (before !== "more" || !last) {
       await coming.catch(() => {});
-      return end;
+      const end = await kept;
+      return end === "more" ? null : end;
     }
   }
 }

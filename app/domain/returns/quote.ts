@@ -137,8 +137,7 @@ export function unitsWorth(wholeMinor: number, units: number, before: number, ta
   const each = Math.floor(wholeMinor / units);
   const rest = wholeMinor - each * units;
   // The first `rest` units carry one minor unit more: what `allocate` gives for equal weights, without building the list.
-  const prefix = (n: number) => each * n + Math.min(n, rest);
-  return prefix(before + take) - prefix(before);
+  return each * take + Math.min(before + take, rest) - Math.min(before, rest);
 }
 
 function unitsBefore(line: LineFacts, stage: QuoteTerms["stage"]): number {
