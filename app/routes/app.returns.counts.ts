@@ -7,5 +7,5 @@ import { requireStaff } from "~/http/staff.server";
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
-    return { counts: await countReturns(ctx) };
+    return Response.json(await countReturns(ctx));
   });

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useFetcher, useLoaderData, useLocation } from "@remix-run/react";
-import { useEffect } from "react";
+import { useLoaderData, useLocation } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { viewReturnsList } from "~/application/desk/view-returns-list.server";
 import { returnFilterOf } from "~/application/returns/return-filter";
 import { readCursor } from "~/application/views/order-filter";
@@ -37,14 +37,27 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     return { ...list, waitingWithdrawals, confirmOff: platform.can.unseenReturns && !store.settings.returns.platformReturnsOff };
   });
 
-/** The figures of the tabs, when they are there: they are counted apart, so that the page does not wait for them. */
-function useTabCounts(): (tab: string) => string | undefined {
-  const fetcher = useFetcher<{ counts: Record<string, number> }>();
+/**
+ * The figures of the tabs, when they are there: they are counted apart, so that the page does not wait for them, and anew whenever the list was
+ * read (`now`). A plain fetch: the router of a page that is just waking up has enough to do.
+ */
+function useTabCounts(now: Date): (tab: string) => string | undefined {
+  const [counts, setCounts] = useState<Record<string, number>>({});
   const address = useAddress()("/returns/counts");
-  const { load: read } = fetcher;
-  useEffect(() => read(address), [read, address]);
+  const read = now.getTime();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the list was read again its figures are other ones
+  useEffect(() => {
+    const stop = new AbortController();
+    fetch(address, { signal: stop.signal })
+      .then(async (answer) => {
+        if (answer.ok) setCounts(await answer.json());
+      })
+      // Without figures the tabs still work.
+      .catch(() => {});
+    return () => stop.abort();
+  }, [address, read]);
   return (tab) => {
-    const n = fetcher.data?.counts?.[tab];
+    const n = counts[tab];
     return n === undefined ? undefined : countWords({ value: Math.min(n, countCap), capped: n > countCap });
   };
 }
@@ -56,7 +69,7 @@ export default function Returns() {
   const { search } = useLocation();
   const may = useMay();
   const columns = useDeskColumns(now, today);
-  const countOf = useTabCounts();
+  const countOf = useTabCounts(now);
   const params = new URLSearchParams(search);
   const busy = useListBusy("/returns");
   const bulk = useDeskBulk({ search, answers, team });

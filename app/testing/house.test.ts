@@ -81,4 +81,9 @@ describe("the house", () => {
       ),
     ).toEqual([]);
   });
+
+  test("no page reads through a fetcher: one that did while it woke up hung its browser once in a hundred times", () => {
+    const pages = product.filter((file) => /^app\/(ui|routes)\//.test(file));
+    expect(pages.filter((file) => /fetcher\.load\b|\bload\b[^\n]*=\s*(fetcher\b|useFetcher)/.test(read(file)))).toEqual([]);
+  });
 });

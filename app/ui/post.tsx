@@ -51,8 +51,10 @@ export function Announcer() {
   const told = useRef(new WeakSet<object>());
   useEffect(() => {
     for (const { data } of fetchers) {
-      const answer = data as Answer | undefined;
-      if (!answer || told.current.has(answer)) continue;
+      // What a fetcher read is no answer to a button.
+      if (typeof data !== "object" || data === null || !("ok" in data)) continue;
+      const answer = data as Answer;
+      if (told.current.has(answer)) continue;
       told.current.add(answer);
       const sentence = answer.ok ? answer.said : Object.keys(answer.fields).length === 0 ? answer.message : undefined;
       if (sentence) say(sentence, !answer.ok);

@@ -12,11 +12,17 @@ export interface ReplayRange {
   own: readonly string[];
 }
 
-/** Where a slice ended. */
+/** An order in the order of a range. */
 export interface ReplayCursor {
   /** When its last order was placed, as the database writes it: to the microsecond. */
   at: string;
   id: string;
+}
+
+/** Part of a range, the newest first: after `after` (null: from its beginning) up to and with `upTo` (null: to its end). */
+export interface ReplayPart {
+  after: ReplayCursor | null;
+  upTo: ReplayCursor | null;
 }
 
 /** An order of a slice. Instants are milliseconds, amounts minor units of its currency. */
@@ -102,9 +108,20 @@ export async function countReplayOrders(tx: StoreTx, range: ReplayRange): Promis
   return row?.n ?? 0;
 }
 
-/** The next orders of a range, the newest first. */
-export function sliceOfOrders(tx: StoreTx, range: ReplayRange, after: ReplayCursor | null, limit: number): Promise<ReplayOrderRow[]> {
+/** A range in parts of so many orders; orders that come or go meanwhile make some of them larger or smaller. */
+export async function partsOfRange(tx: StoreTx, range: ReplayRange, size: number): Promise<ReplayPart[]> {
+  const ends = (await tx.db.execute(sql`
+    select at, id from (select o.placed_at::text as at, o.order_id as id,
+      row_number() over (order by o.placed_at desc nulls last, o.order_id desc nulls last) as n from orders o where ${inRange(tx, range)}) r
+    where n % ${size} = 0 order by n`)) as unknown as ReplayCursor[];
+  const bounds = [...ends.map(({ at, id }) => ({ at, id })), null];
+  return bounds.map((upTo, i) => ({ after: i === 0 ? null : (bounds[i - 1] ?? null), upTo }));
+}
+
+/** The orders of one part of a range, the newest first. */
+export function sliceOfOrders(tx: StoreTx, range: ReplayRange, { after, upTo }: ReplayPart): Promise<ReplayOrderRow[]> {
   const from = after ? sql`and (o.placed_at, o.order_id) < (${after.at}::timestamptz, ${after.id})` : sql``;
+  const to = upTo ? sql`and (o.placed_at, o.order_id) >= (${upTo.at}::timestamptz, ${upTo.id})` : sql``;
   return rowsOf(
     tx,
     sql`select o.order_id as id, o.placed_at::text as at, o.currency, o.country_code as country, o.discount_codes as codes, ${ms(sql`o.placed_at`)} as placed,
@@ -113,7 +130,7 @@ export function sliceOfOrders(tx: StoreTx, range: ReplayRange, after: ReplayCurs
       coalesce(s.account, false) as account, s.groups
       from orders o left join lateral
         (select external_id is not null as account, groups from shoppers where store_id = ${tx.storeId} and shopper_id = o.shopper_id offset 0) s on true
-      where ${inRange(tx, range)} ${from} order by o.placed_at desc nulls last, o.order_id desc nulls last limit ${limit}`,
+      where ${inRange(tx, range)} ${from} ${to} order by o.placed_at desc nulls last, o.order_id desc nulls last`,
   );
 }
 

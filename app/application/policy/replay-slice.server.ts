@@ -6,10 +6,10 @@ import {
   linesOfOrders,
   parcelsOfOrders,
   productsOfOrders,
-  type ReplayCursor,
   type ReplayLineRow,
   type ReplayOrderRow,
   type ReplayParcelRow,
+  type ReplayPart,
   type ReplayRange,
   sliceOfOrders,
 } from "~db/queries/replay-orders.server";
@@ -25,22 +25,10 @@ export interface ReplayNeeds {
   groups: boolean;
 }
 
-/** Some past orders, and after which the next ones come; null = these are the last. */
-export interface ReplaySlice {
-  orders: PastOrder[];
-  last: ReplayCursor | null;
-}
-
-/** The next past orders, the newest first, with where they end; one query for each kind of row. */
-export async function readSlice(
-  tx: StoreTx,
-  range: ReplayRange,
-  needs: ReplayNeeds,
-  after: ReplayCursor | null,
-  limit: number,
-): Promise<ReplaySlice> {
-  const rows = await sliceOfOrders(tx, range, after, limit);
-  if (rows.length === 0) return { orders: [], last: null };
+/** The past orders of one part of a range, the newest first; one query for each kind of row. */
+export async function readSlice(tx: StoreTx, range: ReplayRange, needs: ReplayNeeds, part: ReplayPart): Promise<PastOrder[]> {
+  const rows = await sliceOfOrders(tx, range, part);
+  if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   // Sent together: the database answers one after the other without waiting for this process.
   const [lines, parcelRows, returnRows, refusalRows, refundRows] = await Promise.all([
@@ -78,7 +66,7 @@ export async function readSlice(
       ? { ...known, type: line.type ?? row.type, tags: row.tags, collections: row.collections, isRead: true }
       : { ...known, isRead: false };
   };
-  const orders = rows.map((row): PastOrder => {
+  return rows.map((row): PastOrder => {
     const its = returns.get(row.id) ?? [];
     return {
       ...orderOf(row),
@@ -91,8 +79,6 @@ export async function readSlice(
       shopper: row.shopper === null ? null : (shopperOf.get(row.shopper) ?? null),
     };
   });
-  const last = rows.length < limit ? undefined : rows.at(-1);
-  return { orders, last: last ? { at: last.at, id: last.id } : null };
 }
 
 async function readShoppers(tx: StoreTx, ids: readonly string[]): Promise<Map<string, PastShopper>> {

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { compilePolicy } from "~/domain/returns/policy/compile";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { type Compared, compareOrder, type ReplayPair } from "~/domain/returns/replay/compare";
+import type { PastOrder } from "~/domain/returns/replay/past-order";
 import { countInto, emptyResult, paidOut, type ReplayResult } from "~/domain/returns/replay/tally";
 import type { ReplayTerms } from "~/domain/returns/replay/treat";
 import { addDays } from "~/domain/time";
@@ -10,7 +11,8 @@ import type { StoreTx } from "~db/client.server";
 import { listPublished, listVersions, wholeStore } from "~db/queries/policies.server";
 import {
   countReplayOrders,
-  type ReplayCursor,
+  partsOfRange,
+  type ReplayPart,
   type ReplayRange,
   unreadProductsIn,
   unreadShoppersIn,
@@ -29,12 +31,14 @@ import type { Ctx, VerbTx } from "../ctx";
 import { canOf } from "../returns/offers.server";
 import { tellsProducts } from "./read-products.server";
 import { tellsShoppers } from "./read-shopper-groups.server";
-import { type ReplayNeeds, type ReplaySlice, readSlice } from "./replay-slice.server";
+import { type ReplayNeeds, readSlice } from "./replay-slice.server";
 
 /** Orders of this many days are looked at. */
 export const replayDays = 365;
 /** Orders of one transaction. */
 export const replaySlice = 1_000;
+/** Slices read before they are judged. */
+const readAhead = 2;
 /** Orders judged before others have their turn. */
 const judgedAtOnce = 100;
 /** Products, and shoppers, looked up for one replay, and by one job. */
@@ -50,6 +54,7 @@ interface Plan {
   replay: ReplayRow;
   pair: ReplayPair;
   range: ReplayRange;
+  parts: ReplayPart[];
   needs: ReplayNeeds;
   currency: string;
   /** Products and shoppers being looked up: a person would look at them, as of now. */
@@ -61,39 +66,44 @@ interface Plan {
  * reads the past; killed and run again, it starts over. Counts and list are kept; when either policy changed meanwhile both are thrown away.
  */
 export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: number }): Promise<ReplayEnd> {
-  const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId));
+  const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId, input.slice ?? replaySlice));
   if (plan === null || plan === "outdated") return plan;
-  const { replay, pair, range, needs, currency, unread } = plan;
+  const { replay, pair, range, parts, needs, currency, unread } = plan;
   const result = { ...emptyResult(), unread };
+  const read = (part: ReplayPart | undefined) => {
+    if (!part) return;
+    const slice = ctx.transact((tx) => readSlice(tx, range, needs, part));
+    slice.catch(() => {});
+    coming.push(slice);
+  };
+  const coming: Promise<PastOrder[]>[] = [];
+  // The database reads the next ones while these are judged.
+  for (const part of parts.slice(0, readAhead)) read(part);
   let ordersRead = 0;
-  const read = (after: ReplayCursor | null): Promise<ReplaySlice> =>
-    ctx.transact((tx) => readSlice(tx, range, needs, after, input.slice ?? replaySlice));
-  let coming = read(null);
   let kept: Promise<ReplayEnd | "more"> = Promise.resolve("more");
-  for (;;) {
-    const { orders, last }: ReplaySlice = await coming;
-    // The database reads the next ones while these are judged.
-    if (last) coming = read(last);
-    coming.catch(() => {});
-    const changes: NewReplayChange[] = [];
-    for (const [i, order] of orders.entries()) {
-      for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
-      // Others wait for this process too: the database for what to read next, and pages when it serves them.
-      if (i % judgedAtOnce === judgedAtOnce - 1) await setImmediate();
-    }
-    ordersRead += orders.length;
-    // One slice is kept while the next is judged; nothing is kept after one that ended the try.
-    const before = await kept;
-    if (before === "more") {
-      const found = { ordersRead, changes, result: last ? null : result };
+  try {
+    for (let at = 0; at < parts.length; at++) {
+      const orders = (await coming.shift()) ?? [];
+      read(parts[at + readAhead]);
+      const changes: NewReplayChange[] = [];
+      for (const [i, order] of orders.entries()) {
+        for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
+        // Others wait for this process too: the database for what to read next, and pages when it serves them.
+        if (i % judgedAtOnce === judgedAtOnce - 1) await setImmediate();
+      }
+      ordersRead += orders.length;
+      // One slice is kept while the next is judged; nothing is kept after one that ended the try.
+      const end = await kept;
+      if (end !== "more") return end;
+      const found = { ordersRead, changes, result: at === parts.length - 1 ? result : null };
       kept = ctx.transact((tx) => keep(ctx, tx, replay, found));
       kept.catch(() => {});
     }
-    if (before !== "more" || !last) {
-      await coming.catch(() => {});
-      const end = await kept;
-      return end === "more" ? null : end;
-    }
+    const end = await kept;
+    return end === "more" ? null : end;
+  } finally {
+    // Whatever ended it, nothing of it goes on behind the back of the next try.
+    await Promise.allSettled([kept, ...coming]);
   }
 }
 
@@ -115,7 +125,7 @@ async function keep(
   return state === "running" ? "more" : state;
 }
 
-async function begin(ctx: Ctx, tx: VerbTx, replayId: string): Promise<Plan | "outdated" | null> {
+async function begin(ctx: Ctx, tx: VerbTx, replayId: string, slice: number): Promise<Plan | "outdated" | null> {
   const now = ctx.now();
   const replay = await beginAttempt(tx, replayId, now);
   if (!replay) return null;
@@ -141,7 +151,7 @@ async function begin(ctx: Ctx, tx: VerbTx, replayId: string): Promise<Plan | "ou
     shoppers: both.some(({ body }) => Object.values(body.limits).some((limit) => limit !== null)),
   };
   const unread = (needs.products ? await lookUpProducts(tx, range) : 0) + (needs.groups ? await lookUpShoppers(tx, range) : 0);
-  return { replay, pair, range, needs, currency: store.currency, unread };
+  return { replay, pair, range, parts: await partsOfRange(tx, range, slice), needs, currency: store.currency, unread };
 }
 
 /** Has the products looked up that a policy asks about and nobody has; the next try knows them. @returns how many */

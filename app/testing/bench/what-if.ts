@@ -8,7 +8,7 @@ import { everything } from "~/domain/returns/policy/scope";
 import { addDays } from "~/domain/time";
 import { fakePlatform } from "~/testing/fake-platform";
 import { migrateDatabase } from "~db/migrate.server";
-import { linesOfOrders, parcelsOfOrders, type ReplayCursor, type ReplayOrderRow, sliceOfOrders } from "~db/queries/replay-orders.server";
+import { linesOfOrders, parcelsOfOrders, partsOfRange, sliceOfOrders } from "~db/queries/replay-orders.server";
 import { benchApp, benchStore } from "./bench-app";
 import { startCluster } from "./cluster";
 import { fillPastOrders } from "./past-orders";
@@ -82,18 +82,11 @@ async function timed(work: () => Promise<void>): Promise<number> {
 async function bareRead(ctx: Ctx): Promise<void> {
   const until = ctx.now();
   const range = { since: addDays(until, -replayDays), until, channel: "", own: [] };
-  let after: ReplayCursor | null = null;
-  for (;;) {
-    const from: ReplayCursor | null = after;
-    const rows: ReplayOrderRow[] = await ctx.transact(async (tx) => {
-      const found = await sliceOfOrders(tx, range, from, replaySlice);
-      const ids = found.map((row) => row.id);
+  const parts = await ctx.transact((tx) => partsOfRange(tx, range, replaySlice));
+  for (const part of parts)
+    await ctx.transact(async (tx) => {
+      const ids = (await sliceOfOrders(tx, range, part)).map((row) => row.id);
       await linesOfOrders(tx, ids);
       await parcelsOfOrders(tx, ids);
-      return found;
     });
-    const last = rows.at(-1);
-    if (!last || rows.length < replaySlice) return;
-    after = last;
-  }
 }
