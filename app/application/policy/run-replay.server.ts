@@ -150,30 +150,17 @@ async function begin(ctx: Ctx, tx: VerbTx, replayId: string, slice: number): Pro
     groups: both.some((policy) => policy.asksShoppers) && tellsShoppers(ctx, store),
     shoppers: both.some(({ body }) => Object.values(body.limits).some((limit) => limit !== null)),
   };
-  const unread = (needs.products ? await lookUpProducts(tx, range) : 0) + (needs.groups ? await lookUpShoppers(tx, range) : 0);
+  const products = needs.products ? await unreadProductsIn(tx, range, mostRead) : [];
+  const shoppers = needs.groups ? await unreadShoppersIn(tx, range, mostRead) : [];
+  const unread = lookUp(tx, "product.read", "productExternalIds", products) + lookUp(tx, "shopper.read", "shopperExternalIds", shoppers);
   return { replay, pair, range, parts: await partsOfRange(tx, range, slice), needs, currency: store.currency, unread };
 }
 
-/** Has the products looked up that a policy asks about and nobody has; the next try knows them. @returns how many */
-async function lookUpProducts(tx: VerbTx, range: ReplayRange): Promise<number> {
-  const ids = await unreadProductsIn(tx, range, mostRead);
+/** Has a job look up what a policy asks about and nobody has read; the next try knows it. @param field of the job's payload @returns how many */
+function lookUp(tx: VerbTx, name: "product.read" | "shopper.read", field: string, ids: readonly string[]): number {
   for (let from = 0; from < ids.length; from += readAtOnce) {
-    const productExternalIds = ids.slice(from, from + readAtOnce);
-    tx.enqueue([
-      { name: "product.read", payload: { productExternalIds }, key: `product.read:${productExternalIds.join(",")}`.slice(0, 200) },
-    ]);
-  }
-  return ids.length;
-}
-
-/** The same for the groups of shoppers. @returns how many */
-async function lookUpShoppers(tx: VerbTx, range: ReplayRange): Promise<number> {
-  const ids = await unreadShoppersIn(tx, range, mostRead);
-  for (let from = 0; from < ids.length; from += readAtOnce) {
-    const shopperExternalIds = ids.slice(from, from + readAtOnce);
-    tx.enqueue([
-      { name: "shopper.read", payload: { shopperExternalIds }, key: `shopper.read:${shopperExternalIds.join(",")}`.slice(0, 200) },
-    ]);
+    const some = ids.slice(from, from + readAtOnce);
+    tx.enqueue([{ name, payload: { [field]: some }, key: `${name}:${some.join(",")}`.slice(0, 200) }]);
   }
   return ids.length;
 }
