@@ -6,8 +6,8 @@ import { type GiftEntry, GiftLookUp } from "~/ui/portal/gift";
 import { Message } from "~/ui/portal/message";
 import type { Problems } from "~/ui/portal/parts";
 import { Review, type ReviewPart } from "~/ui/portal/review";
-import { chosenReason } from "./chosen-reason";
 import { giftOf, type PortalCall, PortalMove, type PortalPage } from "./portal.server";
+import { enteredItems, enteredLines } from "./portal-entered";
 import { itemsPage, viewItems } from "./portal-items.server";
 import { wishFields } from "./portal-wishes.server";
 
@@ -36,15 +36,8 @@ export async function giftReviewPage(call: PortalCall, problems: Problems): Prom
   const { asker, orderId } = giftOf(call);
   const view = await viewItems(call, asker, orderId);
   const { draft, order, orderExternalId } = view;
-  const lines = (draft?.lines ?? []).map((line) => ({
-    ...{ lineId: line.lineId, quantity: Number(line.quantity) },
-    choice: { reasonId: line.reasonId, photos: line.photos.length, conditions: line.conditions },
-  }));
-  const bad = lines.some(({ lineId, quantity }) => {
-    const item = order.lines.find((one) => one.lineId === lineId);
-    return !item || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > item.quantityReturnable;
-  });
-  if (!draft || lines.length === 0 || bad) throw new PortalMove(`${base}/gift/order`);
+  const lines = enteredLines(view);
+  if (!draft || !lines) throw new PortalMove(`${base}/gift/order`);
   const ways: { id: string; label: string; refused: { lineId: string; sentence: string } | null }[] = [];
   for (const { id, label } of order.resolutions) {
     const { verdicts } = await quoteReturn(ctx, { asker, orderExternalId, lines, resolution: id, locale });
@@ -64,16 +57,7 @@ export async function giftReviewPage(call: PortalCall, problems: Problems): Prom
   const noCredit = call.platform.can.creditOthers ? [] : [say("gift.noCredit")];
   const part: ReviewPart = {
     ...{ orderId, suffix: "", orderName: order.order.name, requestKey: draft.requestKey, change: `${base}/gift/order` },
-    items: draft.lines.map((line) => {
-      const item = order.lines.find((one) => one.lineId === line.lineId);
-      return {
-        title: [item?.title, item?.variantTitle].filter(Boolean).join(", "),
-        quantity: `× ${new Intl.NumberFormat(locale).format(Number(line.quantity))}`,
-        reason: chosenReason(item?.reasons ?? [], line),
-        note: line.note,
-        photos: line.photos.length,
-      };
-    }),
+    items: enteredItems(view, draft, locale),
     offers: allowed.map(({ id, label }) => ({
       ...{ id, label, parts: [], shown: "" },
       promise: say(id === "exchange" ? "gift.exchangeText" : "gift.creditText"),

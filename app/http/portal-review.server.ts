@@ -6,8 +6,8 @@ import { formatMoney } from "~/domain/money";
 import type { Asker } from "~/domain/returns/commands";
 import type { Problems } from "~/ui/portal/parts";
 import { Review, type ReviewPart } from "~/ui/portal/review";
-import { chosenReason } from "./chosen-reason";
 import { type PortalCall, PortalMove, type PortalPage } from "./portal.server";
+import { enteredItems, enteredLines } from "./portal-entered";
 import { type ItemsView, itemsPage, viewItems } from "./portal-items.server";
 import { writeShown } from "./portal-shown";
 import { wishFields } from "./portal-wishes.server";
@@ -51,15 +51,8 @@ async function otherParts(call: PortalCall, asker: Asker, orderId: string): Prom
 async function partOf(call: PortalCall, asker: Asker, view: ItemsView, suffix: string): Promise<ReviewPart | { refused: Problems } | null> {
   const { base, locale } = call;
   const { draft, order, orderExternalId, orderId } = view;
-  const lines = (draft?.lines ?? []).map((line) => ({
-    ...{ lineId: line.lineId, quantity: Number(line.quantity) },
-    choice: { reasonId: line.reasonId, photos: line.photos.length, conditions: line.conditions },
-  }));
-  const bad = lines.some(({ lineId, quantity }) => {
-    const item = order.lines.find((one) => one.lineId === lineId);
-    return !item || !Number.isSafeInteger(quantity) || quantity < 1 || quantity > item.quantityReturnable;
-  });
-  if (!draft || lines.length === 0 || bad) return null;
+  const lines = enteredLines(view);
+  if (!draft || !lines) return null;
   const { replaces } = draft;
   const all: { id: string; quote: ReturnQuote; label: string }[] = [];
   for (const { id, label } of order.resolutions)
@@ -76,16 +69,7 @@ async function partOf(call: PortalCall, asker: Asker, view: ItemsView, suffix: s
     ...{ orderId, suffix, orderName: order.order.name },
     requestKey: draft.requestKey,
     change: `${base}/orders/${orderId}`,
-    items: draft.lines.map((line) => {
-      const item = order.lines.find((one) => one.lineId === line.lineId);
-      return {
-        title: [item?.title, item?.variantTitle].filter(Boolean).join(", "),
-        quantity: `× ${new Intl.NumberFormat(locale).format(Number(line.quantity))}`,
-        reason: chosenReason(item?.reasons ?? [], line),
-        note: line.note,
-        photos: line.photos.length,
-      };
-    }),
+    items: enteredItems(view, draft, locale),
     offers: offers.map(({ id, label, quote }) => ({ id, label, ...promiseOf(call, id, quote), shown: writeShown(quote) })),
     chosen: offers.length === 1 ? (offers[0]?.id ?? "") : "",
     wish: offers.some(({ id }) => id === "exchange") ? await wishFields(call, asker, orderExternalId, draft.lines, suffix) : null,
