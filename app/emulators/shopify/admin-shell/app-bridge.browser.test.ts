@@ -87,7 +87,7 @@ describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped 
     emulator.install(testStore.shop);
     browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
     page = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   });
   afterAll(async () => {
     await browser?.close();
@@ -117,6 +117,13 @@ describe.skipIf(executablePath === undefined)("the App Bridge stand-in (skipped 
     await page.locator("#app-nav a[aria-current=page]", { hasText: "Returns" }).waitFor();
     await page.locator("#app-title-actions button").click();
     await expect.poll(() => run(frame, "document.title")).toBe("pressed");
+  });
+
+  it("hears an app that is faster than the admin's own script", async () => {
+    await page.route("**/admin-shell.js", (route) => setTimeout(() => void route.continue(), 1_000));
+    await open();
+    expect(await page.locator("#app-title").textContent()).toBe("/shopify/app");
+    await page.unroute("**/admin-shell.js");
   });
 
   it("adds an id token to calls of the app's own origin, and tries again with a new one when told to", async () => {

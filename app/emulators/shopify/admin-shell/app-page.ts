@@ -50,10 +50,12 @@ export function appPage(wire: Wire, shop: string, path: string): string {
     appBase: `${base}/apps/${handle}`,
     homePath: appHomePath(wire),
   };
+  // The shell's script stands before the frame: an app that is faster than the admin would tell its links to nobody.
   const body = html`<main class="app">
 <div class="app-head"><strong>${name} <span id="app-title"></span></strong><div id="app-title-actions" class="row"></div></div>
 <div id="save-bar" hidden role="region" aria-label="Unsaved changes"><span>Unsaved changes</span><button id="save-bar-discard">Discard</button><button id="save-bar-save" class="primary">Save</button></div>
+${jsonScript("shell-config", config)}<script src="/admin-shell.js"></script>
 <iframe id="app-frame" name="app-iframe" title="${name}" src="${frameAddress(wire, shop, path)}" allow="clipboard-write; fullscreen" data-scopes="${grantedScopes(installation).join(",")}"></iframe>
 </main>`;
-  return adminPage({ ...common, body, scripts: html`${jsonScript("shell-config", config)}<script src="/admin-shell.js"></script>` });
+  return adminPage({ ...common, body });
 }

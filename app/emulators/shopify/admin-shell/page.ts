@@ -13,7 +13,6 @@ export function adminPage(input: {
   appName: string;
   appHandle: string;
   body: Html;
-  scripts?: Html;
 }): string {
   const base = input.shop === null ? null : `/admin/store/${storeName(input.shop)}`;
   const link = (href: string, label: string, here: boolean) =>
@@ -42,7 +41,6 @@ ${link(input.shop === null ? "/control" : `/control?shop=${input.shop}`, "Contro
 ${input.body}
 </div>
 <div id="toasts"></div>
-${input.scripts ?? null}
 </body></html>`.text
   }`;
 }

@@ -6,16 +6,17 @@ import { drawNav, drawTitle, part, showToast } from "./shell-parts";
 start();
 
 function start(): void {
-  const frame = document.querySelector<HTMLIFrameElement>("iframe#app-frame");
   const text = document.getElementById("shell-config")?.textContent;
-  if (!frame || !text) return;
+  if (!text) return;
+  // Written after this script.
+  const frame = () => document.querySelector<HTMLIFrameElement>("iframe#app-frame");
   const config = JSON.parse(text) as ShellConfig;
   let path = config.homePath;
   let nav: NavItem[] = [];
   let unsaved = false;
 
   const send = (message: Omit<BridgeMessage, "emulatedBridge">) =>
-    frame.contentWindow?.postMessage({ emulatedBridge: 1, ...message }, config.appOrigin);
+    frame()?.contentWindow?.postMessage({ emulatedBridge: 1, ...message }, config.appOrigin);
   const redraw = () =>
     drawNav(nav, path, config.appBase, (href) => {
       if (blocked()) return;
@@ -87,7 +88,7 @@ function start(): void {
   };
 
   window.addEventListener("message", async (event) => {
-    if (event.source !== frame.contentWindow || event.origin !== config.appOrigin || !isBridgeMessage(event.data)) return;
+    if (event.source !== frame()?.contentWindow || event.origin !== config.appOrigin || !isBridgeMessage(event.data)) return;
     const { type, id, payload } = event.data;
     if (id === undefined) {
       tellings[type]?.(payload as never);
@@ -107,7 +108,7 @@ function start(): void {
     if (event.target instanceof Element && event.target.closest("nav a[href]") && blocked()) event.preventDefault();
   });
   // A new page in the frame starts with nothing unsaved and no title.
-  frame.addEventListener("load", () => document.body.classList.remove("loading"));
+  document.addEventListener("load", ({ target }) => target === frame() && document.body.classList.remove("loading"), { capture: true });
 }
 
 /** Where a `shopify:` address or a global id lies in this admin; other addresses stay as they are. */
