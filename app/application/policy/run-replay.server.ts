@@ -1,9 +1,7 @@
-import { setImmediate } from "node:timers/promises";
 import { compilePolicy } from "~/domain/returns/policy/compile";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
-import { type Compared, compareOrder, type ReplayPair } from "~/domain/returns/replay/compare";
 import type { PastOrder } from "~/domain/returns/replay/past-order";
-import { countInto, emptyResult, paidOut, type ReplayResult } from "~/domain/returns/replay/tally";
+import type { ReplayResult } from "~/domain/returns/replay/tally";
 import type { ReplayTerms } from "~/domain/returns/replay/treat";
 import { addDays } from "~/domain/time";
 import type { PlatformCan } from "~/ports/platform-can";
@@ -32,6 +30,8 @@ import { canOf } from "../returns/offers.server";
 import { tellsProducts } from "./read-products.server";
 import { tellsShoppers } from "./read-shopper-groups.server";
 import { type ReplayNeeds, readSlice } from "./replay-slice.server";
+import type { ReplayBrief } from "./replaying/judge";
+import { startJudging } from "./replaying/thread.server";
 
 /** Orders of this many days are looked at. */
 export const replayDays = 365;
@@ -39,24 +39,18 @@ export const replayDays = 365;
 export const replaySlice = 1_000;
 /** Slices read before they are judged. */
 const readAhead = 2;
-/** Orders judged before others have their turn. */
-const judgedAtOnce = 100;
 /** Products, and shoppers, looked up for one replay, and by one job. */
 const mostRead = 1_000;
 const readAtOnce = 100;
-/** Rows kept of what is treated otherwise; the counts are of all. */
-export const mostListed = 10_000;
-
 /** How a run ended; null = it was cancelled, started anew or taken over by another try. */
 export type ReplayEnd = "done" | "outdated" | null;
 
 interface Plan {
   replay: ReplayRow;
-  pair: ReplayPair;
+  brief: ReplayBrief;
   range: ReplayRange;
   parts: ReplayPart[];
   needs: ReplayNeeds;
-  currency: string;
   /** Products and shoppers being looked up: a person would look at them, as of now. */
   unread: number;
 }
@@ -68,34 +62,29 @@ interface Plan {
 export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: number }): Promise<ReplayEnd> {
   const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId, input.slice ?? replaySlice));
   if (plan === null || plan === "outdated") return plan;
-  const { replay, pair, range, parts, needs, currency, unread } = plan;
-  const result = { ...emptyResult(), unread };
+  const { replay, brief, range, parts, needs, unread } = plan;
+  const coming: Promise<PastOrder[]>[] = [];
   const read = (part: ReplayPart | undefined) => {
     if (!part) return;
     const slice = ctx.transact((tx) => readSlice(tx, range, needs, part));
     slice.catch(() => {});
     coming.push(slice);
   };
-  const coming: Promise<PastOrder[]>[] = [];
   // The database reads the next ones while these are judged.
   for (const part of parts.slice(0, readAhead)) read(part);
   let ordersRead = 0;
   let kept: Promise<ReplayEnd | "more"> = Promise.resolve("more");
+  const judge = startJudging(brief);
   try {
     for (let at = 0; at < parts.length; at++) {
       const orders = (await coming.shift()) ?? [];
       read(parts[at + readAhead]);
-      const changes: NewReplayChange[] = [];
-      for (const [i, order] of orders.entries()) {
-        for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
-        // Others wait for this process too: the database for what to read next, and pages when it serves them.
-        if (i % judgedAtOnce === judgedAtOnce - 1) await setImmediate();
-      }
+      const { changes, result } = await judge.ask({ orders });
       ordersRead += orders.length;
       // One slice is kept while the next is judged; nothing is kept after one that ended the try.
       const end = await kept;
       if (end !== "more") return end;
-      const found = { ordersRead, changes, result: at === parts.length - 1 ? result : null };
+      const found = { ordersRead, changes, result: at === parts.length - 1 ? { ...result, unread } : null };
       kept = ctx.transact((tx) => keep(ctx, tx, replay, found));
       kept.catch(() => {});
     }
@@ -103,7 +92,7 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
     return end === "more" ? null : end;
   } finally {
     // Whatever ended it, nothing of it goes on behind the back of the next try.
-    await Promise.allSettled([kept, ...coming]);
+    await Promise.allSettled([kept, judge.close(), ...coming]);
   }
 }
 
@@ -136,12 +125,11 @@ async function begin(ctx: Ctx, tx: VerbTx, replayId: string, slice: number): Pro
     return "outdated";
   }
   const store = await getStore(tx);
-  const ready = (body: unknown) => compilePolicy(ReturnPolicy.parse(body), store.currency);
-  const pair: ReplayPair = {
-    ...{ before: ready(base.body), after: ready(version.body), askDay: replay.askDay, now },
+  const both = [base, version].map(({ body }) => compilePolicy(ReturnPolicy.parse(body), store.currency));
+  const brief: ReplayBrief = {
+    ...{ before: base.body, after: version.body, askDay: replay.askDay, now },
     terms: { timezone: store.timezone, currency: store.currency, credit: creditOf(canOf(ctx, store)) },
   };
-  const both = [pair.before, pair.after];
   const own = (await listPublished(tx)).map((row) => row.channel).filter((channel) => channel !== wholeStore);
   const range = { since: addDays(now, -replayDays), until: now, channel: replay.channel, own };
   await saveReplay(tx, replay, { ordersTotal: await countReplayOrders(tx, range) }, now);
@@ -153,7 +141,7 @@ async function begin(ctx: Ctx, tx: VerbTx, replayId: string, slice: number): Pro
   const products = needs.products ? await unreadProductsIn(tx, range, mostRead) : [];
   const shoppers = needs.groups ? await unreadShoppersIn(tx, range, mostRead) : [];
   const unread = lookUp(tx, "product.read", "productExternalIds", products) + lookUp(tx, "shopper.read", "shopperExternalIds", shoppers);
-  return { replay, pair, range, parts: await partsOfRange(tx, range, slice), needs, currency: store.currency, unread };
+  return { replay, brief, range, parts: await partsOfRange(tx, range, slice), needs, unread };
 }
 
 /** Has a job look up what a policy asks about and nobody has read; the next try knows it. @param field of the job's payload @returns how many */
@@ -167,23 +155,7 @@ function lookUp(tx: VerbTx, name: "product.read" | "shopper.read", field: string
 
 /** In what a shopper can be given credit, as an ask of today reckons it. */
 function creditOf(can: Partial<PlatformCan>): ReplayTerms["credit"] {
-  return (hasAccount) => {
-    if (can.storeCredit && (can.guestCredit || hasAccount)) return { bonus: can.creditBonus === true };
-    return can.giftCertificate ? { bonus: true } : null;
-  };
-}
-
-function take(result: ReplayResult, changes: NewReplayChange[], compared: Compared, currency: string): void {
-  countInto(result, compared, currency);
-  const { why, before, after } = compared;
-  if (!why || result.listed >= mostListed) return;
-  result.listed++;
-  const rule = why.kind === "rule" ? why : null;
-  changes.push({
-    ...{ position: result.listed, kind: compared.kind, orderId: compared.orderId as NewReplayChange["orderId"] },
-    ...{ returnId: compared.returnId as NewReplayChange["returnId"], askedAt: compared.at },
-    ...{ fromAnswer: before.answer, toAnswer: after.answer, rule: rule?.rule ?? "", code: why.code },
-    ...{ lineExternalId: rule?.lineId ?? null, sentenceBefore: rule?.before ?? "", sentenceAfter: rule?.after ?? "" },
-    ...{ beforeMinor: paidOut(before), afterMinor: paidOut(after) },
-  });
+  const other = can.giftCertificate ? { bonus: true } : null;
+  const credit = can.storeCredit ? { bonus: can.creditBonus === true } : other;
+  return { account: credit, guest: can.guestCredit ? credit : other };
 }

@@ -48,16 +48,18 @@ const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
 const startedAt = process.memoryUsage().rss / 1048576;
 const thread = startLearning();
 for (let from = 0; from < orders; from += 100) {
-  thread.give(Array.from({ length: Math.min(100, orders - from) }, (_, i) => invented(from + i)));
+  thread.tell({ sightings: Array.from({ length: Math.min(100, orders - from) }, (_, i) => invented(from + i)) });
   if (from % 1000 === 0) await pause(3);
 }
 const given = megabytes();
 const at = performance.now();
 const kinds = storeStandard.kinds.filter((kind) => kind !== "tag");
 const halfLives = { evidence: 180, base: 180 };
-const learnt = await thread.learn({
-  options: { task: "rto", standard: { ...storeStandard, kinds }, halfLives },
-  limits: { medium: 0.15, high: 0.3 },
+const learnt = await thread.ask({
+  learn: {
+    options: { task: "rto", standard: { ...storeStandard, kinds }, halfLives },
+    limits: { medium: 0.15, high: 0.3 },
+  },
 });
 const seconds = (performance.now() - at) / 1000;
 await thread.close();

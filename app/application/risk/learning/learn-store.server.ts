@@ -64,12 +64,12 @@ async function begin(tx: VerbTx, kind: ModelKind, startedAt: Date) {
 async function learn(ctx: Ctx, store: StoreRow, ask: { kind: ModelKind; before: Date; maturityDays: number }): Promise<Learnt> {
   const thread = startLearning();
   try {
-    for await (const sightings of sightingsOf(ctx, store, { ...ask, most: mostOrders })) thread.give(sightings);
+    for await (const sightings of sightingsOf(ctx, store, { ...ask, most: mostOrders })) thread.tell({ sightings });
     // Counters fade at this half-life when scoring; learning must see them fade alike.
     const halfLives = { evidence: halfLifeDays, base: halfLifeDays };
     const kinds = storeStandard.kinds.filter((kind) => kind !== "tag");
     const options = { task: ask.kind, standard: { ...storeStandard, kinds }, halfLives };
-    return await thread.learn({ options, limits: ask.kind === "rto" ? store.settings.bands : null });
+    return await thread.ask({ learn: { options, limits: ask.kind === "rto" ? store.settings.bands : null } });
   } finally {
     await thread.close();
   }

@@ -8,7 +8,7 @@ import { countInto, emptyResult, paidOut } from "./tally";
 import { type ReplayTerms, treatAsk } from "./treat";
 
 const now = new Date("2026-11-20T10:00:00Z");
-const terms: ReplayTerms = { timezone: "Asia/Kolkata", currency: "INR", credit: (hasAccount) => (hasAccount ? { bonus: true } : null) };
+const terms: ReplayTerms = { timezone: "Asia/Kolkata", currency: "INR", credit: { account: { bonus: true }, guest: null } };
 const pairOf = (before: ReturnPolicy, after: ReturnPolicy): ReplayPair => ({
   ...{ before: compilePolicy(before, "INR"), after: compilePolicy(after, "INR") },
   ...{ terms, askDay: 7, now },

@@ -43,8 +43,8 @@ export interface ReplayTerms {
   timezone: string;
   /** Of the policy's amounts. */
   currency: string;
-  /** What the platform can give; the bonus only where credit can be more than was paid. */
-  credit: (hasAccount: boolean) => { bonus: boolean } | null;
+  /** Credit that the platform can give who has an account and who has none, null = none; the bonus only where it can be more than was paid. */
+  credit: { account: { bonus: boolean } | null; guest: { bonus: boolean } | null };
 }
 
 /** Nothing. */
@@ -123,7 +123,7 @@ export function treatOrder(policy: CompiledPolicy, { facts, at, timezone, worthO
 /** How the wish is reckoned: who wished for credit that a policy does not offer gets the money. `bonusPercent` null = it is no credit. */
 function wayOf({ body }: CompiledPolicy, order: PastOrder, { wants }: PastAsk, terms: ReplayTerms) {
   if (wants !== "store_credit") return { resolution: wants, bonusPercent: null };
-  const credit = body.credit.offered ? terms.credit(order.hasAccount) : null;
+  const credit = body.credit.offered ? terms.credit[order.hasAccount ? "account" : "guest"] : null;
   if (!credit) return { resolution: "refund" as const, bonusPercent: null };
   return { resolution: wants, bonusPercent: credit.bonus ? body.credit.bonusPercent : 0 };
 }
