@@ -3,6 +3,7 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
+import * as bench from "./schema/bench";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as exchanges from "./schema/exchanges";
@@ -30,6 +31,7 @@ import * as withdrawals from "./schema/withdrawals";
 import { storeIdOf } from "./sealing.server";
 
 const tables = [
+  bench,
   checkout,
   evidence,
   exchanges,

@@ -36,6 +36,7 @@ export const idPrefixes = [
   "rdr",
   "grp",
   "rls",
+  "unt",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -56,6 +57,7 @@ export type WithdrawalId = Id<"wdr">;
 export type EventId = Id<"evt">;
 export type LedgerEntryId = Id<"led">;
 export type OutboxId = Id<"out">;
+export type UnitId = Id<"unt">;
 
 // Random bytes are drawn in bulk: the library would ask the system for each character of an id.
 const pool = new Uint8Array(4096);

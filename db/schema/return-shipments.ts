@@ -1,4 +1,5 @@
-import { foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { ReturnId } from "~/domain/ids";
 import { placeKinds, shipmentWays } from "~/domain/returns/shipment";
 import { at, dated, owned, ownStore } from "./columns";
@@ -15,6 +16,8 @@ export const returnShipments = pgTable(
     way: text("way", { enum: shipmentWays }).notNull(),
     courier: text("courier").notNull().default(""),
     trackingNumber: text("tracking_number"),
+    /** The number as scans are compared with it. */
+    trackingKey: text("tracking_key").generatedAlwaysAs(sql`upper(regexp_replace(coalesce(tracking_number, ''), '[^A-Za-z0-9]', '', 'g'))`),
     /** The counter that took the parcel, by its name then. */
     place: text("place"),
     /** The day a courier comes, `YYYY-MM-DD`. */
@@ -29,6 +32,7 @@ export const returnShipments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.shipmentId] }),
+    index("return_shipments_number").on(t.storeId, t.trackingKey).where(sql`tracking_number is not null`),
     uniqueIndex("return_shipments_way").on(t.storeId, t.returnId, t.way),
     foreignKey({ columns: [t.storeId, t.returnId], foreignColumns: [returns.storeId, returns.returnId] }).onDelete("cascade"),
     ownStore(),

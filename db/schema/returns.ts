@@ -74,6 +74,8 @@ export const returns = pgTable(
     /** The refund is a book entry: the store hands over the money itself. */
     paidByHand: boolean("paid_by_hand").notNull().default(false),
     restock: boolean("restock").notNull().default(true),
+    /** Its goods are taken in unit by unit: the bench tells the platform what becomes of each, whoever pays says nothing of stock. */
+    onBench: boolean("on_bench").notNull().default(false),
     /** Why the store said no, in its own words. */
     declineNote: sealed("decline_note"),
     verdicts: jsonb("verdicts").$type<VerdictRow[]>().notNull().default([]),
@@ -173,6 +175,8 @@ export const returnLines = pgTable(
     unitMinor: bigint("unit_minor", { mode: "number" }).notNull(),
     inspection: text("inspection", { enum: inspectionStates }).notNull().default("pending"),
     receivedQuantity: integer("received_quantity").notNull().default(0),
+    /** Of those, how many the shopper is paid for; null = all of them where the line passed. */
+    passedQuantity: integer("passed_quantity"),
     /** How much of the units' worth is paid, by their condition; 0–100. */
     paidPercent: integer("paid_percent").notNull().default(100),
     /** Why less than all of it, in the words of whoever looked. */

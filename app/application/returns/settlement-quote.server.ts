@@ -15,7 +15,7 @@ export function paidLines(row: Pick<ReturnRow, "request">, lines: readonly Retur
   if (row.request === "received")
     return lines
       .filter((line) => line.inspection === "passed" && line.receivedQuantity > 0)
-      .map((line) => ({ ...line, payQuantity: line.receivedQuantity }));
+      .map((line) => ({ ...line, payQuantity: line.passedQuantity ?? line.receivedQuantity }));
   return lines.map((line) => ({ ...line, payQuantity: line.quantity }));
 }
 

@@ -25,6 +25,8 @@ export const permissions = {
   /** Approve, decline, cancel, close, and what to do with a message that is stuck. */
   "returns.decide": ["owner", "support"],
   "returns.receive": ["owner", "support", "warehouse"],
+  /** Take in units, grade them and say where each goes. */
+  "bench.work": ["owner", "support", "warehouse"],
   "returns.settle": ["owner", "support"],
   /** Words among the team about a return, and who looks after it; the shopper never reads them. */
   "returns.note": ["owner", "support", "warehouse"],

@@ -1,0 +1,145 @@
+import type { TableOf } from "~/domain/bench/commands";
+import type { Culprit, Disposition, Grade, UnitSource, UnitState } from "~/domain/bench/unit";
+import { trackingKeyOf } from "~/domain/parcels/scan";
+import { labelOf, labelWords } from "~/domain/returns/label";
+import { typedCode } from "~/domain/returns/shipment";
+import type { StoreTx } from "~db/client.server";
+import { type CodeHit, findByCode } from "~db/queries/bench-find.server";
+import { findReturn, listReturnsOfOrder } from "~db/queries/returns.server";
+import { findOrder } from "~db/queries/returns-order.server";
+import { findUnit, type UnitRow } from "~db/queries/units.server";
+import type { Ctx } from "../ctx";
+import { readTable, type Table } from "./table.server";
+
+/** A unit as the bench sees it: goods, and nothing of people. */
+export interface BenchUnit {
+  unitId: string;
+  code: string;
+  source: UnitSource;
+  orderLineExternalId: string | null;
+  sku: string;
+  title: string;
+  variantTitle: string | null;
+  state: UnitState;
+  grade: Grade | null;
+  damagedBy: Culprit | null;
+  disposition: Disposition | null;
+  shelf: string;
+  version: number;
+}
+
+/** What lies, or should lie, on the table. */
+export interface BenchTable {
+  from: TableOf;
+  /** The return's name, or the order's. */
+  name: string;
+  orderName: string;
+  /** Where it stands, in words. */
+  label: string;
+  /** Goods of it may be taken in. */
+  awaited: boolean;
+  lines: {
+    orderLineExternalId: string;
+    sku: string;
+    title: string;
+    variantTitle: string | null;
+    imageUrl: string | null;
+    expected: number;
+    here: number;
+    /** What the shopper said is wrong with them, in the store's words. */
+    reasons: string[];
+  }[];
+  units: BenchUnit[];
+}
+
+/** What a scanned code means. */
+export type BenchFound =
+  | { kind: "table"; table: BenchTable; unitId: string | null }
+  | { kind: "unit"; unit: BenchUnit }
+  | { kind: "choose"; choices: { from: TableOf; name: string; label: string }[] }
+  | { kind: "none" };
+
+/**
+ * What a scanned or typed code means at the bench: a unit's label, a return, a tracking number, an order, or a SKU that is awaited. An order's
+ * code leads to its only awaited return, else to the order's own parcel. @returns several returns to choose from where the code is not clear
+ */
+export function findOnBench(ctx: Ctx, input: { code: string }): Promise<BenchFound> {
+  const code = typedCode(input.code);
+  if (code === "") return Promise.resolve({ kind: "none" });
+  const plain = code.replace(/^#/, "");
+  const names = [...new Set([code, plain, `#${plain}`, code.toUpperCase(), plain.toUpperCase(), `#${plain.toUpperCase()}`])];
+  return ctx.transact(async (tx) => {
+    const hits = await findByCode(tx, code, names, trackingKeyOf(code));
+    const unit = hits.find((hit) => hit.kind === "unit");
+    if (unit?.unitId) return ofUnit(tx, unit.unitId);
+    const tables = await tablesOf(tx, hits);
+    const [only, ...more] = tables;
+    if (!only) return { kind: "none" };
+    if (more.length === 0) return { kind: "table", table: shown(await readTable(tx, only, false)), unitId: null };
+    return { kind: "choose", choices: await Promise.all(tables.map((from) => choiceOf(tx, from))) };
+  });
+}
+
+/** The table as it stands now. @throws NotFound */
+export function viewTable(ctx: Ctx, from: TableOf): Promise<BenchTable> {
+  return ctx.transact(async (tx) => shown(await readTable(tx, from, false)));
+}
+
+async function ofUnit(tx: StoreTx, unitId: string): Promise<BenchFound> {
+  const unit = await findUnit(tx, unitId);
+  if (!unit) return { kind: "none" };
+  const from: TableOf | null = unit.returnId
+    ? { kind: "return", returnId: unit.returnId }
+    : unit.orderId
+      ? { kind: "order", orderId: unit.orderId }
+      : null;
+  if (!from) return { kind: "unit", unit: unitShown(unit) };
+  return { kind: "table", table: shown(await readTable(tx, from, false)), unitId };
+}
+
+/** Returns first: those a code names, those of the orders it names; an order none of whose goods are awaited stands for its own parcel. */
+async function tablesOf(tx: StoreTx, hits: readonly CodeHit[]): Promise<TableOf[]> {
+  const named = hits.flatMap((hit) => ((hit.kind === "return" || hit.kind === "sku") && hit.returnId ? [hit.returnId] : []));
+  if (named.length > 0) return [...new Set(named)].map((returnId) => ({ kind: "return", returnId }));
+  const orderIds = [...new Set(hits.flatMap((hit) => hit.orderId ?? []))];
+  const tables = await Promise.all(
+    orderIds.map(async (orderId): Promise<TableOf[]> => {
+      const awaited = (await awaitedReturns(tx, orderId)).map((returnId): TableOf => ({ kind: "return", returnId }));
+      return awaited.length > 0 ? awaited : [{ kind: "order", orderId }];
+    }),
+  );
+  return tables.flat();
+}
+
+async function awaitedReturns(tx: StoreTx, orderId: string): Promise<string[]> {
+  return (await listReturnsOfOrder(tx, orderId)).filter((row) => row.request === "approved" && !row.keepItem).map((row) => row.returnId);
+}
+
+async function choiceOf(tx: StoreTx, from: TableOf) {
+  if (from.kind === "return") {
+    const row = await findReturn(tx, from.returnId);
+    return { from, name: row?.name ?? "", label: row ? labelWords[labelOf(row)] : "" };
+  }
+  return { from, name: (await findOrder(tx, from.orderId))?.name ?? "", label: "No return was asked for" };
+}
+
+function shown({ order, row, lines, units }: Table): BenchTable {
+  return {
+    from: row ? { kind: "return", returnId: row.returnId } : { kind: "order", orderId: order.orderId },
+    ...{ name: row?.name ?? order.name, orderName: order.name },
+    label: row ? labelWords[labelOf(row)] : "No return was asked for",
+    awaited: row ? row.request === "approved" : true,
+    lines: lines.map(({ bought, asked, expected, here }) => ({
+      ...{ orderLineExternalId: bought.externalId, sku: bought.sku, title: bought.title, variantTitle: bought.variantTitle },
+      ...{ imageUrl: bought.imageUrl, expected, here },
+      reasons: [...new Set(asked.map((one) => [one.reasonName, one.subReason].filter(Boolean).join(": ")))].filter(Boolean),
+    })),
+    units: units.map(unitShown),
+  };
+}
+
+const unitShown = (unit: UnitRow): BenchUnit => ({
+  ...{ unitId: unit.unitId, code: unit.code, source: unit.source, orderLineExternalId: unit.orderLineExternalId, sku: unit.sku },
+  ...{ title: unit.title, variantTitle: unit.variantTitle, state: unit.state, grade: unit.grade, damagedBy: unit.damagedBy },
+  ...{ disposition: unit.disposition, shelf: unit.shelf, version: unit.version },
+});
