@@ -16,6 +16,7 @@ const measurements: Record<string, { flags?: string[]; perPlatform?: boolean }> 
   eligibility: {},
   portal: {},
   "returns-list": {},
+  scan: {},
   "what-if": { flags: workerFlags },
 };
 
