@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as bench from "./schema/bench";
+import * as benchBatches from "./schema/bench-batches";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as exchanges from "./schema/exchanges";
@@ -32,6 +33,7 @@ import { storeIdOf } from "./sealing.server";
 
 const tables = [
   bench,
+  benchBatches,
   checkout,
   evidence,
   exchanges,

@@ -37,6 +37,10 @@ export const idPrefixes = [
   "grp",
   "rls",
   "unt",
+  "vnd",
+  "bat",
+  "chn",
+  "tsk",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -58,6 +62,10 @@ export type EventId = Id<"evt">;
 export type LedgerEntryId = Id<"led">;
 export type OutboxId = Id<"out">;
 export type UnitId = Id<"unt">;
+export type VendorId = Id<"vnd">;
+export type BatchId = Id<"bat">;
+export type ChannelId = Id<"chn">;
+export type TaskId = Id<"tsk">;
 
 // Random bytes are drawn in bulk: the library would ask the system for each character of an id.
 const pool = new Uint8Array(4096);

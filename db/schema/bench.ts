@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { culprits, dispositions, grades, unitSources, unitStates } from "~/domain/bench/unit";
-import type { EventId, OrderId, ParcelId, ReturnId, ReturnLineId, UnitId } from "~/domain/ids";
+import type { BatchId, EventId, OrderId, ParcelId, ReturnId, ReturnLineId, UnitId } from "~/domain/ids";
 import { at, currency, dated, owned, ownStore } from "./columns";
 import { stores } from "./stores";
 
@@ -43,6 +43,10 @@ export const units = pgTable(
     /** Where it lies, in the words of the bench. */
     shelf: text("shelf").notNull().default(""),
     stock: text("stock", { enum: unitStocks }).notNull().default("none"),
+    /** The batch it lies in or left with; an open one at most, which is the newest. */
+    batchId: text("batch_id").$type<BatchId>(),
+    /** What work on it has cost, minor units of its currency: taken off what it brings. */
+    workMinor: bigint("work_minor", { mode: "number" }).notNull().default(0),
     /** Grows with every change: who changes it says what they saw. */
     version: integer("version").notNull().default(1),
     receivedAt: at("received_at").notNull(),
@@ -55,6 +59,8 @@ export const units = pgTable(
     index("units_return").on(t.storeId, t.returnId).where(sql`return_id is not null`),
     index("units_order").on(t.storeId, t.orderId).where(sql`order_id is not null`),
     index("units_sku").on(t.storeId, t.sku, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_batch").on(t.storeId, t.batchId, t.unitId).where(sql`batch_id is not null`),
+    index("units_waiting").on(t.storeId, t.disposition, t.receivedAt, t.unitId).where(sql`state = 'routed' and batch_id is null`),
     index("units_open").on(t.storeId, t.state, t.receivedAt, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
     foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
     ownStore(),

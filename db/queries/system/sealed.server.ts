@@ -35,6 +35,7 @@ export const sealedTables: readonly {
   { table: "outcome_imports", key: ["import_id"], columns: ["file_name", "reading"] },
   { table: "parcel_scans", key: ["scan_id"], columns: ["words"] },
   { table: "parcel_feeds", key: ["feed"], columns: ["secret", "previous_secret"] },
+  { table: "vendors", key: ["vendor_id"], columns: ["address", "contact"] },
   { table: "backfills", key: ["backfill_id"], columns: ["url"] },
   { table: "platform_sessions", key: [], columns: ["access_token", "refresh_token", "webhook_secret"] },
 ];
