@@ -27,6 +27,16 @@ export const permissions = {
   "returns.receive": ["owner", "support", "warehouse"],
   /** Take in units, grade them and say where each goes. */
   "bench.work": ["owner", "support", "warehouse"],
+  /** Put units in batches, send them off, and work on them: repair, repack, clean. */
+  "bench.batch": ["owner", "support", "warehouse"],
+  /** Claim sheets and channels' files; sums stand in them for those who may look at them. */
+  "bench.export": ["owner", "support", "warehouse", "accountant"],
+  /** What units were sold for, should bring and brought. */
+  "bench.worth": ["owner", "support", "accountant", "read_only"],
+  /** What a vendor or a channel paid, and what it should. */
+  "bench.credit": ["owner", "support", "accountant"],
+  /** Who takes goods back, and how channels' files look. */
+  "vendors.change": ["owner", "support"],
   "returns.settle": ["owner", "support"],
   /** Words among the team about a return, and who looks after it; the shopper never reads them. */
   "returns.note": ["owner", "support", "warehouse"],
@@ -57,7 +67,10 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 /** Permissions that change nothing. */
-const reading: readonly Permission[] = ["look", "orders.export", "returns.export", "money.look", "store.export", "privacy.export"];
+const reading: readonly Permission[] = [
+  ...(["look", "orders.export", "returns.export", "money.look", "store.export", "privacy.export"] as const),
+  ...(["bench.export", "bench.worth"] as const),
+];
 
 /** Whether a person of this role may do it. */
 export function may(role: StaffRole, permission: Permission): boolean {
