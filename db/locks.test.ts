@@ -5,6 +5,7 @@ import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as bench from "./schema/bench";
 import * as benchBatches from "./schema/bench-batches";
+import * as benchRules from "./schema/bench-rules";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
 import * as exchanges from "./schema/exchanges";
@@ -33,6 +34,7 @@ import { storeIdOf } from "./sealing.server";
 
 const tables = [
   bench,
+  benchRules,
   benchBatches,
   checkout,
   evidence,

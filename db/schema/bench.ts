@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { deadlineKinds, noDay } from "~/domain/bench/deadline";
 import { culprits, dispositions, grades, unitSources, unitStates } from "~/domain/bench/unit";
+import { recoveries, worthRoutes } from "~/domain/bench/worth-routes";
 import type { BatchId, EventId, OrderId, ParcelId, ReturnId, ReturnLineId, UnitId } from "~/domain/ids";
 import { at, currency, dated, owned, ownStore } from "./columns";
 import { stores } from "./stores";
@@ -51,6 +53,20 @@ export const units = pgTable(
     version: integer("version").notNull().default(1),
     receivedAt: at("received_at").notNull(),
     goneAt: at("gone_at"),
+    /** By when it must leave, a day of the store's zone, and what ends then; `noDay` = nothing presses. */
+    dueOn: text("due_on").notNull().default(noDay),
+    dueWhy: text("due_why", { enum: deadlineKinds }),
+    /** Its way out, else the one that brings most today; null = nothing brings anything. */
+    bestRoute: text("best_route", { enum: worthRoutes }),
+    /** What that is expected to bring today, and how much less tomorrow; minor units. */
+    worthMinor: bigint("worth_minor", { mode: "number" }).notNull().default(0),
+    lossMinor: bigint("loss_minor", { mode: "number" }).notNull().default(0),
+    /** The day for which the five above hold. */
+    clockedOn: text("clocked_on").notNull().default("1970-01-01"),
+    /** What it brought in the end, minor units; below 0 = it cost. null = nobody knows yet. */
+    recoveredMinor: bigint("recovered_minor", { mode: "number" }),
+    recoveredAt: at("recovered_at"),
+    recoveredAs: text("recovered_as", { enum: recoveries }),
     ...dated,
   },
   (t) => [
@@ -62,6 +78,10 @@ export const units = pgTable(
     index("units_batch").on(t.storeId, t.batchId, t.unitId).where(sql`batch_id is not null`),
     index("units_waiting").on(t.storeId, t.disposition, t.receivedAt, t.unitId).where(sql`state = 'routed' and batch_id is null`),
     index("units_open").on(t.storeId, t.state, t.receivedAt, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_queue").on(t.storeId, sql`(- loss_minor)`, t.dueOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_due").on(t.storeId, t.dueOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_clock").on(t.storeId, t.clockedOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_recovered").on(t.storeId, t.recoveredAt, t.unitId).where(sql`recovered_at is not null`),
     foreignKey({ columns: [t.storeId], foreignColumns: [stores.storeId] }).onDelete("cascade"),
     ownStore(),
   ],
