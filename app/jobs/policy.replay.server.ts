@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runReplay } from "~/application/policy/run-replay.server";
+import { runReplay } from "~/application/policy/replaying/run-replay.server";
 import { defineJob } from "./define";
 
 /** Holds a version of the return policy against last year before it is published. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import type { RefusedChoice } from "../schema/return-policies";
 import type { VerdictRow } from "../schema/returns";
-import { each, rowsOf } from "./replay-orders.server";
+import { each, type RowsText, textOf } from "./replay-orders.server";
 
 /** A return of a slice's orders. Instants are milliseconds. */
 export interface ReplayReturnRow {
@@ -43,8 +43,8 @@ const endedAt = sql`case when r.request = 'declined' then coalesce(r.decided_at,
   when r.request in ('cancelled', 'expired') or (r.request = 'closed' and r.settled_at is null) then r.changed_at end`;
 
 /** The returns of orders with their lines. */
-export function returnsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayReturnRow[]> {
-  return rowsOf(
+export function returnsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayReturnRow>> {
+  return textOf(
     tx,
     sql`select r.order_id as "order", r.return_id as id, r.request, r.wants, ${ms(sql`r.requested_at`)} as asked, ${ms(sql`r.settled_at`)} as settled,
       ${ms(endedAt)} as ended, r.decision_reasons @> '[{"code": "exchange_wish"}]' as open, r.withdrawal as law, r.gift, r.replaced_by is not null as replaced, r.verdicts,
@@ -58,8 +58,8 @@ export function returnsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promi
 }
 
 /** What shoppers of these orders were refused. */
-export function refusalsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayRefusalRow[]> {
-  return rowsOf(
+export function refusalsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayRefusalRow>> {
+  return textOf(
     tx,
     sql`select order_id as "order", line_external_id as line, code, quantity, ${ms(sql`created_at`)} as refused, choice
       from ${each(orderIds)} cross join lateral
@@ -68,9 +68,16 @@ export function refusalsOfOrders(tx: StoreTx, orderIds: readonly string[]): Prom
   );
 }
 
+/** A refund of one of them. */
+export interface ReplayRefundRow {
+  order: string;
+  amount: number;
+  at: number;
+}
+
 /** Refunds of orders. */
-export function refundsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<{ order: string; amount: number; at: number }[]> {
-  return rowsOf(
+export function refundsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayRefundRow>> {
+  return textOf(
     tx,
     sql`select order_id as "order", amount_minor as amount, ${ms(sql`refunded_at`)} as at
       from ${each(orderIds)} cross join lateral (select * from refunds where store_id = ${tx.storeId} and order_id = k.id offset 0) f`,
@@ -92,8 +99,8 @@ export interface ReplayShopperReturnRow {
 }
 
 /** All returns of some shoppers, whatever their orders. */
-export function returnsOfShoppers(tx: StoreTx, shopperIds: readonly string[]): Promise<ReplayShopperReturnRow[]> {
-  return rowsOf(
+export function returnsOfShoppers(tx: StoreTx, shopperIds: readonly string[]): Promise<RowsText<ReplayShopperReturnRow>> {
+  return textOf(
     tx,
     sql`select r.shopper_id as shopper, r.return_id as id, r.order_id as "order", ${ms(sql`r.requested_at`)} as asked,
       ${ms(sql`coalesce(r.settled_at, ${endedAt})`)} as until,
@@ -104,9 +111,15 @@ export function returnsOfShoppers(tx: StoreTx, shopperIds: readonly string[]): P
   );
 }
 
+/** An order of a shopper. */
+export interface ReplayShopperOrderRow {
+  shopper: string;
+  placed: number;
+}
+
 /** When some shoppers placed their orders; cancelled ones are left out. */
-export function ordersOfShoppers(tx: StoreTx, shopperIds: readonly string[]): Promise<{ shopper: string; placed: number }[]> {
-  return rowsOf(
+export function ordersOfShoppers(tx: StoreTx, shopperIds: readonly string[]): Promise<RowsText<ReplayShopperOrderRow>> {
+  return textOf(
     tx,
     sql`select shopper_id as shopper, ${ms(sql`placed_at`)} as placed 
       from ${each(shopperIds)} cross join lateral

@@ -72,16 +72,22 @@ export interface ReplayParcelRow {
 /** Milliseconds of an instant, as JSON can carry them. */
 const ms = (column: SQL) => sql`floor(extract(epoch from ${column}) * 1000)::bigint`;
 
+/** Rows as JSON; the type remembers of what. */
+export type RowsText<T> = string & { readonly rowsOf?: T };
+
 /**
- * The rows of a statement as one JSON text: the driver reads ten thousand small rows far slower than one long one. The statement's columns are
- * the caller's type.
+ * The rows of a statement as one JSON text: the driver reads ten thousand small rows far slower than one long one, and another thread may
+ * take it apart. The statement's columns are the caller's type.
  */
-export async function rowsOf<T>(tx: StoreTx, statement: SQL): Promise<T[]> {
+export async function textOf<T>(tx: StoreTx, statement: SQL): Promise<RowsText<T>> {
   const found = (await tx.db.execute(sql`select coalesce(json_agg(r), '[]')::text as rows from (${statement}) r`)) as unknown as {
     rows: string;
   }[];
-  return JSON.parse(found[0]?.rows ?? "[]") as T[];
+  return found[0]?.rows ?? "[]";
 }
+
+/** The same, taken apart here. */
+const rowsOf = async <T>(tx: StoreTx, statement: SQL): Promise<T[]> => JSON.parse(await textOf<T>(tx, statement)) as T[];
 
 /**
  * Ids one by one: with `lateral` and `offset 0` each is looked up by the index. Asked for all at once the planner reads the whole table for every
@@ -119,10 +125,10 @@ export async function partsOfRange(tx: StoreTx, range: ReplayRange, size: number
 }
 
 /** The orders of one part of a range, the newest first. */
-export function sliceOfOrders(tx: StoreTx, range: ReplayRange, { after, upTo }: ReplayPart): Promise<ReplayOrderRow[]> {
+export function sliceOfOrders(tx: StoreTx, range: ReplayRange, { after, upTo }: ReplayPart): Promise<RowsText<ReplayOrderRow>> {
   const from = after ? sql`and (o.placed_at, o.order_id) < (${after.at}::timestamptz, ${after.id})` : sql``;
   const to = upTo ? sql`and (o.placed_at, o.order_id) >= (${upTo.at}::timestamptz, ${upTo.id})` : sql``;
-  return rowsOf(
+  return textOf(
     tx,
     sql`select o.order_id as id, o.placed_at::text as at, o.currency, o.country_code as country, o.discount_codes as codes, ${ms(sql`o.placed_at`)} as placed,
       ${ms(sql`o.cancelled_at`)} as cancelled, o.is_cod as cod, o.financial_status as financial, o.total_minor as total,
@@ -135,8 +141,8 @@ export function sliceOfOrders(tx: StoreTx, range: ReplayRange, { after, upTo }: 
 }
 
 /** Their lines, in the platform's order. */
-export function linesOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayLineRow[]> {
-  return rowsOf(
+export function linesOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayLineRow>> {
+  return textOf(
     tx,
     sql`select l.order_id as "order", l.external_id as id, l.title, l.product_external_id as product, l.product_type as type, l.quantity as bought,
       l.current_quantity as current, l.unit_price_minor as price, l.discount_minor as discount
@@ -147,8 +153,8 @@ export function linesOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise
 }
 
 /** What was sent to their shoppers. */
-export function parcelsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<ReplayParcelRow[]> {
-  return rowsOf(
+export function parcelsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayParcelRow>> {
+  return textOf(
     tx,
     sql`select p.order_id as "order", p.parcel_id as parcel, i.order_line_external_id as line, i.quantity, p.leg, p.status,
       ${ms(sql`p.shipped_at`)} as shipped, ${ms(sql`p.delivered_at`)} as delivered
@@ -182,14 +188,20 @@ export async function unreadShoppersIn(tx: StoreTx, range: ReplayRange, limit: n
   return rows.map(({ id }) => id);
 }
 
-/** What their products are, as last read. */
-export function productsOfOrders(
-  tx: StoreTx,
-  productIds: readonly string[],
-): Promise<{ id: string; tags: string[]; collections: string[]; type: string | null }[]> {
-  return rowsOf(
+/** A product of theirs. */
+export interface ReplayProductRow {
+  id: string;
+  tags: string[];
+  collections: string[];
+  type: string | null;
+}
+
+/** What the products of their lines are, as last read. */
+export function productsOfOrders(tx: StoreTx, orderIds: readonly string[]): Promise<RowsText<ReplayProductRow>> {
+  return textOf(
     tx,
     sql`select product_external_id as id, tags, collections, type from products
-      where store_id = ${tx.storeId} and product_external_id = any(${sql.param([...productIds])}::text[])`,
+      where store_id = ${tx.storeId} and product_external_id in (select l.product_external_id from ${each(orderIds)} cross join lateral
+        (select product_external_id from order_lines where store_id = ${tx.storeId} and order_id = k.id offset 0) l)`,
   );
 }

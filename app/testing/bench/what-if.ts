@@ -1,7 +1,7 @@
 import type { Ctx } from "~/application/ctx";
 import { readPolicies } from "~/application/policy/read-policies.server";
 import { readReplay } from "~/application/policy/read-replay.server";
-import { replayDays, replaySlice, runReplay } from "~/application/policy/run-replay.server";
+import { replayDays, replaySlice, runReplay } from "~/application/policy/replaying/run-replay.server";
 import { saveDraft } from "~/application/policy/save-draft.server";
 import { startReplay } from "~/application/policy/start-replay.server";
 import { everything } from "~/domain/returns/policy/scope";
@@ -85,8 +85,8 @@ async function bareRead(ctx: Ctx): Promise<void> {
   const parts = await ctx.transact((tx) => partsOfRange(tx, range, replaySlice));
   for (const part of parts)
     await ctx.transact(async (tx) => {
-      const ids = (await sliceOfOrders(tx, range, part)).map((row) => row.id);
-      await linesOfOrders(tx, ids);
-      await parcelsOfOrders(tx, ids);
+      const ids = (JSON.parse(await sliceOfOrders(tx, range, part)) as { id: string }[]).map((row) => row.id);
+      JSON.parse(await linesOfOrders(tx, ids));
+      JSON.parse(await parcelsOfOrders(tx, ids));
     });
 }

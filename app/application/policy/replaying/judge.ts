@@ -1,9 +1,10 @@
 import { compilePolicy } from "~/domain/returns/policy/compile";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
 import { type Compared, compareOrder, type ReplayPair } from "~/domain/returns/replay/compare";
-import type { PastOrder } from "~/domain/returns/replay/past-order";
 import { countInto, emptyResult, paidOut, type ReplayResult } from "~/domain/returns/replay/tally";
 import type { NewReplayChange } from "~db/queries/replays.server";
+import { pastOrdersOf } from "./past-orders";
+import type { SliceTexts } from "./read-slice.server";
 
 /** Rows kept of what is treated otherwise; the counts are of all. */
 export const mostListed = 10_000;
@@ -14,8 +15,8 @@ export interface ReplayBrief extends Pick<ReplayPair, "askDay" | "now" | "terms"
   after: unknown;
 }
 
-/** Messages to the judging thread: the brief once, then the orders of each slice. */
-export type ToJudge = { begin: ReplayBrief } | { orders: PastOrder[] };
+/** Messages to the judging thread: the brief once, then each slice. */
+export type ToJudge = { begin: ReplayBrief } | { slice: SliceTexts };
 
 /** What one slice brought: the rows of what is treated otherwise, and the counts so far. */
 export interface Judged {
@@ -24,14 +25,14 @@ export interface Judged {
 }
 
 /** Holds slices of orders against both policies, without a pause: only for a thread that has nothing else to do. */
-export function judgeOf({ before, after, ...rest }: ReplayBrief): (orders: readonly PastOrder[]) => Judged {
+export function judgeOf({ before, after, ...rest }: ReplayBrief): (slice: SliceTexts) => Judged {
   const { currency } = rest.terms;
   const ready = (body: unknown) => compilePolicy(ReturnPolicy.parse(body), currency);
   const pair = { ...rest, before: ready(before), after: ready(after) };
   const result = emptyResult();
-  return (orders) => {
+  return (slice) => {
     const changes: NewReplayChange[] = [];
-    for (const order of orders) for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
+    for (const order of pastOrdersOf(slice)) for (const compared of compareOrder(pair, order)) take(result, changes, compared, currency);
     return { changes, result };
   };
 }

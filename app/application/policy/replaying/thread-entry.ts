@@ -5,5 +5,5 @@ import { judgeOf, type ToJudge } from "./judge";
 let judge: ReturnType<typeof judgeOf>;
 parentPort?.on("message", (message: ToJudge) => {
   if ("begin" in message) judge = judgeOf(message.begin);
-  else parentPort?.postMessage(judge(message.orders));
+  else parentPort?.postMessage(judge(message.slice));
 });

@@ -1,6 +1,5 @@
 import { compilePolicy } from "~/domain/returns/policy/compile";
 import { ReturnPolicy } from "~/domain/returns/policy/policy";
-import type { PastOrder } from "~/domain/returns/replay/past-order";
 import type { ReplayResult } from "~/domain/returns/replay/tally";
 import type { ReplayTerms } from "~/domain/returns/replay/treat";
 import { addDays } from "~/domain/time";
@@ -25,13 +24,13 @@ import {
   saveReplay,
 } from "~db/queries/replays.server";
 import { getStore } from "~db/queries/store-row.server";
-import type { Ctx, VerbTx } from "../ctx";
-import { canOf } from "../returns/offers.server";
-import { tellsProducts } from "./read-products.server";
-import { tellsShoppers } from "./read-shopper-groups.server";
-import { type ReplayNeeds, readSlice } from "./replay-slice.server";
-import type { ReplayBrief } from "./replaying/judge";
-import { startJudging } from "./replaying/thread.server";
+import type { Ctx, VerbTx } from "../../ctx";
+import { canOf } from "../../returns/offers.server";
+import { tellsProducts } from "../read-products.server";
+import { tellsShoppers } from "../read-shopper-groups.server";
+import type { ReplayBrief } from "./judge";
+import { type ReplayNeeds, readSlice } from "./read-slice.server";
+import { startJudging } from "./thread.server";
 
 /** Orders of this many days are looked at. */
 export const replayDays = 365;
@@ -63,7 +62,7 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
   const plan = await ctx.transact((tx) => begin(ctx, tx, input.replayId, input.slice ?? replaySlice));
   if (plan === null || plan === "outdated") return plan;
   const { replay, brief, range, parts, needs, unread } = plan;
-  const coming: Promise<PastOrder[]>[] = [];
+  const coming: ReturnType<typeof readSlice>[] = [];
   const read = (part: ReplayPart | undefined) => {
     if (!part) return;
     const slice = ctx.transact((tx) => readSlice(tx, range, needs, part));
@@ -77,10 +76,11 @@ export async function runReplay(ctx: Ctx, input: { replayId: string; slice?: num
   const judge = startJudging(brief);
   try {
     for (let at = 0; at < parts.length; at++) {
-      const orders = (await coming.shift()) ?? [];
+      const slice = await coming.shift();
       read(parts[at + readAhead]);
-      const { changes, result } = await judge.ask({ orders });
-      ordersRead += orders.length;
+      if (!slice) break;
+      const { changes, result } = await judge.ask({ slice: slice.texts });
+      ordersRead += slice.count;
       // One slice is kept while the next is judged; nothing is kept after one that ended the try.
       const end = await kept;
       if (end !== "more") return end;
