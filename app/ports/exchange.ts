@@ -43,7 +43,7 @@ export interface Exchange {
   /** null on a platform without native returns. */
   returnExternalId: string | null;
   returned: readonly ExchangedLine[];
-  /** The goods are still on their way here: what becomes of them is said later, by `takeIn`. */
+  /** The goods are still on their way here, or lie on the bench: what becomes of them is said later, by `takeIn` or `tellStock`. */
   beforeArrival: boolean;
   units: readonly StockUnit[];
   /** What the returned goods were worth more than the new ones; goes back to the original payment. */

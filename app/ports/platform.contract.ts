@@ -6,6 +6,7 @@ import { ContractWorld, type PlatformHarness } from "./platform-harness";
 import { orderSettlingContract } from "./platform-order-settling.contract";
 import { ordersContract } from "./platform-orders.contract";
 import { returnsContract } from "./platform-returns.contract";
+import { stockContract } from "./platform-stock.contract";
 
 /** What of the suite a platform must pass: all that it says it can do. */
 export interface Promised {
@@ -86,6 +87,8 @@ export function platformContract(name: string, promised: Promised, makeHarness: 
     if (promised.can.nativeReturns) describe("native returns", () => returnsContract(world));
     else orderSettlingContract(world, promised.can);
     if (promised.can.exchangeOrder) exchangeContract(world, promised.can);
+    // What is on the shelf is read as a choice for an exchange.
+    if (promised.can.exchangeOrder) stockContract(world, promised.can);
 
     // Last, since it ends the session.
     it("says `credentials` when the token was revoked, and heals by the next sign-in", async () => {

@@ -1,3 +1,4 @@
+import type { StockDisposition } from "~/domain/bench/unit";
 import type { Money } from "~/domain/money";
 import type { OrderCorrection } from "~/domain/orders/correction";
 import type { FinancialStatus, FulfilmentStatus, OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
@@ -5,6 +6,7 @@ import type { SettleTo } from "~/domain/returns/commands";
 import type { CheckoutGuardCalls } from "./checkout-guard";
 import type { ExchangeCalls, ExchangeUnit } from "./exchange";
 import type { PlatformCan } from "./platform-can";
+import type { StockCalls } from "./stock";
 
 /** A platform's name in our addresses and rows: small letters, and the name of its folder in adapters/platforms. Any platform may come. */
 export type PlatformId = string;
@@ -129,6 +131,8 @@ export interface NativeReturnLine {
   note: string | null;
   /** Units waiting for a disposition, needed to restock. */
   dispositionLineExternalId: string | null;
+  /** Units of which was said where they went, those that are worked on counted each time; absent = the platform does not say. */
+  disposed?: Partial<Record<StockDisposition, number>>;
 }
 
 export interface RiskNote {
@@ -156,6 +160,8 @@ export interface ReturnAsk {
   shippingFee?: Money;
   /** With `can.exchangeInReturn`: what is sent instead, reserved from now on. Such a return is open at once: it is filed when the store has approved it. */
   exchange?: readonly ExchangeUnit[];
+  /** The goods are here already: open at once, asked by nobody. */
+  open?: boolean;
 }
 
 /** What a settlement or its quote is about: the native return, or, where the platform has none, the order itself. */
@@ -176,6 +182,8 @@ export interface ReturnSettlement extends SettledUnits {
   note: string;
   /** Refunds of the order that were known when a person decided: others of the same units were made meanwhile. */
   knownRefunds: readonly string[];
+  /** Where the goods went is said later, unit by unit, by `tellStock` or `takeIn`: nothing is said of stock now, and the return stays open for it. */
+  stockLater?: boolean;
   /** Who is given a gift certificate; needed for that alone. */
   recipient?: { name: string; email: string; fromName: string; fromEmail: string };
 }
@@ -259,7 +267,7 @@ export interface BulkStatus {
  * One store's live connection. Every call may throw ProviderError; `key` is our idempotency key. Calls documented as
  * "looks first" find work of ours that an earlier, unanswered call already did and return it instead of repeating it.
  */
-export interface PlatformConnection extends ExchangeCalls {
+export interface PlatformConnection extends ExchangeCalls, StockCalls {
   storeFacts(): Promise<StoreFacts>;
   /**
    * Puts right what we have at the store's platform (webhooks, extensions of its admin, storefront scripts), where the app itself must see to that:

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type StockDisposition, stockDispositions } from "~/domain/bench/unit";
 import type { NativeReturn, NativeReturnLine, ReturnReason } from "~/ports/platform";
 import { refundOf } from "./mapping-graphql";
 import { RefundNode } from "./order-nodes";
@@ -25,7 +26,7 @@ const ReverseLineNode = z.object({
   id: z.string(),
   totalQuantity: z.number().int(),
   fulfillmentLineItem: Id.nullish(),
-  dispositions: z.array(z.object({ quantity: z.number().int() })),
+  dispositions: z.array(z.object({ type: z.string(), quantity: z.number().int() })),
 });
 
 /** A return as the documents ask for it. */
@@ -73,13 +74,38 @@ function lineOf(line: z.infer<typeof ReturnLineNode>, node: ReturnNode): NativeR
       reason,
       note: line.customerNote,
       dispositionLineExternalId: waitingLine(node, shipped.id),
+      disposed: disposedOf(node, shipped.id),
     },
   ];
 }
 
+/** The reverse lines of shipped goods: where their units wait for a disposition. */
+export function reverseLines(node: ReturnNode, fulfilmentLineId: string): z.infer<typeof ReverseLineNode>[] {
+  const lines = node.reverseFulfillmentOrders.nodes.flatMap((order) => order.lineItems.nodes);
+  return lines.filter((line) => line.fulfillmentLineItem?.id === fulfilmentLineId);
+}
+
+/** Units of a reverse line of which nothing was said that stays: those that are worked on are said anew when that is done. */
+export function unitsLeft(line: z.infer<typeof ReverseLineNode>): number {
+  return line.totalQuantity - line.dispositions.reduce((sum, one) => sum + (one.type === "PROCESSING_REQUIRED" ? 0 : one.quantity), 0);
+}
+
+/** Whether it was said of every unit of a return where it went. */
+export const everyUnitGone = (node: ReturnNode): boolean =>
+  node.reverseFulfillmentOrders.nodes.flatMap((order) => order.lineItems.nodes).every((line) => unitsLeft(line) <= 0);
+
 /** The reverse line of these goods that still waits for a disposition. */
 function waitingLine(node: ReturnNode, fulfilmentLineId: string): string | null {
-  const lines = node.reverseFulfillmentOrders.nodes.flatMap((order) => order.lineItems.nodes);
-  const disposed = (line: (typeof lines)[number]) => line.dispositions.reduce((sum, one) => sum + one.quantity, 0);
-  return lines.find((line) => line.fulfillmentLineItem?.id === fulfilmentLineId && disposed(line) < line.totalQuantity)?.id ?? null;
+  const disposed = (line: z.infer<typeof ReverseLineNode>) => line.dispositions.reduce((sum, one) => sum + one.quantity, 0);
+  return reverseLines(node, fulfilmentLineId).find((line) => disposed(line) < line.totalQuantity)?.id ?? null;
+}
+
+/** How many units went which way. A disposition that we do not know counts as none of ours. */
+function disposedOf(node: ReturnNode, fulfilmentLineId: string): Partial<Record<StockDisposition, number>> {
+  const disposed: Partial<Record<StockDisposition, number>> = {};
+  for (const { type, quantity } of reverseLines(node, fulfilmentLineId).flatMap((line) => line.dispositions)) {
+    const as = stockDispositions.find((one) => one.toUpperCase() === type);
+    if (as) disposed[as] = (disposed[as] ?? 0) + quantity;
+  }
+  return disposed;
 }

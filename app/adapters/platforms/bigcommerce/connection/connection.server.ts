@@ -4,6 +4,7 @@ import type { AccessKeeper } from "../access.server";
 import type { BigCommerceClient } from "../client.server";
 import { annotateOrder, showReturns } from "./annotate-order.server";
 import { cancelOrder } from "./cancel-order.server";
+import { closeUndelivered } from "./close-undelivered.server";
 import { correctOrder } from "./correct-order.server";
 import { exchangeChoices } from "./exchange-order.server";
 import { exchangeReturn } from "./exchange-return.server";
@@ -55,6 +56,7 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     settleReturn: (settlement, key) => settleReturn(client, settlement, key),
     wasSettled: (orderExternalId, names) => wasSettled(client, orderExternalId, names),
     restock: (orderExternalId, lines, key) => restock(client, orderExternalId, lines, key),
+    closeUndelivered: (undelivered, key) => closeUndelivered(client, undelivered, key),
     exchangeChoices: (productExternalIds, currency) => exchangeChoices(client, productExternalIds, currency),
     exchangeOrder: (exchange, key) => exchangeReturn(client, exchange, key),
     reserveStock: (orderExternalId, units, key) => reserveStock(client, orderExternalId, units, key),

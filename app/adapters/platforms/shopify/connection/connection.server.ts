@@ -5,10 +5,11 @@ import { annotateOrder } from "./annotate-order.server";
 import type { BulkFileOptions } from "./bulk-lines.server";
 import { bulkStatus, startBulkOrders } from "./bulk-orders.server";
 import { cancelOrder } from "./cancel-order.server";
+import { closeUndelivered } from "./close-undelivered.server";
 import { correctOrder } from "./correct-order.server";
 import { balanceOf } from "./exchange-balance.server";
 import { exchangeChoices } from "./exchange-choices.server";
-import { exchangeReturn, takeIn } from "./exchange-return.server";
+import { exchangeReturn } from "./exchange-return.server";
 import { guardCheckout, leaveCheckout } from "./guard-checkout.server";
 import { holdOrder, releaseOrder } from "./hold-order.server";
 import { payLink } from "./pay-link.server";
@@ -22,6 +23,7 @@ import { approveReturn, cancelReturn, declineReturn, requestReturn } from "./req
 import { settleReturn } from "./settle-return.server";
 import { storeFacts } from "./store-facts.server";
 import { tellCustomers } from "./tell-customers.server";
+import { takeIn, tellStock } from "./tell-stock.server";
 
 /** One store's live connection: each call of the port is one file here. */
 export function createConnection(client: AdminClient, file: BulkFileOptions): PlatformConnection {
@@ -55,6 +57,8 @@ export function createConnection(client: AdminClient, file: BulkFileOptions): Pl
     exchangeChoices: (productExternalIds, currency) => exchangeChoices(client, productExternalIds, currency),
     exchangeOrder: (exchange, key) => exchangeReturn(client, exchange, key),
     takeIn: (returnExternalId, lines) => takeIn(client, returnExternalId, lines),
+    tellStock: (returnExternalId, units) => tellStock(client, returnExternalId, units),
+    closeUndelivered: (undelivered, key) => closeUndelivered(client, undelivered, key),
     balanceOf: (orderExternalId) => balanceOf(client, orderExternalId),
     checkout: {
       guard: (config, how) => guardCheckout(client, config, how),

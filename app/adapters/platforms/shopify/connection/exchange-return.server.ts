@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
-import type { Exchange, Exchanged, ExchangedLine } from "~/ports/exchange";
+import type { Exchange, Exchanged } from "~/ports/exchange";
 import type { AdminClient } from "../client.server";
-import { DisposeGoods, ExchangeLines } from "../documents/exchanges";
-import { refuseUserErrors, UserErrors } from "../graphql-errors";
+import { ExchangeLines } from "../documents/exchanges";
 import { moneyOf } from "../mapping-graphql";
-import { returnFromNode } from "../mapping-returns";
 import { MoneyBag } from "../order-nodes";
-import { nativeUnits, requireReturn } from "./read-returns.server";
-import { closeWhenDone, settleReturn, stockLocation } from "./settle-return.server";
+import { nativeUnits } from "./read-returns.server";
+import { settleReturn } from "./settle-return.server";
 
 const Lines = z.object({
   return: z
@@ -23,7 +21,6 @@ const Lines = z.object({
     })
     .nullable(),
 });
-const Disposed = z.object({ reverseFulfillmentOrderDispose: z.object({ userErrors: UserErrors }) });
 
 async function exchangeLines(client: AdminClient, id: string) {
   const found = (await client.run(ExchangeLines, { id }, Lines)).data.return;
@@ -63,24 +60,4 @@ export async function exchangeReturn(client: AdminClient, exchange: Exchange, ke
   );
   const { outstanding } = await exchangeLines(client, returnExternalId);
   return { orderExternalId: exchange.orderExternalId, refunds, owed: outstanding.minor > 0 ? outstanding : null };
-}
-
-/** Says of goods that came after their exchange what becomes of them. Looks first: units with a disposition are left alone. */
-export async function takeIn(client: AdminClient, returnExternalId: string, lines: readonly ExchangedLine[]): Promise<void> {
-  const node = await requireReturn(client, returnExternalId);
-  const native = returnFromNode(node);
-  const restocks = lines.some((line) => line.restock);
-  const locationId = restocks ? await stockLocation(client, node) : null;
-  const inputs = lines.flatMap((line) => {
-    const waiting = native.lines.find((one) => one.externalId === line.lineExternalId)?.dispositionLineExternalId;
-    const where = line.restock ? { dispositionType: "RESTOCKED", locationId } : { dispositionType: "NOT_RESTOCKED" };
-    return waiting && line.quantity > 0 ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }] : [];
-  });
-  if (inputs.length > 0) {
-    const { data } = await client.run(DisposeGoods, { inputs }, Disposed);
-    const after = returnFromNode(await requireReturn(client, returnExternalId));
-    const done = lines.every((line) => !after.lines.find((one) => one.externalId === line.lineExternalId)?.dispositionLineExternalId);
-    if (!done) refuseUserErrors(data.reverseFulfillmentOrderDispose.userErrors);
-  }
-  await closeWhenDone(client, await requireReturn(client, returnExternalId));
 }

@@ -29,7 +29,7 @@ export async function readOrderNote(
 }
 
 /** A marker is named by a hash of what it guards, since a metafield's name has at most 64 characters. */
-export const markerKey = (kind: "ask" | "settle", key: string): string =>
+export const markerKey = (kind: "ask" | "settle" | "stock", key: string): string =>
   `${kind}_${createHash("sha256").update(key).digest("hex").slice(0, 32)}`;
 
 /** The part of the quiet time after its claim in which a call may still start; the rest is for Shopify to finish it (decision 0002). */

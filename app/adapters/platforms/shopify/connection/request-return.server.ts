@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
 import { formatDecimal } from "~/domain/money";
-import type { ExchangeUnit } from "~/ports/exchange";
 import type { NativeReturn, ReturnAsk } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { CreateReturn } from "../documents/exchanges";
@@ -44,21 +43,19 @@ export async function requestReturn(client: AdminClient, ask: ReturnAsk, key: st
       ? { returnShippingFee: { amount: { amount: formatDecimal(shippingFee), currencyCode: shippingFee.currency } } }
       : {}),
   };
-  const { userErrors, return: made } = await underClaim(client, held, () => file(client, input, ask.exchange ?? [], startBy));
+  const { userErrors, return: made } = await underClaim(client, held, () => file(client, input, ask, startBy));
   if (userErrors.length > 0) await giveBack(client, held);
   refuseUserErrors(userErrors);
   if (!made) throw new ProviderError("rejected", "shopify", "no_return", "Shopify filed no return.");
   return remember(client, held, known, returnFromNode(await requireReturn(client, made.id)));
 }
 
-/** A plain return is a request; one that sends other goods can only be opened whole. */
-async function file(
-  client: AdminClient,
-  input: object,
-  exchange: readonly ExchangeUnit[],
-  startBy: Date,
-): Promise<z.infer<typeof Payload>> {
-  if (exchange.length === 0) return (await client.run(RequestReturn, { input }, Requested, { startBy })).data.returnRequest;
+const isOpened = ({ exchange, open }: ReturnAsk): boolean => open === true || (exchange?.length ?? 0) > 0;
+
+/** A plain return is a request; one that sends other goods, or whose goods are here, is opened whole. */
+async function file(client: AdminClient, input: object, ask: ReturnAsk, startBy: Date): Promise<z.infer<typeof Payload>> {
+  const exchange = ask.exchange ?? [];
+  if (!isOpened(ask)) return (await client.run(RequestReturn, { input }, Requested, { startBy })).data.returnRequest;
   const exchangeLineItems = exchange.map(({ variantExternalId, quantity, discount }) => ({
     ...{ variantId: variantExternalId, quantity },
     ...(discount && discount.minor > 0
@@ -88,7 +85,7 @@ async function linesOf(client: AdminClient, ask: ReturnAsk) {
     returnReasonDefinitionId: line.reasonId ?? fallback?.id,
     ...(line.restockingPercent ? { restockingFee: { percentage: line.restockingPercent } } : {}),
     // A return that is opened at once has no words of the shopper; they stand in the note to the reason.
-    ...(ask.exchange?.length ? { returnReasonNote: line.note?.slice(0, 255) ?? "" } : { customerNote: line.note?.slice(0, 300) ?? null }),
+    ...(isOpened(ask) ? { returnReasonNote: line.note?.slice(0, 255) ?? "" } : { customerNote: line.note?.slice(0, 300) ?? null }),
   }));
 }
 

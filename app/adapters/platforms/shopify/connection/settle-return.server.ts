@@ -6,7 +6,7 @@ import type { NativeReturn, ReturnSettlement } from "~/ports/platform";
 import type { AdminClient } from "../client.server";
 import { CloseReturn, PrimaryLocation, ProcessReturn } from "../documents/returns";
 import { refuseUserErrors, UserErrors } from "../graphql-errors";
-import { type ReturnNode, returnFromNode } from "../mapping-returns";
+import { everyUnitGone, type ReturnNode, returnFromNode } from "../mapping-returns";
 import { claim, giveBack, markerKey, readMarker, underClaim } from "./order-markers.server";
 import { nativeUnits, type RefundablePayment, refundOutcome, requireReturn } from "./read-returns.server";
 
@@ -57,7 +57,8 @@ export async function settleReturn(
   const now = returnFromNode(node);
   const begun = marker.value?.key === key ? marker.value : null;
   const done = doneBefore(now, settlement, begun, key);
-  if (done) return finish(client, node, done, exchange);
+  const later = saysNothing(settlement, exchange);
+  if (done) return finish(client, node, done, later);
   const input = await inputOf(client, node, settlement, key, exchange);
   const start = begun ?? { key, ...startOf(now) };
   const { startBy, held } = await claim(client, marker, start);
@@ -69,8 +70,12 @@ export async function settleReturn(
     refuseUserErrors(data.returnProcess.userErrors);
     throw rejected("not_processed", "Shopify did not process the return.");
   }
-  return finish(client, after, result, exchange);
+  return finish(client, after, result, later);
 }
+
+/** Whether nothing is said of where the goods go. */
+const saysNothing = ({ stockLater }: Pick<ReturnSettlement, "stockLater">, exchange: ExchangePart | null): boolean =>
+  stockLater === true || exchange?.beforeArrival === true;
 
 const startOf = (now: NativeReturn): Omit<SettleMarker, "key"> => ({
   processed: Object.fromEntries(now.lines.map((line) => [line.externalId, line.processedQuantity])),
@@ -106,7 +111,9 @@ async function inputOf(client: AdminClient, node: ReturnNode, settlement: Native
       id: line.lineExternalId,
       quantity: line.quantity,
       dispositions:
-        waiting && !exchange?.beforeArrival ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }] : [],
+        waiting && !saysNothing(settlement, exchange)
+          ? [{ reverseFulfillmentOrderLineItemId: waiting, quantity: line.quantity, ...where }]
+          : [],
     };
   });
   const financialTransfer = settlement.money && settlement.money.amount.minor > 0 ? await transferOf(client, settlement) : null;
@@ -161,10 +168,10 @@ async function finish(
   client: AdminClient,
   node: ReturnNode,
   refunds: RefundSnapshot[],
-  exchange: ExchangePart | null,
+  later: boolean,
 ): Promise<{ refunds: RefundSnapshot[] }> {
-  // Closed, it could not say where the goods went when they come.
-  if (!exchange?.beforeArrival) await closeWhenDone(client, node);
+  // Closed, it could not say where the goods went.
+  if (!later || everyUnitGone(node)) await closeWhenDone(client, node);
   return { refunds };
 }
 
