@@ -27,6 +27,17 @@ export async function fillReturns(databaseUrl: string, domain: string, count: nu
   }
 }
 
+/** Takes away what was filled in and nobody decided, for journeys that share the store: their shoppers' goods would all be spoken for. */
+export async function emptyReturns(databaseUrl: string, domain: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`delete from returns r using stores s where s.store_id = r.store_id and s.domain = ${domain} and r.request_key like 'walk-%' and
+      (r.request = 'requested' or r.decided_at is null)`;
+  } finally {
+    await sql.end();
+  }
+}
+
 /** Looks at one of the desk's pages: nothing wider than the window, nothing the browser complains about. */
 export async function lookAtDesk(open: Open, path: string, name: string, width: keyof typeof widths): Promise<AdminPage> {
   const size = widths[width];

@@ -1,6 +1,6 @@
 import { it } from "vitest";
 import { giftHash } from "~/emulators/demo-bigcommerce/gift-store";
-import { fillReturns, lookAtDesk, walkDesk } from "./desk-walk";
+import { emptyReturns, fillReturns, lookAtDesk, walkDesk } from "./desk-walk";
 import { journey } from "./journey";
 import { panelJourney } from "./panel-journey";
 
@@ -24,7 +24,11 @@ panelJourney("The returns desk in the panel", "desk", (here) => {
   it("fits with no row, and is worked with ten thousand", async () => {
     for (const size of sizes) for (const [path, name] of Object.entries(pages)) await lookAtDesk(here.open, path, `panel-${name}`, size);
     await fillReturns(here.stack.databaseUrl, giftHash, 10_000);
-    for (const size of sizes) await lookAtDesk(here.open, "/returns", "panel-returns-many", size);
-    await walkDesk(here.open);
+    try {
+      for (const size of sizes) await lookAtDesk(here.open, "/returns", "panel-returns-many", size);
+      await walkDesk(here.open);
+    } finally {
+      await emptyReturns(here.stack.databaseUrl, giftHash);
+    }
   });
 });

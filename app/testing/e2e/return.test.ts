@@ -62,6 +62,8 @@ journey("A whole return", { handle: "e2e-return", orders: 90 }, (here) => {
     const order = here.store.returnableOrder();
     const shopper = await here.asShopper(order);
     const { name } = await askInExtension(shopper, "Too long");
+    // Changed before the platform heard of it, the former would never be filed there.
+    await expect.poll(() => here.store.truth(order.id).returns.map((one) => one.status)).toEqual(["REQUESTED"]);
     const changed = await changeInExtension(shopper, name, "Too wide");
     await shopper.getByText(`Changed: return ${changed} took its place.`).waitFor();
     await expect.poll(() => here.store.truth(order.id).returns.map((one) => one.status)).toEqual(["CANCELED", "REQUESTED"]);
