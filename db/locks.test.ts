@@ -5,6 +5,7 @@ import { testDatabase } from "~/testing/database";
 import { type Database, inStore } from "./client.server";
 import * as bench from "./schema/bench";
 import * as benchBatches from "./schema/bench-batches";
+import * as benchPhotos from "./schema/bench-photos";
 import * as benchRules from "./schema/bench-rules";
 import * as checkout from "./schema/checkout";
 import * as evidence from "./schema/evidence";
@@ -34,6 +35,7 @@ import { storeIdOf } from "./sealing.server";
 
 const tables = [
   bench,
+  benchPhotos,
   benchRules,
   benchBatches,
   checkout,

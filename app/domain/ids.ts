@@ -41,6 +41,7 @@ export const idPrefixes = [
   "bat",
   "chn",
   "tsk",
+  "qst",
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 
@@ -62,6 +63,7 @@ export type EventId = Id<"evt">;
 export type LedgerEntryId = Id<"led">;
 export type OutboxId = Id<"out">;
 export type UnitId = Id<"unt">;
+export type QuestionId = Id<"qst">;
 export type VendorId = Id<"vnd">;
 export type BatchId = Id<"bat">;
 export type ChannelId = Id<"chn">;
