@@ -1,3 +1,4 @@
+import { renewClocksHourly, renewClocksJob } from "./bench.renew-clocks.server";
 import { refreshGuardJob, refreshGuardNightly } from "./checkout.refresh.server";
 import type { JobDefinition, ScheduleDefinition } from "./define";
 import { matureReturnsJob, matureReturnsNightly } from "./evidence.mature-returns.server";
@@ -64,6 +65,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(reconcileMoneyJob),
   job(importReturnsJob),
   job(alarmPromisesJob),
+  job(renewClocksJob),
 ];
 
 /** Everything on the clock, one line each. */
@@ -82,4 +84,5 @@ export const schedules: readonly ScheduleDefinition[] = [
   refreshGuardNightly,
   reconcileMoneyNightly,
   alarmPromisesHourly,
+  renewClocksHourly,
 ];

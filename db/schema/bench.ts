@@ -61,7 +61,7 @@ export const units = pgTable(
     /** What that is expected to bring today, and how much less tomorrow; minor units. */
     worthMinor: bigint("worth_minor", { mode: "number" }).notNull().default(0),
     lossMinor: bigint("loss_minor", { mode: "number" }).notNull().default(0),
-    /** The day for which the five above hold. */
+    /** What the five above hold for: a day, and a version of the store's rules in six digits, "2026-06-10 000003". */
     clockedOn: text("clocked_on").notNull().default("1970-01-01"),
     /** What it brought in the end, minor units; below 0 = it cost. null = nobody knows yet. */
     recoveredMinor: bigint("recovered_minor", { mode: "number" }),

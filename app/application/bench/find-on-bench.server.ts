@@ -1,4 +1,5 @@
 import type { TableOf } from "~/domain/bench/commands";
+import type { Proposals } from "~/domain/bench/propose";
 import type { Culprit, Disposition, Grade, UnitSource, UnitState } from "~/domain/bench/unit";
 import { trackingKeyOf } from "~/domain/parcels/scan";
 import { labelOf, labelWords } from "~/domain/returns/label";
@@ -9,6 +10,8 @@ import { findReturn, listReturnsOfOrder } from "~db/queries/returns.server";
 import { findOrder } from "~db/queries/returns-order.server";
 import { findUnit, type UnitRow } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
+import { readClockFacts } from "./clock.server";
+import { proposeOnTable, proposeUnits } from "./propose-on-table.server";
 import { readTable, type Table } from "./table.server";
 
 /** A unit as the bench sees it: goods, and nothing of people. */
@@ -26,6 +29,8 @@ export interface BenchUnit {
   disposition: Disposition | null;
   shelf: string;
   version: number;
+  /** Where it should go, by the grade it is given. */
+  proposed: Proposals | null;
 }
 
 /** What lies, or should lie, on the table. */
@@ -44,10 +49,13 @@ export interface BenchTable {
     title: string;
     variantTitle: string | null;
     imageUrl: string | null;
+    productType: string | null;
     expected: number;
     here: number;
     /** What the shopper said is wrong with them, in the store's words. */
     reasons: string[];
+    /** Where one of them should go, by the grade it is given. */
+    proposed: Proposals | null;
   }[];
   units: BenchUnit[];
 }
@@ -71,21 +79,21 @@ export function findOnBench(ctx: Ctx, input: { code: string }): Promise<BenchFou
   return ctx.transact(async (tx) => {
     const hits = await findByCode(tx, code, names, trackingKeyOf(code));
     const unit = hits.find((hit) => hit.kind === "unit");
-    if (unit?.unitId) return ofUnit(tx, unit.unitId);
+    if (unit?.unitId) return ofUnit(tx, ctx, unit.unitId);
     const tables = await tablesOf(tx, hits);
     const [only, ...more] = tables;
     if (!only) return { kind: "none" };
-    if (more.length === 0) return { kind: "table", table: shown(await readTable(tx, only, false)), unitId: null };
+    if (more.length === 0) return { kind: "table", table: await shown(tx, ctx, await readTable(tx, only, false)), unitId: null };
     return { kind: "choose", choices: await Promise.all(tables.map((from) => choiceOf(tx, from))) };
   });
 }
 
 /** The table as it stands now. @throws NotFound */
 export function viewTable(ctx: Ctx, from: TableOf): Promise<BenchTable> {
-  return ctx.transact(async (tx) => shown(await readTable(tx, from, false)));
+  return ctx.transact(async (tx) => shown(tx, ctx, await readTable(tx, from, false)));
 }
 
-async function ofUnit(tx: StoreTx, unitId: string): Promise<BenchFound> {
+async function ofUnit(tx: StoreTx, ctx: Ctx, unitId: string): Promise<BenchFound> {
   const unit = await findUnit(tx, unitId);
   if (!unit) return { kind: "none" };
   const from: TableOf | null = unit.returnId
@@ -93,8 +101,11 @@ async function ofUnit(tx: StoreTx, unitId: string): Promise<BenchFound> {
     : unit.orderId
       ? { kind: "order", orderId: unit.orderId }
       : null;
-  if (!from) return { kind: "unit", unit: unitShown(unit) };
-  return { kind: "table", table: shown(await readTable(tx, from, false)), unitId };
+  if (!from) {
+    const proposed = await proposeUnits(tx, await readClockFacts(tx, ctx.now()), [unit]);
+    return { kind: "unit", unit: unitShown(unit, proposed) };
+  }
+  return { kind: "table", table: await shown(tx, ctx, await readTable(tx, from, false)), unitId };
 }
 
 /** Returns first: those a code names, those of the orders it names; an order none of whose goods are awaited stands for its own parcel. */
@@ -123,7 +134,9 @@ async function choiceOf(tx: StoreTx, from: TableOf) {
   return { from, name: (await findOrder(tx, from.orderId))?.name ?? "", label: "No return was asked for" };
 }
 
-function shown({ order, row, lines, units }: Table): BenchTable {
+async function shown(tx: StoreTx, ctx: Ctx, table: Table): Promise<BenchTable> {
+  const { order, row, lines, units } = table;
+  const proposed = await proposeOnTable(tx, ctx, table);
   return {
     from: row ? { kind: "return", returnId: row.returnId } : { kind: "order", orderId: order.orderId },
     ...{ name: row?.name ?? order.name, orderName: order.name },
@@ -131,15 +144,17 @@ function shown({ order, row, lines, units }: Table): BenchTable {
     awaited: row ? row.request === "approved" : true,
     lines: lines.map(({ bought, asked, expected, here }) => ({
       ...{ orderLineExternalId: bought.externalId, sku: bought.sku, title: bought.title, variantTitle: bought.variantTitle },
-      ...{ imageUrl: bought.imageUrl, expected, here },
+      ...{ imageUrl: bought.imageUrl, productType: bought.productType, expected, here },
       reasons: [...new Set(asked.map((one) => [one.reasonName, one.subReason].filter(Boolean).join(": ")))].filter(Boolean),
+      proposed: proposed.lines.get(bought.externalId) ?? null,
     })),
-    units: units.map(unitShown),
+    units: units.map((unit) => unitShown(unit, proposed.units)),
   };
 }
 
-const unitShown = (unit: UnitRow): BenchUnit => ({
+const unitShown = (unit: UnitRow, proposed: ReadonlyMap<string, Proposals>): BenchUnit => ({
   ...{ unitId: unit.unitId, code: unit.code, source: unit.source, orderLineExternalId: unit.orderLineExternalId, sku: unit.sku },
   ...{ title: unit.title, variantTitle: unit.variantTitle, state: unit.state, grade: unit.grade, damagedBy: unit.damagedBy },
   ...{ disposition: unit.disposition, shelf: unit.shelf, version: unit.version },
+  proposed: proposed.get(unit.unitId) ?? null,
 });

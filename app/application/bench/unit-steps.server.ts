@@ -4,6 +4,9 @@ import type { UnitId } from "~/domain/ids";
 import { type CommandOf, step } from "~/domain/machine";
 import { addUnitEvents, lockUnit, type NewUnit, type UnitRow, updateUnit } from "~db/queries/units.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { clockUnits } from "./clock.server";
+import { broughtByLeaving, broughtNothingYet } from "./recovery.server";
+import { sayWhenRouted } from "./stock-say.server";
 
 /** When and with what something was done. */
 export interface Done {
@@ -15,7 +18,7 @@ export interface Done {
 const told: Record<CommandOf<typeof unitTable>, string> = { grade: "graded", route: "routed", leave: "left", undo: "undone" };
 
 /**
- * One step of one unit, with its line in the trail. @param data ids, amounts and codes beside what changes @returns the unit as it was before
+ * One step of one unit, with its line in the trail; where it is routed once its parcel is finished, the platform is told of its stock. @param data ids, amounts and codes beside what changes @returns the unit as it was before
  * @throws NotFound; Refusal `illegal_transition`
  */
 export async function moveUnit(
@@ -30,7 +33,8 @@ export async function moveUnit(
   const unit = await lockUnit(tx, unitId);
   if (!unit) throw new NotFound("The unit");
   const to = step(unitTable, unit.state, command);
-  await updateUnit(tx, unitId, { ...change, state: to }, ctx.now());
+  const brought = command === "leave" ? await broughtByLeaving(tx, ctx, unit) : unit.state === "gone" ? broughtNothingYet : {};
+  await updateUnit(tx, unitId, { ...brought, ...change, state: to }, ctx.now());
   const { grade, damagedBy, passes, disposition, shelf } = change;
   const shown = Object.entries({ grade, damagedBy, passes, disposition, shelf }).filter(
     ([, value]) => value !== undefined && value !== null,
@@ -41,6 +45,8 @@ export async function moveUnit(
     to,
     data: { ...Object.fromEntries(shown), ...data },
   });
+  if (to !== "gone" && to !== "void") await clockUnits(tx, ctx, [unitId]);
+  if (command === "route") await sayWhenRouted(tx, ctx, { ...unit, ...change, state: to });
   return unit;
 }
 
