@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { may, type Permission, permissionsOf, type StaffRole, staffRoles } from "~/domain/stores/roles";
+import { benchWithOrder } from "~/testing/bench-fixtures";
 import { moneyShown } from "~/testing/money-fixtures";
 import { emptyPages, fullPages } from "~/testing/page-fixtures";
 import { kits, type Platform, renderPage } from "~/testing/render-page";
@@ -29,6 +30,15 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Parcel was handed over": "returns.receive",
   "Parcel is here": "returns.receive",
   "Take the parcel": "returns.receive",
+  "+ Extra item": "bench.work",
+  "- Missing": "bench.work",
+  "* Take back": "bench.work",
+  ". Sealed": "bench.work",
+  "/ Finish parcel": "bench.work",
+  "Take this": "bench.work",
+  "Grade anew": "bench.work",
+  Grade: "bench.work",
+  "1 A as new": "bench.work",
   "Add place": "settings.change",
   "Remove place": "settings.change",
   "Save reminders": "mails.change",
@@ -150,6 +160,8 @@ const scenes: readonly [page: string, data: unknown, search?: string][] = [
   ["mails", fullPages.mails],
   ["mail", fullPages.mail],
   ["counter", fullPages.counter],
+  ["bench", fullPages.bench],
+  ["bench", benchWithOrder],
   ["money", fullPages.money],
   ["money", { shown: moneyShown.differences }],
   ["money", { shown: moneyShown.promises }],

@@ -4,6 +4,7 @@ import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
+import { emptyBenchPages, fullBenchPages } from "./bench-fixtures";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
 import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
@@ -242,6 +243,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   },
   order,
   panel: order,
+  ...fullBenchPages,
   ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
@@ -302,6 +304,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   orders: { rows: [], count: nothing, views: views(nothing), view: "to-decide", previous: null, next: null },
   order: emptyOrder,
   panel: emptyOrder,
+  ...emptyBenchPages,
   ...emptyDeskPages,
   return: {
     ...oneReturn,

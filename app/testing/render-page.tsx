@@ -5,6 +5,7 @@ import { createStaticHandler, createStaticRouter, StaticRouterProvider } from "r
 import { ServerStyleSheet } from "styled-components";
 import type { StaffRole } from "~/domain/stores/roles";
 import * as home from "~/routes/app._index";
+import * as bench from "~/routes/app.bench";
 import * as counter from "~/routes/app.counter";
 import * as mails from "~/routes/app.mails";
 import * as mail from "~/routes/app.mails.$template";
@@ -55,6 +56,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   mails,
   mail,
   counter,
+  bench,
   risk,
   rule,
   outcomes,

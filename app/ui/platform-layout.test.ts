@@ -7,7 +7,7 @@ const labels = (waiting: Record<string, number | undefined>, role: "owner" | "su
 
 test("the menu says how much waits behind Returns and Money, to 99, and nothing where nothing does", () => {
   expect(labels({ returns: 6, money: 120 })).toEqual([
-    ...["Home", "Orders", "Returns (6)", "Return policy", "Money (99+)", "Risk", "Settings", "System"],
+    ...["Home", "Orders", "Returns (6)", "Bench", "Return policy", "Money (99+)", "Risk", "Settings", "System"],
   ]);
   expect(labels({ returns: 0, money: undefined }).join()).not.toContain("(");
   expect(labels({ money: 3 }, "support")).not.toContain("Money (3)");

@@ -21,6 +21,7 @@ export function menuOf(base: string, may: readonly Permission[]): { to: string; 
     { to: base, label: "Home", home: true },
     { to: `${base}/orders`, label: "Orders" },
     { to: `${base}/returns`, label: "Returns" },
+    ...(may.includes("bench.work") ? [{ to: `${base}/bench`, label: "Bench" }] : []),
     { to: `${base}/policy`, label: "Return policy" },
     ...(may.includes("money.look") ? [{ to: `${base}/money`, label: "Money" }] : []),
     { to: `${base}/risk`, label: "Risk" },

@@ -2,7 +2,7 @@ import type { Manifest } from "./manifest";
 
 /** Pages that a deep link may open: those of the app's own menu, and what stands right under its lists. */
 const menu = [
-  ...["/", "/orders", "/returns", "/policy", "/money", "/risk", "/settings", "/system"],
+  ...["/", "/orders", "/returns", "/bench", "/policy", "/money", "/risk", "/settings", "/system"],
   ...["/returns/desk", "/returns/departures", "/returns/new"],
 ];
 

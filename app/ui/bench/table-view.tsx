@@ -1,0 +1,114 @@
+import { useKit } from "../kit";
+import type { Tone } from "../kit-layout";
+import type { ShownLine, ShownTable, ShownUnit } from "./bench-data";
+import { culpritWords, dispositionWords, gradeWords, sourceWords, stateTones, stateWords } from "./bench-words";
+import type { Desk } from "./desk";
+import type { Hand } from "./hand";
+
+/** What should be in the parcel beside what is. */
+export function TableView({
+  table,
+  desk,
+  mayWork,
+  onPick,
+}: {
+  table: ShownTable;
+  desk: Desk;
+  mayWork: boolean;
+  onPick: (hand: Hand) => void;
+}) {
+  const { Section, Stack, Text, Table, Badge, Button, Thumbnail, EmptyState } = useKit();
+  const picked = desk.hand?.kind === "line" ? desk.hand.orderLineExternalId : null;
+  return (
+    <Stack>
+      <Section title={`${table.name} · ${table.label}`} flush>
+        <Table<ShownLine>
+          label="Expected"
+          rows={table.lines}
+          rowId={(line) => line.orderLineExternalId}
+          rowName={(line) => line.title}
+          columns={[
+            {
+              key: "item",
+              title: "Item",
+              render: (line) => (
+                <Stack direction="row" gap="tight" align="center">
+                  <Thumbnail src={line.imageUrl} alt="" />
+                  <Stack gap="tight">
+                    <Text strong={line.orderLineExternalId === picked}>{line.title}</Text>
+                    <Text size="small" tone="subdued">
+                      {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
+                    </Text>
+                  </Stack>
+                </Stack>
+              ),
+            },
+            { key: "reasons", title: "The shopper said", render: (line) => line.reasons.join("; ") || "Nothing" },
+            { key: "here", title: "Here", render: (line) => <Badge tone={stateOf(line, desk).tone}>{stateOf(line, desk).words}</Badge> },
+            {
+              key: "pick",
+              title: "",
+              render: (line) =>
+                mayWork && table.awaited && line.here < line.expected ? (
+                  <Button onClick={() => onPick({ kind: "line", orderLineExternalId: line.orderLineExternalId })}>Take this</Button>
+                ) : null,
+            },
+          ]}
+          empty={<EmptyState title="Nothing is expected">Whatever is in this parcel is extra: press +, scan it, and grade it.</EmptyState>}
+        />
+      </Section>
+      {table.units.length > 0 ? (
+        <Section title="Here" flush>
+          <Table<ShownUnit>
+            label="Units that are here"
+            rows={table.units}
+            rowId={(unit) => unit.unitId}
+            rowName={(unit) => unit.title}
+            columns={[
+              {
+                key: "unit",
+                title: "Unit",
+                render: (unit) => (
+                  <Stack gap="tight">
+                    <Text>{unit.title}</Text>
+                    <Text size="small" tone="subdued">
+                      {[unit.code || "not confirmed yet", unit.sku, unit.source === "extra" ? sourceWords.extra : ""]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </Text>
+                  </Stack>
+                ),
+              },
+              { key: "grade", title: "Grade", render: (unit) => gradeOf(unit) },
+              {
+                key: "place",
+                title: "Goes",
+                render: (unit) => (unit.disposition ? dispositionWords[unit.disposition] : "Nobody said yet"),
+              },
+              { key: "state", title: "State", render: (unit) => <Badge tone={stateTones[unit.state]}>{stateWords[unit.state]}</Badge> },
+              {
+                key: "pick",
+                title: "",
+                render: (unit) =>
+                  unit.state === "gone" || !mayWork ? null : (
+                    <Button onClick={() => onPick({ kind: "unit", unitId: unit.unitId })}>{unit.grade ? "Grade anew" : "Grade"}</Button>
+                  ),
+              },
+            ]}
+            empty={<Text>Nothing is here yet.</Text>}
+          />
+        </Section>
+      ) : null}
+    </Stack>
+  );
+}
+
+const gradeOf = ({ grade, damagedBy }: ShownUnit) =>
+  grade ? `${grade}, ${gradeWords[grade]}${damagedBy && damagedBy !== "none" ? ` (${culpritWords[damagedBy]})` : ""}` : "Not graded";
+
+function stateOf(line: ShownLine, desk: Desk): { tone: Tone; words: string } {
+  if (line.here >= line.expected) return { tone: "success", words: line.expected === 1 ? "Here" : `All ${line.expected} here` };
+  const words = `${line.here} of ${line.expected}`;
+  if (desk.missing.includes(line.orderLineExternalId)) return { tone: "critical", words: `${words}, rest missing` };
+  return { tone: line.here > 0 ? "warning" : "info", words: `${words} here` };
+}
