@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { anOrder } from "~/testing/returns/an-order";
 import { type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
 import { saveProducts } from "~db/queries/products.server";
 import { unitsOf, updateUnit } from "~db/queries/units.server";
 import { vendors } from "~db/schema/bench-batches";
+import { parcels } from "~db/schema/orders";
 import { viewTable } from "./find-on-bench.server";
 import { takeUnit } from "./take-unit.server";
 import { vendorDaysOf } from "./vendor-days.server";
@@ -44,7 +46,7 @@ describe("vendors", () => {
 });
 
 test("a unit's vendor and last day: by SKU, by what the platform says of its product, from the day its window began", async () => {
-  const { orderId } = await anOrder(ctx, world.fake);
+  const { orderId } = await anOrder(ctx, world.fake, { deliveredAt: null });
   const { lines } = await viewTable(ctx, { kind: "order", orderId });
   const take = (seq: number, orderLineExternalId: string) =>
     takeUnit(ctx, {
@@ -60,6 +62,8 @@ test("a unit's vendor and last day: by SKU, by what the platform says of its pro
   const mills = await saveVendor(ctx, { ...words, skuPrefixes: [kurta.sku] });
   const tagged = await saveVendor(ctx, { ...words, name: "Tagged", tags: ["silk"], windowFrom: "delivered", windowDays: 7 });
   await ctx.transact(async (tx) => {
+    const deliveredAt = new Date(ctx.now().getTime() - 3 * 86_400_000);
+    await tx.db.update(parcels).set({ deliveredAt }).where(eq(parcels.storeId, tx.storeId));
     await updateUnit(tx, scarf.unitId, { productExternalId: "gid://fake/Product/9" }, ctx.now());
     await saveProducts(tx, [{ externalId: "gid://fake/Product/9", tags: ["Silk"], collections: [], type: null }], ctx.now());
   });

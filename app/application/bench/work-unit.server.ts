@@ -1,4 +1,5 @@
 import type { UndoUnit, WorkUnit } from "~/domain/bench/commands";
+import { type Disposition, stockDispositionOf } from "~/domain/bench/unit";
 import { NotFound, Refusal } from "~/domain/errors";
 import type { StoreTx } from "~db/client.server";
 import { lockReturn, type ReturnRow } from "~db/queries/returns.server";
@@ -9,10 +10,11 @@ import { type Did, once } from "./once.server";
 import { lookAt } from "./take-unit.server";
 import { moveUnit } from "./unit-steps.server";
 
-/** A unit for a change, behind the locks of its order and return as everywhere. @throws NotFound; Refusal `changed_meanwhile`, `stock_told` */
+/** A unit for a change, behind the locks of its order and return as everywhere. @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told` */
 async function takeFor(
   tx: StoreTx,
   { unitId, version }: { unitId: string; version: number },
+  wanted: Disposition | null = null,
 ): Promise<{ unit: UnitRow; row: ReturnRow | null }> {
   const seen = await findUnit(tx, unitId);
   if (seen?.orderId) await lockOrder(tx, seen.orderId);
@@ -21,7 +23,11 @@ async function takeFor(
   if (!unit) throw new NotFound("The unit");
   if (unit.version !== version)
     throw new Refusal("changed_meanwhile", "Somebody else has changed this unit. What you see now is how it stands.");
-  if (unit.stock !== "none")
+  if (unit.batchId !== null)
+    throw new Refusal("in_batch", "This unit is in a batch. Take it out of the batch first; take the batch back if it has left.");
+  // Where a thing goes that is not for the shelf is nothing to the platform.
+  const isSame = unit.stock === "told" && [unit.disposition, wanted].every((one) => stockDispositionOf(one) === "not_restocked");
+  if (unit.stock !== "none" && !isSame)
     throw new Refusal("stock_told", "The platform has been told about this unit's stock already. Move it there if it was wrong.");
   return { unit, row };
 }
@@ -31,11 +37,11 @@ const isCounted = (unit: UnitRow, row: ReturnRow | null) => unit.source === "ret
 
 /**
  * Grades a unit anew, or routes it. What its return has counted already it goes on paying.
- * @throws NotFound; Refusal `changed_meanwhile`, `stock_told`, `illegal_transition`, `not_allowed`
+ * @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told`, `illegal_transition`, `not_allowed`
  */
 export function workUnit(ctx: Ctx, input: WorkUnit): Promise<Did & { again: boolean }> {
   return once(ctx, input.scan, "work", async (tx, done) => {
-    const { unit, row } = await takeFor(tx, input);
+    const { unit, row } = await takeFor(tx, input, input.look.disposition ?? null);
     const passes = isCounted(unit, row) ? { passes: unit.passes ?? false } : {};
     await lookAt(tx, ctx, unit.unitId, { ...input.look, ...passes }, done);
     return { unitId: unit.unitId, returnId: unit.returnId, orderId: unit.orderId };
@@ -44,7 +50,7 @@ export function workUnit(ctx: Ctx, input: WorkUnit): Promise<Did & { again: bool
 
 /**
  * Takes the last step of a unit back: routed → graded → here → never here. What its return has counted stays at least graded.
- * @throws NotFound; Refusal `changed_meanwhile`, `stock_told`, `return_over`, `illegal_transition`, `not_allowed`
+ * @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told`, `return_over`, `illegal_transition`, `not_allowed`
  */
 export function undoUnit(ctx: Ctx, input: UndoUnit): Promise<Did & { again: boolean }> {
   return once(ctx, input.scan, "undo", async (tx, done) => {

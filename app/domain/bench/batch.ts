@@ -13,6 +13,15 @@ export const batchKinds = [
 ] as const satisfies readonly Disposition[];
 export type BatchKind = (typeof batchKinds)[number];
 
+/** Where units of a batch go, in words. */
+export const batchKindWords: Readonly<Record<BatchKind, string>> = {
+  vendor_return: "Vendor return",
+  secondary_channel: "Secondary channel",
+  refurbish: "Refurbish",
+  recycle: "Recycle",
+  dispose: "Dispose",
+};
+
 /** open = units are put in; closed = it was sent and its units have left; done = what it brought is written down, and may be put right. */
 export const batchTable = {
   open: { close: "closed" },
@@ -23,7 +32,7 @@ export const batchStates = ["open", "closed", "done"] as const satisfies readonl
 export type BatchState = StateOf<typeof batchTable>;
 
 /** Most units of one batch: what a person can pack, and a claim sheet can hold. */
-export const batchLimit = 500;
+export const batchLimit = 200;
 
 /** Whether goods of this disposition are put in batches at all. */
 export function batchKindOf(disposition: Disposition | null): BatchKind | null {
