@@ -9,7 +9,7 @@ const open = sql.raw(`o.state in ('pending','failed','sending')`);
 
 /**
  * Whether the message `o` may go now, as SQL over the table `outbox o`. A message about a return waits while an earlier one to the platform
- * about it is not finished, stuck ones included: what follows depends on it. Hold and release of an order wait for earlier ones that may
+ * about it is not finished, stuck ones included: what follows depends on it; but money waits for no stock, and stock for no money that is stuck. Hold and release of an order wait for earlier ones that may
  * still be carried out. Mails of a return, and annotations of an order, keep their own order, but a stuck one holds nobody up. Settlements of one
  * order go one after another, whatever returns they belong to: platforms take one refund of an order at a time. A request for a return waits until
  * earlier ones of its order are taken back: it may be for the same units.
@@ -19,7 +19,9 @@ export const mayGo = `(o.return_id is null or not exists (
     select 1 from outbox earlier
     where earlier.store_id = o.store_id and earlier.return_id = o.return_id and earlier.outbox_id < o.outbox_id
       and case when o.kind = 'mail.send' then earlier.kind = o.kind and earlier.state in ('pending','sending','failed')
-        else earlier.kind <> 'mail.send' and earlier.state in ('pending','sending','failed','stuck') end))
+        when o.kind = 'unit.stock' then earlier.kind <> 'mail.send' and (earlier.state in ('pending','sending','failed')
+          or (earlier.state = 'stuck' and earlier.kind not in ('return.settle','return.exchange')))
+        else earlier.kind not in ('mail.send','unit.stock') and earlier.state in ('pending','sending','failed','stuck') end))
   and (o.return_id is not null or o.order_id is null or not exists (
     select 1 from outbox earlier
     where earlier.store_id = o.store_id and earlier.order_id = o.order_id and earlier.return_id is null and earlier.outbox_id < o.outbox_id

@@ -41,7 +41,9 @@ export function listReturnMessages(tx: StoreTx, returnId: string) {
 /** Messages to the platform about a return that are neither sent nor given up. */
 export function listUnsent(tx: StoreTx, returnId: string) {
   return tx.db
-    .select({ outboxId: outbox.outboxId, kind: outbox.kind, state: outbox.state, attempts: outbox.attempts })
+    .select({
+      ...{ outboxId: outbox.outboxId, kind: outbox.kind, state: outbox.state, attempts: outbox.attempts, payload: outbox.payload },
+    })
     .from(outbox)
     .where(
       and(

@@ -135,7 +135,7 @@ describe("a finished parcel", () => {
 
 test("an order's parcel that came back undelivered: its units are taken in as RTO, never as a return", async () => {
   const other = "gid://fake/Order/2";
-  const row = await anOrder(ctx, world.fake, { externalId: other });
+  const row = await anOrder(ctx, world.fake, { externalId: other, deliveredAt: null });
   const orderId = row.orderId;
   const found = await viewTable(ctx, { kind: "order", orderId });
   expect(found.lines.length).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 import type { TableOf } from "~/domain/bench/commands";
 import { NotFound } from "~/domain/errors";
-import type { OrderId } from "~/domain/ids";
 import type { StoreTx } from "~db/client.server";
 import { findReturn, listReturnLines, lockReturn, type ReturnLineRow, type ReturnRow } from "~db/queries/returns.server";
 import { findOrder, listOrderLines, listShippedLines, lockOrder, type ReturnOrderRow } from "~db/queries/returns-order.server";
@@ -25,6 +24,8 @@ export interface Table {
   row: ReturnRow | null;
   lines: ExpectedLine[];
   units: UnitRow[];
+  /** The order's goods reached their shopper: nothing of it can come back undelivered. */
+  delivered: boolean;
 }
 
 /** Reads a table; `lock` = its return and order are held, in the order of all verbs. @throws NotFound */
@@ -47,19 +48,30 @@ export async function readTable(tx: StoreTx, from: TableOf, lock: boolean): Prom
       const expected = its.reduce((sum, one) => sum + one.quantity, 0);
       return expected === 0 ? [] : [{ bought: line, asked: its, expected, here: here(line) }];
     });
-    return { order, row, lines, units };
+    return { order, row, lines, units, delivered: true };
   }
-  const sent = await sentOf(tx, order.orderId);
+  const shipped = await listShippedLines(tx, order.orderId);
+  const sent = sentOf(shipped);
   const lines = bought.map((line) => ({
     ...{ bought: line, asked: [], expected: sent.get(line.externalId) ?? 0, here: here(line) },
   }));
-  return { order, row: null, lines: lines.filter((line) => line.expected > 0), units: ofTable };
+  const delivered = order.outcome === "delivered" || (order.outcome === "unknown" && shipped.some(({ parcel }) => reachedShopper(parcel)));
+  return { order, row: null, lines: lines.filter((line) => line.expected > 0), units: ofTable, delivered };
+}
+
+type Shipped = Awaited<ReturnType<typeof listShippedLines>>;
+
+/** What a courier said of a parcel stands over what the platform says. */
+function reachedShopper(parcel: Shipped[number]["parcel"]): boolean {
+  if (parcel.leg === "reverse") return false;
+  if (parcel.trackedStatus) return parcel.trackedStatus === "delivered" && parcel.trackedLeg === "forward";
+  return parcel.status === "delivered";
 }
 
 /** Units of each line that were sent out. */
-async function sentOf(tx: StoreTx, orderId: OrderId): Promise<Map<string, number>> {
+function sentOf(shipped: Shipped): Map<string, number> {
   const sent = new Map<string, number>();
-  for (const { parcel, line } of await listShippedLines(tx, orderId)) {
+  for (const { parcel, line } of shipped) {
     if (parcel.leg === "reverse" || parcel.status === "cancelled") continue;
     sent.set(line.orderLineExternalId, (sent.get(line.orderLineExternalId) ?? 0) + line.quantity);
   }

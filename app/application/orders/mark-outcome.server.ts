@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { NotFound } from "~/domain/errors";
 import { lockOrder, saveDecision } from "~db/queries/order-decision.server";
-import type { Ctx } from "../ctx";
+import type { Ctx, VerbTx } from "../ctx";
 import { settleEnds } from "../parcels/settle-ends.server";
 import { countOutcomes } from "../risk/count-outcomes.server";
 
@@ -14,21 +14,24 @@ export type MarkOutcome = z.infer<typeof MarkOutcome>;
  * @throws NotFound
  */
 export function markOutcome(ctx: Ctx, input: MarkOutcome): Promise<void> {
-  return ctx.transact(async (tx) => {
-    const order = await lockOrder(tx, input.orderId);
-    if (!order) throw new NotFound("The order");
-    if (order.outcome === input.outcome && order.outcomeBy === "person") return;
-    const known = input.outcome !== "unknown";
-    const change = {
-      outcome: input.outcome,
-      outcomeAt: known ? ctx.now() : null,
-      outcomeMarked: known,
-      outcomeBy: known ? "person" : null,
-    } as const;
-    await saveDecision(tx, order.orderId, change, ctx.now());
-    await tx.record([{ name: "order.outcome-marked", orderId: order.orderId, data: { from: order.outcome, to: input.outcome } }]);
-    await countOutcomes(ctx, tx, [order.orderId]);
-    // Taken back: what the couriers said of it stands again.
-    if (!known) await settleEnds(ctx, tx, [order.orderId]);
-  });
+  return ctx.transact((tx) => noteOutcome(tx, ctx, input));
+}
+
+/** The same in the caller's transaction. @throws NotFound */
+export async function noteOutcome(tx: VerbTx, ctx: Ctx, input: MarkOutcome): Promise<void> {
+  const order = await lockOrder(tx, input.orderId);
+  if (!order) throw new NotFound("The order");
+  if (order.outcome === input.outcome && order.outcomeBy === "person") return;
+  const known = input.outcome !== "unknown";
+  const change = {
+    outcome: input.outcome,
+    outcomeAt: known ? ctx.now() : null,
+    outcomeMarked: known,
+    outcomeBy: known ? "person" : null,
+  } as const;
+  await saveDecision(tx, order.orderId, change, ctx.now());
+  await tx.record([{ name: "order.outcome-marked", orderId: order.orderId, data: { from: order.outcome, to: input.outcome } }]);
+  await countOutcomes(ctx, tx, [order.orderId]);
+  // Taken back: what the couriers said of it stands again.
+  if (!known) await settleEnds(ctx, tx, [order.orderId]);
 }

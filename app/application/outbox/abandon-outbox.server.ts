@@ -1,5 +1,6 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { lockOutbox, setOutboxState } from "~db/queries/outbox.server";
+import { stockGivenUp } from "../bench/stock-told.server";
 import type { Ctx } from "../ctx";
 import { freeingGivenUp } from "../returns/outbox/exchange-stock.server";
 import { messageOf } from "./handler";
@@ -17,6 +18,7 @@ export function abandonOutbox(ctx: Ctx, input: { outboxId: string }): Promise<vo
       throw new Refusal("already_sent", "Only a message that could not be sent can be given up.");
     await setOutboxState(tx, row.outboxId, "abandoned", ctx.now());
     await freeingGivenUp(tx, row, ctx.now());
+    await stockGivenUp(tx, ctx, row);
     // A stuck one has told its order or return already; one that still waited leaves them waiting for ever unless they are told now.
     if (row.state === "failed") await outboxHandlers.get(row.kind)?.onStuck(tx, ctx, messageOf(row), "abandoned");
     await tx.record([

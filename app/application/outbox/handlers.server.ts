@@ -1,3 +1,5 @@
+import { closeUndeliveredHandler } from "../bench/rto-message.server";
+import { stockHandler } from "../bench/stock-message.server";
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
 import { digestMailHandler } from "../desk/digest-mail.server";
 import { testMailHandler } from "../messages/preview-words.server";
@@ -23,6 +25,8 @@ const all: readonly AnyOutboxHandler[] = [
   cancelOnPlatform,
   writeCorrection,
   ...returnHandlers,
+  stockHandler,
+  closeUndeliveredHandler,
   sendMailHandler,
   windowMailHandler,
   testMailHandler,

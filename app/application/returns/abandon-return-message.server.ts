@@ -4,6 +4,7 @@ import { resolutionTable } from "~/domain/returns/states";
 import { setOutboxState } from "~db/queries/outbox.server";
 import { updateReturn } from "~db/queries/returns.server";
 import { listReturnMessages, listUnsent } from "~db/queries/returns-records.server";
+import { stockGivenUp } from "../bench/stock-told.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { takeReturn } from "./lock-return.server";
@@ -36,6 +37,7 @@ export async function abandonReturnMessage(ctx: Ctx, input: { returnId: string }
     for (const message of stuck) {
       await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
       await freeingGivenUp(tx, { kind: message.kind, returnId: row.returnId }, ctx.now());
+      await stockGivenUp(tx, ctx, message);
     }
     if (can(resolutionTable, row.resolution, "abandon"))
       await updateReturn(

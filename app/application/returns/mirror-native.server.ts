@@ -10,6 +10,8 @@ import {
 } from "~db/queries/returns.server";
 import { findOrderByExternalId, lockOrder } from "~db/queries/returns-order.server";
 import { listUnlinked, listUnsent } from "~db/queries/returns-records.server";
+import { findUndelivered } from "~db/queries/unit-stock.server";
+import { stockGivenUp } from "../bench/stock-told.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { adoptNative } from "./adopt-native.server";
 import { importNative } from "./import-native.server";
@@ -33,13 +35,22 @@ export function mirrorNative(ctx: Ctx, native: NativeReturn, readAt: Date): Prom
     }
     const known = (await lockReturnByExternalId(tx, native.externalId)) ?? (await recognise(tx, order.orderId, native));
     if (known === "perhaps_ours") return { end: "later", why: "own_message_waits" };
+    // The platform's way to take back a parcel that came back undelivered is a return too, but nobody asked for it.
+    const undelivered = known ? null : await findUndelivered(tx, order.orderId);
+    if (undelivered && ["pending", "sending", "failed"].includes(undelivered.state)) return { end: "later", why: "own_message_waits" };
+    if (undelivered && (undelivered.state === "stuck" || undelivered.result?.returnExternalId === native.externalId))
+      return { end: "unchanged" };
     const row = known ?? (await importNative(tx, ctx, order, native));
     const unsent = await listUnsent(tx, row.returnId);
     if (unsent.some((message) => message.state !== "stuck")) return { end: "later", why: "own_message_waits" };
     const changed = await adoptNative(tx, ctx, row, native, readAt);
     // What was stuck is pointless once the store has decided or paid on the platform.
     const over = native.status === "declined" || native.status === "cancelled" || native.status === "closed";
-    if (changed || over) for (const message of unsent) await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
+    if (changed || over)
+      for (const message of unsent) {
+        await setOutboxState(tx, message.outboxId, "abandoned", ctx.now());
+        await stockGivenUp(tx, ctx, message);
+      }
     return { end: changed || !known ? "adopted" : "unchanged" };
   });
 }

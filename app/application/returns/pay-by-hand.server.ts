@@ -70,7 +70,7 @@ export function payByHand(ctx: Ctx, input: PayByHand & WithMessage): Promise<Mon
       const knownRefunds = (await listRefunds(tx, row.orderId)).map((refund) => refund.externalId);
       const payload = { ...{ amountMinor: 0, currency: row.currency, to: "original", restock, knownRefunds }, ...{ ahead, by: ctx.actor } };
       await tx.say([tellPlatform(row, "return.settle", payload, 1 + (await countMessages(tx, row.returnId, "return.settle")))]);
-    } else await tx.say([...(restock ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
+    } else await tx.say([...(restock && !row.onBench ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
     return amount;
   });
 }

@@ -82,6 +82,8 @@ export async function takeIn(
   // Who was told that the parcel is here reads what was found in it, others that it came.
   const mail = row.parcel === "arrived" ? mailStep(row, "inspected") : mailAbout(row, "received");
   await tx.say([{ ...mail, words: input.message }]);
+  // Units on the bench are told one by one.
+  if (row.onBench) return;
   if (isPaid && hasNativeReturns(ctx, store)) await tx.say([tellPlatform(row, "return.take-in")]);
   else if (isPaid && row.restock) await tx.say([tellPlatform(row, "return.restock")]);
 }

@@ -50,5 +50,9 @@ export const UndoUnit = z.object({
 });
 export type UndoUnit = z.infer<typeof UndoUnit>;
 
+/** An order's parcel that came back as it was sent. */
+export const TakeSealed = z.object({ scan: ScanKey, orderId: z.string().min(1), shelf: z.string().trim().max(60).default("") });
+export type TakeSealed = z.infer<typeof TakeSealed>;
+
 export const FinishTable = z.object({ scan: ScanKey, from: TableOf });
 export type FinishTable = z.infer<typeof FinishTable>;

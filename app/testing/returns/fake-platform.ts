@@ -1,10 +1,13 @@
+import type { StockDisposition } from "~/domain/bench/unit";
 import { ProviderError } from "~/domain/errors";
 import type { Money } from "~/domain/money";
 import type { OrderSnapshot, RefundSnapshot } from "~/domain/orders/order";
 import type { Exchange, ExchangeChoice, ExchangedLine, ExchangeUnit } from "~/ports/exchange";
 import type { GiftCertificate, NativeReturn, Platform, PlatformConnection, ShownReturn } from "~/ports/platform";
+import type { UndeliveredEnd, UndeliveredOrder } from "~/ports/stock";
 import { fakeCan } from "../fake-platform";
 import { orderLevelCalls, settleAtOrder } from "./fake-order-level";
+import { stockCalls } from "./fake-stock";
 
 /** A platform in memory that keeps the promises of the port for returns, and counts what was really done. */
 export interface FakePlatform {
@@ -32,6 +35,10 @@ export interface FakePlatform {
   stockMoves: Map<string, { variantExternalId: string; by: number }[]>;
   /** Goods that came after their exchange, by the native return. */
   takenIn: Map<string, ExchangedLine[]>;
+  /** What native returns were told of their units, one entry for each that really changed something. */
+  told: { returnExternalId: string; lineExternalId: string; as: StockDisposition; quantity: number }[];
+  /** Orders that were ended because their goods came back undelivered, by the order. */
+  undelivered: Map<string, UndeliveredOrder & { end: UndeliveredEnd }>;
   /** What is owed for dearer goods after an exchange. */
   owed: Money | null;
   /** Units put back in stock, by our key. */
@@ -72,6 +79,8 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
     exchangeUnits: new Map(),
     stockMoves: new Map(),
     takenIn: new Map(),
+    told: [],
+    undelivered: new Map(),
     owed: null,
     restocked: new Map(),
     shown: new Map(),
@@ -205,6 +214,7 @@ export function fakePlatform(can: Partial<Platform["can"]> = {}): FakePlatform {
   Object.assign(
     scripted,
     orderLevelCalls(fake, () => ++serial),
+    stockCalls(fake, native),
   );
   const connection = new Proxy(scripted as PlatformConnection, {
     get(target, name: string) {

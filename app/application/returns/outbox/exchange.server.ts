@@ -50,7 +50,7 @@ export const exchangeHandler = defineOutboxHandler({
         ...{
           units: units.map(({ productExternalId, variantExternalId, quantity }) => ({ productExternalId, variantExternalId, quantity })),
         },
-        ...{ beforeArrival: payload.ahead, knownRefunds: payload.knownRefunds },
+        ...{ beforeArrival: payload.ahead || row.onBench, knownRefunds: payload.knownRefunds },
         ...(row.gift ? { recipient: await giftRecipient(ctx, row.returnId) } : {}),
         note: `Exchange for return ${row.name} of order ${order.name} ${outboxId}`,
       },

@@ -24,7 +24,9 @@ export async function finishSettling(
   await tx.record([{ name: "return.settled", orderId: row.orderId, returnId: row.returnId, data }]);
   const store = await getStore(tx);
   if (hasNativeReturns(ctx, store)) return;
-  await tx.say([...(row.restock && row.request === "received" ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
+  // Units on the bench are put back one by one, as they are routed.
+  const restocks = row.restock && row.request === "received" && !row.onBench;
+  await tx.say([...(restocks ? [tellPlatform(row, "return.restock")] : []), ...showStep(ctx, store, row)]);
 }
 
 /** The platform refused: a person decides. */

@@ -80,6 +80,8 @@ export const settleHandler = defineOutboxHandler({
       money: payload.amountMinor > 0 ? { amount: { minor: payload.amountMinor, currency: payload.currency }, to: payload.to } : null,
       note: `${row.name} ${outboxId}`,
       knownRefunds: payload.knownRefunds,
+      // Goods on the bench are told unit by unit; those still on their way when they come.
+      stockLater: row.onBench || (payload.ahead && !row.keepItem),
     };
     const { refunds } = await connection.settleReturn(settlement, outboxId);
     // Staff processed the units there without giving money back: whether any is still owed is for a person to say.

@@ -1,0 +1,197 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Look } from "~/domain/bench/commands";
+import { ProviderError } from "~/domain/errors";
+import { anOrder } from "~/testing/returns/an-order";
+import { fakePlatform } from "~/testing/returns/fake-platform";
+import { Killed } from "~/testing/returns/mortal";
+import { asha, kurta, line, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
+import { twoPlatforms } from "~/testing/returns/two-platforms";
+import { listStuckStock } from "~db/queries/unit-stock.server";
+import { unitsOf } from "~db/queries/units.server";
+import { abandonOutbox } from "../outbox/abandon-outbox.server";
+import { retryOutbox } from "../outbox/retry-outbox.server";
+import { approveReturn } from "../returns/approve-return.server";
+import { repairReturn } from "../returns/repair-return.server";
+import { settleReturn } from "../returns/settle-return.server";
+import { finishTable } from "./finish-table.server";
+import { takeUnit } from "./take-unit.server";
+import { undoUnit, workUnit } from "./work-unit.server";
+
+const good: Look = { grade: "A", damagedBy: "none", disposition: "restock" };
+const worn: Look = { grade: "C", damagedBy: "none", disposition: "secondary_channel" };
+
+describe.each(twoPlatforms)("stock of a return, on a platform with %s", (name, can) => {
+  const isNative = name !== "none";
+  let world: ReturnsWorld;
+  let ctx: ReturnsWorld["ctx"];
+  let returnId: string;
+  let seq = 0;
+  const scan = () => ({ device: "bench-1", seq: ++seq, at: ctx.now() });
+  const take = (orderLineExternalId: string | null, look?: Look, sku = "") =>
+    takeUnit(ctx, { scan: scan(), from: { kind: "return", returnId }, orderLineExternalId, sku, title: "", ...(look && { look }) });
+  const finish = async () => {
+    await finishTable(ctx, { scan: scan(), from: { kind: "return", returnId } });
+    await world.drain();
+  };
+  const units = () => ctx.transact((tx) => unitsOf(tx, { returnId }));
+  const work = async (at: number, look: Look) => {
+    const unit = (await units())[at];
+    await workUnit(ctx, { scan: scan(), unitId: unit?.unitId ?? "", version: unit?.version ?? 0, look });
+    await world.drain();
+  };
+  const stands = async () => (await units()).map((unit) => [unit.state, unit.stock]);
+  /** What the platform put back in stock, by line. */
+  const onShelf = () =>
+    isNative
+      ? world.fake.told.filter((one) => one.as === "restocked").map((one) => [lineOf(one), one.quantity])
+      : [...world.fake.restocked.values()].flat().map((one) => [one.orderLineExternalId, one.quantity]);
+  const lineOf = ({ returnExternalId, lineExternalId }: { returnExternalId: string; lineExternalId: string }) =>
+    world.fake.returns.get(returnExternalId)?.lines.find((one) => one.externalId === lineExternalId)?.orderLineExternalId;
+  const said = (as: string) => world.fake.told.filter((one) => one.as === as).reduce((sum, one) => sum + one.quantity, 0);
+  const native = () => [...world.fake.returns.values()][0]?.status;
+  const settle = async (to: "original" | "store_credit" = "original") => {
+    await settleReturn(ctx, { returnId, to, message: "" });
+    await world.drain();
+  };
+
+  async function begin(lines = [line(kurta, 2), line(scarf, 1)], more: Parameters<ReturnsWorld["ask"]>[1] = {}) {
+    world = await returnsWorld(fakePlatform(can));
+    ctx = world.ctx;
+    await anOrder(ctx, world.fake);
+    ({ returnId } = await world.ask(lines, { asker: asha, ...more }));
+    await world.drain();
+    if ((await world.read(returnId))?.request === "requested") await approveReturn(ctx, { returnId });
+    await world.drain();
+  }
+  beforeEach(() => begin());
+
+  test("routed before the parcel is finished: told at once, those for the shelf are gone, the rest stays", async () => {
+    await take(kurta, good);
+    await take(kurta, worn);
+    await world.drain();
+    expect(onShelf()).toEqual([]);
+    await finish();
+    expect(onShelf()).toEqual([[kurta, 1]]);
+    expect(await stands()).toEqual([
+      ["gone", "told"],
+      ["routed", isNative ? "told" : "none"],
+    ]);
+    expect([said("not_restocked"), said("missing")]).toEqual(isNative ? [1, 1] : [0, 0]);
+    // Where it goes instead of the shelf may still change; that it does not go there may not.
+    await work(1, { ...worn, disposition: "recycle" });
+    expect((await units())[1]?.disposition).toBe("recycle");
+    if (isNative) await expect(work(1, good)).rejects.toMatchObject({ code: "stock_told" });
+    const first = (await units())[0];
+    await expect(
+      undoUnit(ctx, { scan: scan(), unitId: first?.unitId ?? "", version: first?.version ?? 0, reason: "no" }),
+    ).rejects.toMatchObject({ code: "stock_told" });
+  });
+
+  test.each(["first", "last"] as const)("money that goes %s says nothing of stock; each unit is told as it is routed", async (when) => {
+    await take(kurta, { grade: "A", damagedBy: "none" });
+    await take(kurta, { grade: "B", damagedBy: "none", disposition: "refurbish" });
+    await take(scarf, { grade: "A", damagedBy: "none" });
+    await finish();
+    expect([onShelf(), said("processing_required"), await stands()]).toEqual([
+      [],
+      isNative ? 1 : 0,
+      [
+        ["graded", "none"],
+        ["routed", "none"],
+        ["graded", "none"],
+      ],
+    ]);
+    if (when === "first") await settle();
+    expect(onShelf()).toEqual([]);
+    await work(0, good);
+    await work(1, good);
+    expect(native()).toBe(isNative ? "open" : undefined);
+    await work(2, good);
+    if (when === "last") await settle();
+    expect(onShelf()).toEqual([
+      [kurta, 1],
+      [kurta, 1],
+      [scarf, 1],
+    ]);
+    expect(await stands()).toEqual(Array(3).fill(["gone", "told"]));
+    expect(await world.read(returnId)).toMatchObject({ resolution: "settled", settledAs: "original" });
+    expect(world.fake.refunds).toHaveLength(1);
+    if (isNative && when === "first") expect(native()).toBe("closed");
+  });
+
+  test("store credit that went before the goods came: they are told when they are here", async () => {
+    await begin([line(kurta, 1)], { resolution: "store_credit" });
+    await world.receiveAll.call(null, returnId).catch(() => {});
+    expect(await world.read(returnId)).toMatchObject({ request: "received" });
+    await settle("store_credit");
+    expect(world.fake.calls.filter((call) => call === "settleReturn")).toHaveLength(1);
+  });
+
+  test("goods that are repaired go back to their shopper: nothing is said of stock", async () => {
+    await begin([line(kurta, 1)], { resolution: "repair" }).catch(() => begin([line(kurta, 1)]));
+    if ((await world.read(returnId))?.wants !== "repair") return;
+    await take(kurta, { grade: "B", damagedBy: "none", disposition: "back_to_shopper" });
+    await finish();
+    await repairReturn(ctx, { returnId, message: "" });
+    await world.drain();
+    expect([onShelf(), world.fake.told, native()]).toEqual([[], [], isNative ? "cancelled" : undefined]);
+  });
+
+  test("refused by the platform: a person tries again, or saw to it there; money waits for neither", async () => {
+    await take(scarf, good);
+    world.fake.around.before = (call) => {
+      if (call === "tellStock" || call === "restock") throw new ProviderError("rejected", "fake", "no", "no");
+    };
+    await finish();
+    expect(await stands()).toEqual([["routed", "stuck"]]);
+    await settle();
+    expect(await world.read(returnId)).toMatchObject({ resolution: "settled" });
+    const [stuck] = await ctx.transact((tx) => listStuckStock(tx));
+    world.fake.around.before = () => {};
+    await retryOutbox(ctx, { outboxId: stuck?.outboxId ?? "" });
+    await world.drain();
+    expect([onShelf(), await stands()]).toEqual([[[scarf, 1]], [["gone", "told"]]]);
+  });
+
+  test("an extra of another order's goods: its stock, or a person's", async () => {
+    await take(scarf, good);
+    await take(null, good, "SKU-0");
+    await finish();
+    if (!isNative) {
+      expect(onShelf().sort()).toEqual([
+        [kurta, 1],
+        [scarf, 1],
+      ]);
+      return;
+    }
+    expect(await stands()).toEqual([
+      ["gone", "told"],
+      ["routed", "stuck"],
+    ]);
+    const [stuck] = await ctx.transact((tx) => listStuckStock(tx));
+    expect(stuck?.errorCode).toBe("by_hand");
+    await abandonOutbox(ctx, { outboxId: stuck?.outboxId ?? "" });
+    expect(await stands()).toEqual(Array(2).fill(["gone", "told"]));
+  });
+
+  test.each(["before", "after"] as const)("killed %s each call: told once", async (side) => {
+    for (let dieAt = 1; dieAt <= 3; dieAt++) {
+      await begin();
+      await take(kurta, good);
+      await take(scarf, good);
+      let calls = 0;
+      world.fake.around[side] = (call) => {
+        if (["tellStock", "restock", "fetchReturn"].includes(call) && ++calls === dieAt) throw new Killed(call);
+      };
+      await finish();
+      world.fake.around[side] = () => {};
+      world.t.clock.advance(7_200);
+      await world.drain();
+      expect(onShelf(), `${side} ${dieAt}`).toEqual([
+        [kurta, 1],
+        [scarf, 1],
+      ]);
+      expect(await stands()).toEqual(Array(2).fill(["gone", "told"]));
+    }
+  });
+});
