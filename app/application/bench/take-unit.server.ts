@@ -1,5 +1,6 @@
 import type { Look, TakeUnit } from "~/domain/bench/commands";
-import { passesByGrade, unitCodeOf, type unitTable } from "~/domain/bench/unit";
+import { passesByGrade, type unitTable } from "~/domain/bench/unit";
+import { unitCodeOf } from "~/domain/bench/unit-code";
 import { Refusal } from "~/domain/errors";
 import { newId, type ReturnLineId } from "~/domain/ids";
 import type { CommandOf } from "~/domain/machine";
