@@ -25,6 +25,7 @@ const addressOf = (file: string) =>
     .replaceAll(".", "/")}`;
 const taking: Record<string, Permission> = {
   "app.orders.export.ts": "orders.export",
+  "app.bench.batches.$batchId.sheet.ts": "bench.export",
   "app.money.tsx": "money.look",
   "app.money.export.ts": "money.look",
   "app.money.credit-notes.export.ts": "money.look",
@@ -74,6 +75,7 @@ describe("who may do what", () => {
         const { status } = await callRoute(route.action, post(), {
           orderId: "x",
           returnId: "x",
+          batchId: "x",
           staffId: "x",
           outboxId: "x",
           deliveryId: "x",
@@ -91,7 +93,7 @@ describe("who may do what", () => {
         const permission = taking[route.file];
         const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new", template: "approved" };
         const { status } = await callRoute(route.loader, get(), params);
-        const isThere = !/photoId|requestId|importId|\$name|what-if|withdrawalId/.test(route.file);
+        const isThere = !/photoId|requestId|importId|\$name|what-if|withdrawalId|batchId/.test(route.file);
         expect([role, route.file, status]).toEqual([role, route.file, permission && !may(role, permission) ? 403 : isThere ? 200 : 404]);
       }
     }

@@ -4,6 +4,7 @@ import { permissionsOf, type StaffRole } from "~/domain/stores/roles";
 import { defaultSettings } from "~/domain/stores/settings";
 import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
+import { emptyBatchPages, fullBatchPages } from "./bench-batch-fixtures";
 import { emptyBenchPages, fullBenchPages } from "./bench-fixtures";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
@@ -249,6 +250,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   ...fullPolicyPages,
   ...fullMailPages,
   ...fullMoneyPages,
+  ...fullBatchPages,
   ...fullWithdrawalPages,
   ...fullRiskPages,
   ...fullWhatIfPages,
@@ -327,6 +329,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   ...emptyPolicyPages,
   ...emptyMailPages,
   ...emptyMoneyPages,
+  ...emptyBatchPages,
   ...emptyWithdrawalPages,
   ...emptyRiskPages,
   ...emptyWhatIfPages,

@@ -6,6 +6,9 @@ import { ServerStyleSheet } from "styled-components";
 import type { StaffRole } from "~/domain/stores/roles";
 import * as home from "~/routes/app._index";
 import * as bench from "~/routes/app.bench";
+import * as batches from "~/routes/app.bench.batches";
+import * as batch from "~/routes/app.bench.batches.$batchId";
+import * as vendors from "~/routes/app.bench.vendors";
 import * as counter from "~/routes/app.counter";
 import * as mails from "~/routes/app.mails";
 import * as mail from "~/routes/app.mails.$template";
@@ -56,6 +59,9 @@ export const pages: Record<string, { default: ComponentType }> = {
   mails,
   mail,
   counter,
+  batches,
+  batch,
+  vendors,
   bench,
   risk,
   rule,

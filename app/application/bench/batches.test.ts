@@ -4,6 +4,7 @@ import { type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world
 import { listUnitEvents, listUnits, type UnitRow } from "~db/queries/units.server";
 import { claimBatch, closeBatch, creditBatch, reopenBatch } from "./batch-steps.server";
 import { dropBatch, fillBatch, openBatch, takeOut } from "./batches.server";
+import { exportForChannel, removeChannel, saveChannel, viewChannels } from "./channels.server";
 import { claimCsv, readClaimSheet } from "./claim-sheet.server";
 import { saveVendor } from "./vendors.server";
 import { viewBatch, viewBatches } from "./view-batches.server";
@@ -160,4 +161,26 @@ test("what is thrown away may cost; the neighbour's batches are not there", asyn
     await expect(call()).rejects.toMatchObject({ code: "not_found" });
   expect(await viewBatches(ctx, { done: true })).toMatchObject({ batches: [{ batchId: dispose.batchId, units: 3 }] });
   expect((await viewBatches(ctx, { done: false })).waiting.map((one) => one.units)).toEqual([3, 0, 0, 0, 0]);
+});
+
+test("a channel's file has our fields under its headers, and runs nothing", async () => {
+  const sold = await benchUnits(ctx, world.fake, { externalId: "gid://fake/Order/4", disposition: "secondary_channel" });
+  const columns = [
+    { header: "=Item", field: "sku" as const },
+    { header: "Price, INR", field: "sold" as const },
+    { header: "Qty", field: "quantity" as const },
+  ];
+  const { channelId } = await saveChannel(ctx, { channelId: "", name: "Outlet", columns });
+  await expect(saveChannel(ctx, { channelId: "", name: "outlet", columns })).rejects.toMatchObject({ code: "name_taken" });
+  const twice = [...columns, { header: "qty", field: "code" as const }];
+  expect(() => saveChannel(ctx, { channelId, name: "Outlet", columns: twice })).toThrow(/same header/);
+  const batch = await openBatch(ctx, { kind: "secondary_channel", name: "", vendorId: "", channelId });
+  await fillBatch(ctx, { ...batch, codes: codes(sold), unitIds: [] });
+  const { csv } = await exportForChannel(ctx, batch);
+  expect(csv.split("\r\n").slice(0, 2)).toEqual([`'=Item,"Price, INR",Qty`, "SKU-0,999.99,1"]);
+  const hand = world.t.app.forStore(ctx.storeId, "staff:stf_1", "warehouse");
+  expect((await exportForChannel(hand, batch)).csv).toContain("SKU-0,,1");
+  await removeChannel(ctx, { channelId });
+  await expect(exportForChannel(ctx, batch)).rejects.toMatchObject({ code: "no_channel" });
+  expect(await viewChannels(ctx)).toEqual([]);
 });

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { exportForChannel } from "~/application/bench/channels.server";
+import { claimPdf } from "~/application/bench/claim-pdf.server";
+import { claimCsv, readClaimSheet } from "~/application/bench/claim-sheet.server";
+import { load } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+
+const file = (body: string | Uint8Array<ArrayBuffer>, type: string, name: string) =>
+  new Response(body, {
+    headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"`, "cache-control": "no-store" },
+  });
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx } = await requireStaff(request, "bench.export");
+    const batchId = idParam("bat", params.batchId, "The batch");
+    const kind = new URL(request.url).searchParams.get("as");
+    const csv = "text/csv; charset=utf-8";
+    if (kind === "channel") return file((await exportForChannel(ctx, { batchId })).csv, csv, "channel.csv");
+    const sheet = await readClaimSheet(ctx, { batchId });
+    if (kind === "pdf") return file(new Uint8Array(await claimPdf(sheet)), "application/pdf", "claim.pdf");
+    return file(claimCsv(sheet), csv, "claim.csv");
+  });
