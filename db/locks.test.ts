@@ -133,7 +133,7 @@ describe("row-level security", () => {
 async function seedRow(database: Database, table: PgTable): Promise<void> {
   const name = getTableName(table);
   if (name === "stores") return;
-  const columns = Object.values(getTableColumns(table)).filter((c) => c.notNull && !c.hasDefault);
+  const columns = Object.values(getTableColumns(table)).filter((c) => c.notNull && !c.hasDefault && !c.generated);
   const values = columns.map((column) => {
     if (column.name === "store_id") return `'${theirs}'`;
     const type = column.getSQLType();

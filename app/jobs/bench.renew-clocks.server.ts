@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { renewClocks, renewClocksName } from "~/application/bench/clock.server";
-import { storesWithOldClocks } from "~db/queries/bench-clocks.server";
+import { storesWithOldClocks } from "~db/queries/system/due.server";
 import { defineJob } from "./define";
 import { forStores } from "./for-stores.server";
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Clock } from "~/domain/bench/clock";
 import type { UnitId } from "~/domain/ids";
-import type { Database, StoreTx } from "../client.server";
+import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";
 import type { UnitRow } from "./units.server";
 
@@ -32,14 +32,4 @@ export async function writeClocks(tx: StoreTx, rows: readonly (Clock & { unitId:
       clocked_on = ${mark}
     from jsonb_to_recordset(${json}::text::jsonb) as r (unit_id text, due_on text, due_why text, best_route text, worth_minor bigint, loss_minor bigint)
     where u.store_id = ${tx.storeId} and u.unit_id = r.unit_id`);
-}
-
-/** Installed stores with open units whose clocks are not of this day of theirs; works across stores, on the owner's role. */
-export async function storesWithOldClocks(database: Database, now: Date) {
-  const rows = await database.sql<{ store_id: UnitRow["storeId"] }[]>`
-    select s.store_id from stores s where s.uninstalled_at is null and exists (
-      select 1 from units u where u.store_id = s.store_id and u.state in ('here', 'graded', 'routed')
-        and u.clocked_on < to_char(${now}::timestamptz at time zone s.timezone, 'YYYY-MM-DD'))
-    order by s.store_id`;
-  return rows.map((row) => row.store_id);
 }

@@ -61,7 +61,9 @@ export const units = pgTable(
     /** What that is expected to bring today, and how much less tomorrow; minor units. */
     worthMinor: bigint("worth_minor", { mode: "number" }).notNull().default(0),
     lossMinor: bigint("loss_minor", { mode: "number" }).notNull().default(0),
-    /** What the five above hold for: a day, and a version of the store's rules in six digits, "2026-06-10 000003". */
+    /** The loss turned round, so that one index rises by it and by the day: what falls and rises at once cannot be paged by one comparison. */
+    queueRank: bigint("queue_rank", { mode: "number" }).notNull().generatedAlwaysAs(sql`- loss_minor`),
+    /** What these hold for: a day, and a version of the store's rules in six digits, "2026-06-10 000003". */
     clockedOn: text("clocked_on").notNull().default("1970-01-01"),
     /** What it brought in the end, minor units; below 0 = it cost. null = nobody knows yet. */
     recoveredMinor: bigint("recovered_minor", { mode: "number" }),
@@ -78,7 +80,7 @@ export const units = pgTable(
     index("units_batch").on(t.storeId, t.batchId, t.unitId).where(sql`batch_id is not null`),
     index("units_waiting").on(t.storeId, t.disposition, t.receivedAt, t.unitId).where(sql`state = 'routed' and batch_id is null`),
     index("units_open").on(t.storeId, t.state, t.receivedAt, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
-    index("units_queue").on(t.storeId, sql`(- loss_minor)`, t.dueOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
+    index("units_queue").on(t.storeId, t.queueRank, t.dueOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
     index("units_due").on(t.storeId, t.dueOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
     index("units_clock").on(t.storeId, t.clockedOn, t.unitId).where(sql`state in ('here', 'graded', 'routed')`),
     index("units_recovered").on(t.storeId, t.recoveredAt, t.unitId).where(sql`recovered_at is not null`),

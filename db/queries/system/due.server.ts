@@ -38,3 +38,13 @@ export async function storesLeftBefore(database: Database, before: Date): Promis
   const rows = await database.sql<{ store_id: StoreId }[]>`select store_id from stores where uninstalled_at < ${before} order by store_id`;
   return rows.map((row) => row.store_id);
 }
+
+/** Installed stores with open units whose clocks are not of this day of theirs; works across stores, on the owner's role. */
+export async function storesWithOldClocks(database: Database, now: Date): Promise<StoreId[]> {
+  const rows = await database.sql<{ store_id: StoreId }[]>`
+    select s.store_id from stores s where s.uninstalled_at is null and exists (
+      select 1 from units u where u.store_id = s.store_id and u.state in ('here', 'graded', 'routed')
+        and u.clocked_on < to_char(${now}::timestamptz at time zone s.timezone, 'YYYY-MM-DD'))
+    order by s.store_id`;
+  return rows.map((row) => row.store_id);
+}
