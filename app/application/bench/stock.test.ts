@@ -1,16 +1,21 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Look } from "~/domain/bench/commands";
 import { ProviderError } from "~/domain/errors";
+import type { PlatformCan } from "~/ports/platform-can";
 import { anOrder } from "~/testing/returns/an-order";
 import { fakePlatform } from "~/testing/returns/fake-platform";
-import { Killed } from "~/testing/returns/mortal";
+import { live, mortal, pass, type Reaper } from "~/testing/returns/mortal";
+import { publishChange } from "~/testing/returns/publish-change";
 import { asha, kurta, line, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
 import { twoPlatforms } from "~/testing/returns/two-platforms";
 import { listStuckStock } from "~db/queries/unit-stock.server";
 import { unitsOf } from "~db/queries/units.server";
+import { orderLines } from "~db/schema/orders";
 import { abandonOutbox } from "../outbox/abandon-outbox.server";
+import { deliverOutbox } from "../outbox/deliver-outbox.server";
 import { retryOutbox } from "../outbox/retry-outbox.server";
 import { approveReturn } from "../returns/approve-return.server";
+import { exchangeReturn } from "../returns/exchange-return.server";
 import { repairReturn } from "../returns/repair-return.server";
 import { settleReturn } from "../returns/settle-return.server";
 import { finishTable } from "./finish-table.server";
@@ -54,10 +59,19 @@ describe.each(twoPlatforms)("stock of a return, on a platform with %s", (name, c
     await world.drain();
   };
 
-  async function begin(lines = [line(kurta, 2), line(scarf, 1)], more: Parameters<ReturnsWorld["ask"]>[1] = {}) {
-    world = await returnsWorld(fakePlatform(can));
+  async function begin(
+    lines: Parameters<ReturnsWorld["ask"]>[0] = [line(kurta, 2), line(scarf, 1)],
+    more: Parameters<ReturnsWorld["ask"]>[1] = {},
+    { terms = {}, exchanges = {} }: { terms?: object; exchanges?: Partial<PlatformCan> } = {},
+  ) {
+    world = await returnsWorld(fakePlatform({ ...can, ...exchanges }));
     ctx = world.ctx;
     await anOrder(ctx, world.fake);
+    await ctx.transact((tx) => tx.db.update(orderLines).set({ productExternalId: "P1", variantExternalId: "M" }));
+    world.fake.choices = ["M", "L"].map((id) => ({
+      ...{ productExternalId: "P1", variantExternalId: id, title: id, sku: "", inStock: 5, price: { minor: 100_000, currency: "INR" } },
+    }));
+    await publishChange(ctx, { reasons: [{ reasonId: "*", resolutions: ["refund", "store_credit", "exchange", "repair"] }], ...terms });
     ({ returnId } = await world.ask(lines, { asker: asha, ...more }));
     await world.drain();
     if ((await world.read(returnId))?.request === "requested") await approveReturn(ctx, { returnId });
@@ -120,18 +134,42 @@ describe.each(twoPlatforms)("stock of a return, on a platform with %s", (name, c
   });
 
   test("store credit that went before the goods came: they are told when they are here", async () => {
-    await begin([line(kurta, 1)], { resolution: "store_credit" });
-    await world.receiveAll.call(null, returnId).catch(() => {});
-    expect(await world.read(returnId)).toMatchObject({ request: "received" });
-    await settle("store_credit");
-    expect(world.fake.calls.filter((call) => call === "settleReturn")).toHaveLength(1);
+    await begin([line(kurta, 1)], { resolution: "store_credit" }, { terms: { credit: { instant: true } } });
+    expect(await world.read(returnId)).toMatchObject({ request: "approved", resolution: "settled" });
+    expect([native(), world.fake.told]).toEqual([isNative ? "open" : undefined, []]);
+    await take(kurta, good);
+    await finish();
+    expect([onShelf(), native(), world.fake.refunds.length + world.fake.certificates.size]).toEqual([
+      [[kurta, 1]],
+      isNative ? "closed" : undefined,
+      1,
+    ]);
+    expect((await world.read(returnId))?.request).toBe("closed");
+    expect(world.fake.takenIn.size).toBe(0);
+  });
+
+  test.each(["before", "after"] as const)("an exchange that is sent %s its goods are here says nothing of them", async (when) => {
+    const exchanges = { exchangeOrder: true, exchangeInReturn: isNative, reserveStock: true };
+    const wished = { ...line(kurta, 1), wishVariantId: "L" };
+    await begin([wished], { resolution: "exchange" }, { exchanges });
+    if (when === "before") await exchangeReturn(ctx, { returnId, beforeArrival: true });
+    await world.drain();
+    await take(kurta, { grade: "A", damagedBy: "none" });
+    await finish();
+    if (when === "after") await exchangeReturn(ctx, { returnId });
+    await world.drain();
+    expect(world.fake.exchanges.get(returnId)?.beforeArrival).toBe(true);
+    expect([onShelf(), world.fake.takenIn.size, (await world.read(returnId))?.request]).toEqual([[], 0, "closed"]);
+    await work(0, good);
+    expect([onShelf(), await stands()]).toEqual([[[kurta, 1]], [["gone", "told"]]]);
+    if (isNative) expect(native()).toBe("closed");
   });
 
   test("goods that are repaired go back to their shopper: nothing is said of stock", async () => {
-    await begin([line(kurta, 1)], { resolution: "repair" }).catch(() => begin([line(kurta, 1)]));
-    if ((await world.read(returnId))?.wants !== "repair") return;
+    await begin([line(kurta, 2)], { resolution: "repair" });
     await take(kurta, { grade: "B", damagedBy: "none", disposition: "back_to_shopper" });
     await finish();
+    await work(0, { grade: "B", damagedBy: "none", disposition: "refurbish" });
     await repairReturn(ctx, { returnId, message: "" });
     await world.drain();
     expect([onShelf(), world.fake.told, native()]).toEqual([[], [], isNative ? "cancelled" : undefined]);
@@ -174,24 +212,37 @@ describe.each(twoPlatforms)("stock of a return, on a platform with %s", (name, c
     expect(await stands()).toEqual(Array(2).fill(["gone", "told"]));
   });
 
-  test.each(["before", "after"] as const)("killed %s each call: told once", async (side) => {
-    for (let dieAt = 1; dieAt <= 3; dieAt++) {
-      await begin();
-      await take(kurta, good);
-      await take(scarf, good);
-      let calls = 0;
-      world.fake.around[side] = (call) => {
-        if (["tellStock", "restock", "fetchReturn"].includes(call) && ++calls === dieAt) throw new Killed(call);
-      };
-      await finish();
-      world.fake.around[side] = () => {};
-      world.t.clock.advance(7_200);
-      await world.drain();
-      expect(onShelf(), `${side} ${dieAt}`).toEqual([
-        [kurta, 1],
-        [scarf, 1],
-      ]);
-      expect(await stands()).toEqual(Array(2).fill(["gone", "told"]));
-    }
+  test("a process that dies anywhere, before and after its answer: told once", async () => {
+    for (const side of ["before", "after"] as const)
+      for (let dieAt = 0; ; dieAt++) {
+        await begin();
+        await take(kurta, good);
+        await take(scarf, good);
+        const reaper: Reaper = { steps: [], dieAt };
+        world.fake.around[side] = pass;
+        const done = scan();
+        const steps: ((mine: typeof ctx) => Promise<unknown>)[] = [
+          (mine: typeof ctx) => finishTable(mine, { scan: done, from: { kind: "return", returnId } }),
+          (mine: typeof ctx) => deliverOutbox(mine),
+        ];
+        for (const step of steps) {
+          if (await live(reaper, () => step(mortal(ctx)))) continue;
+          world.t.clock.advance(7_200);
+          await step(ctx);
+        }
+        world.t.clock.advance(7_200);
+        await deliverOutbox(ctx);
+        const at = `died ${side} ${dieAt}: ${reaper.steps[dieAt]}`;
+        expect([onShelf(), await stands()], at).toEqual([
+          [
+            [kurta, 1],
+            [scarf, 1],
+          ],
+          Array(2).fill(["gone", "told"]),
+        ]);
+        if (dieAt < reaper.steps.length) continue;
+        expect(reaper.steps.length).toBeGreaterThan(3);
+        break;
+      }
   });
 });
