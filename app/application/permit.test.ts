@@ -52,7 +52,7 @@ const verbs: readonly [name: string, needs: Permission, call: (ctx: Ctx) => unkn
   ["retryReturn", "returns.decide", (ctx) => retryReturn(ctx, none)],
   ["abandonReturnMessage", "returns.decide", (ctx) => abandonReturnMessage(ctx, none)],
   ["receiveReturn", "returns.receive", (ctx) => receiveReturn(ctx, { ...none, lines: [] })],
-  ["previewReturnMail", "returns.receive", (ctx) => previewReturnMail(ctx, { ...none, step: "approve" })],
+  ["previewReturnMail", "returns.decide", (ctx) => previewReturnMail(ctx, { ...none, step: "approve" })],
   ["settleReturn", "returns.settle", (ctx) => settleReturn(ctx, { ...none, to: "original" })],
   ["exchangeReturn", "returns.settle", (ctx) => exchangeReturn(ctx, { ...none, units: [] })],
   [

@@ -6,7 +6,7 @@ import { requireStaff } from "~/http/staff.server";
 import { Places } from "~/ui/counter/places";
 import { Scan } from "~/ui/counter/scan";
 import { useKit } from "~/ui/kit";
-import { usePlace } from "~/ui/place";
+import { useMay, usePlace } from "~/ui/place";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
 
@@ -24,7 +24,11 @@ export default function Counter() {
   const { Page, Stack } = useKit();
   const { storeName } = usePlace();
   return (
-    <Page title="Counter" subtitle={storeName} back={{ to: "/returns", label: "Returns" }}>
+    <Page
+      title="Counter"
+      subtitle={storeName}
+      back={useMay()("people.look") ? { to: "/returns", label: "Returns" } : { to: "/bench", label: "Bench" }}
+    >
       <Stack>
         <Scan key={code} code={code} found={found} counters={places.filter((place) => place.kind === "counter")} />
         <Places places={places} />

@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Mail · Backhaul" }];
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const asked = { template: params.template, locale: new URL(request.url).searchParams.get("lang") ?? "en" };
     const mail = MailId.safeParse(asked);
     if (!mail.success) throw new NotFound("The mail");

@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: "Mails · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     return viewMails(ctx);
   });
 

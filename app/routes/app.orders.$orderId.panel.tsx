@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const { timeline: _, ...view } = await viewOrder(ctx, { orderId: await resolveOrderId(ctx, params.orderId ?? "") });
     return view;
   });

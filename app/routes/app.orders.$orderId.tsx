@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     // The platform's own pages lead here with the platform's number of the order.
     const orderId = await resolveOrderId(ctx, params.orderId ?? "");
     const { timeline, ...view } = await viewOrder(ctx, { orderId });

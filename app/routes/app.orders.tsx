@@ -21,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Orders · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const params = new URL(request.url).searchParams;
     const { view, filter } = orderFilterOf(params);
     const cursor = (name: "after" | "before") => readCursor(params.get(name), cursorKindOf(filter));

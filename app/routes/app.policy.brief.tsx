@@ -14,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: "Staff brief · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const channel = (new URL(request.url).searchParams.get("channel") ?? "").slice(0, 60);
     const brief = await readBrief(ctx, { channel });
     return { ...brief, document: briefDocument(brief) };

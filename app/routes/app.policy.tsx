@@ -26,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: "Return policy · Backhaul" }]
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store } = await requireStaff(request, "look");
+    const { ctx, store } = await requireStaff(request, "people.look");
     const channel = (new URL(request.url).searchParams.get("channel") ?? "").slice(0, 60);
     const { body, ...view } = await readPolicies(ctx, { channel });
     const page = await readPolicyWords(ctx, { channel });

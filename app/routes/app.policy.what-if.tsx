@@ -27,7 +27,7 @@ const Query = z.object({
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const params = new URL(request.url).searchParams;
     const { channel, version, after, ...filter } = Query.parse(
       Object.fromEntries(Object.keys(Query.shape).map((name) => [name, params.get(name)])),

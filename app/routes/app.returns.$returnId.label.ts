@@ -13,7 +13,7 @@ const formBytes = 64 * 1024;
 /** GET: the label as a file. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const label = await readLabel(ctx, { returnId: idParam("ret", params.returnId, "The return") });
     return new Response(new Uint8Array(label.bytes), {
       headers: {

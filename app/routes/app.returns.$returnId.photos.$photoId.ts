@@ -6,7 +6,7 @@ import { requireStaff } from "~/http/staff.server";
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const photo = await readPhoto(ctx, {
       photoId: idParam("pho", params.photoId, "The photo"),
     });

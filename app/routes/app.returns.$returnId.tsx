@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const { timeline, messages, ...view } = await viewReturn(ctx, { returnId: idParam("ret", params.returnId, "The return") });
     const exchanging = await viewExchange(ctx, { returnId: view.returnId });
     return {

@@ -6,6 +6,6 @@ import { requireStaff } from "~/http/staff.server";
 /** The figures on the tabs, apart from the page: counting a big store takes longer than its first page. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     return Response.json(await countReturns(ctx));
   });

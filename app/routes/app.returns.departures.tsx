@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: "Decisions against the rules Â
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const after = readCursor(new URL(request.url).searchParams.get("after"), "instant");
     const report = await viewDepartures(ctx, { after: after && { at: new Date(after.key), id: after.id } });
     const team = await viewTeam(ctx);

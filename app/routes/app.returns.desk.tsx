@@ -13,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: "Returns desk · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     return viewDesk(ctx);
   });
 

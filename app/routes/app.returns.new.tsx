@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: "Ask for a return · Backhaul"
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const params = new URL(request.url).searchParams;
     const order = params.get("order");
     const q = params.get("q")?.trim().slice(0, 100) ?? "";

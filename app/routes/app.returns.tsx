@@ -30,7 +30,7 @@ const countCap = 10_000;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store, platform } = await requireStaff(request, "look");
+    const { ctx, store, platform } = await requireStaff(request, "people.look");
     const params = new URL(request.url).searchParams;
     const list = await viewReturnsList(ctx, { ...returnFilterOf(params), after: readCursor(params.get("after"), "instant") });
     const waitingWithdrawals = await countWaitingWithdrawals(ctx);

@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "At checkout · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     return viewGuard(ctx);
   });
 

@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Past outcomes · Backhaul" }]
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, staff } = await requireStaff(request, "look");
+    const { ctx, staff } = await requireStaff(request, "people.look");
     return viewImports(ctx, { withDraft: may(staff.role, "orders.decide") });
   });
 

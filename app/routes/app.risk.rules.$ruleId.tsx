@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: "Rule · Backhaul" }];
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store } = await requireStaff(request, "look");
+    const { ctx, store } = await requireStaff(request, "people.look");
     if (params.ruleId === "new") return { rule: null, draft: emptyRule };
     const rule = await viewRule(ctx, idParam("rul", params.ruleId, "The rule"));
     const { minTotalMinor, maxTotalMinor, ...conditions } = rule.conditions;

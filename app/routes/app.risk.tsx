@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Risk · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const [rules, savings] = [await viewRules(ctx), await viewSavings(ctx)];
     return { rules, savings, model: await viewModel(ctx), returnsModel: await viewReturnsModel(ctx) };
   });

@@ -21,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Settings · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx, store } = await requireStaff(request, "look");
+    const { ctx, store } = await requireStaff(request, "people.look");
     return {
       draft: draftOf(store.settings, store.currency),
       version: store.settingsVersion,

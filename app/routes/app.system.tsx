@@ -16,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "System · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const params = new URL(request.url).searchParams;
     const tab = systemTabs.find((one) => one === params.get("tab")) ?? "inbox";
     const shown = await viewSystem(ctx, { tab, state: params.get("state"), after: readCursor(params.get("after"), "instant") });

@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: "Withdrawal · Backhaul" }];
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const { body, ...found } = await viewWithdrawal(ctx, { withdrawalId: idParam("wdr", params.withdrawalId, "The declaration") });
     return { ...found, number: body?.number ?? "", declared: body ? declaredWords(body, "en") : [] };
   });

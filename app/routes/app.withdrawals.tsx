@@ -13,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: "Withdrawals · Backhaul" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(async () => {
-    const { ctx } = await requireStaff(request, "look");
+    const { ctx } = await requireStaff(request, "people.look");
     const all = new URL(request.url).searchParams.get("tab") === "all";
     return { all, items: await listWithdrawals(ctx, { all }) };
   });

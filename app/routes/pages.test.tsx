@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { permissionsOf } from "~/domain/stores/roles";
 import { emptyPages, fullPages, longName } from "~/testing/page-fixtures";
 import { kits, type Platform, pages, renderPage } from "~/testing/render-page";
+import { menuOf } from "~/ui/platform-layout";
 
 const names = Object.keys(pages);
 const platforms = Object.keys(kits) as Platform[];
@@ -53,6 +55,15 @@ describe("every page on every platform, a third one included", () => {
     expect(await text("held", "stuck")).toContain("still on hold there");
     expect(await text("released", "pending")).toContain("not confirmed the release yet");
     expect(await text("released", "sent")).not.toMatch(/still on hold there|not confirmed/);
+  });
+
+  test("home of who takes goods in leads to the bench, and its menu to nothing that is refused", async () => {
+    for (const platform of platforms) {
+      const { html } = await renderPage(platform, "home", null, false, "warehouse");
+      expect(html).toContain("Open the bench");
+    }
+    expect(menuOf("/x", permissionsOf("warehouse")).map((item) => item.label)).toEqual(["Home", "Bench", "Counter"]);
+    expect(menuOf("/x", permissionsOf("support")).map((item) => item.label)).toContain("Orders");
   });
 
   test("a return says what the shopper said of the goods", async () => {

@@ -17,16 +17,20 @@ export interface LayoutData {
 
 /** The app's pages in the platform's own menu, as far as the person may open them. Home has no entry there: the app's name leads to it. */
 export function menuOf(base: string, may: readonly Permission[]): { to: string; label: string; home?: boolean }[] {
+  const all = may.includes("people.look");
+  const page = (to: string, label: string, open = all) => (open ? [{ to: `${base}/${to}`, label }] : []);
   return [
     { to: base, label: "Home", home: true },
-    { to: `${base}/orders`, label: "Orders" },
-    { to: `${base}/returns`, label: "Returns" },
-    ...(may.includes("bench.work") ? [{ to: `${base}/bench`, label: "Bench" }] : []),
-    { to: `${base}/policy`, label: "Return policy" },
-    ...(may.includes("money.look") ? [{ to: `${base}/money`, label: "Money" }] : []),
-    { to: `${base}/risk`, label: "Risk" },
-    { to: `${base}/settings`, label: "Settings" },
-    { to: `${base}/system`, label: "System" },
+    ...page("orders", "Orders"),
+    ...page("returns", "Returns"),
+    ...page("bench", "Bench", may.includes("bench.work")),
+    // Others reach it from the returns.
+    ...page("counter", "Counter", !all && may.includes("returns.receive")),
+    ...page("policy", "Return policy"),
+    ...page("money", "Money", may.includes("money.look")),
+    ...page("risk", "Risk"),
+    ...page("settings", "Settings"),
+    ...page("system", "System"),
   ];
 }
 

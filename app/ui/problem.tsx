@@ -18,6 +18,12 @@ export function problemOf(error: unknown): Problem | null {
   return null;
 }
 
+const titles: Readonly<Record<string, string>> = { not_found: "Not found", not_allowed: "Not for your role" };
+const whatToDo: Readonly<Record<string, string>> = {
+  not_found: "It may belong to another store, or it was removed.",
+  not_allowed: "Nothing was changed. Your pages stand in the menu.",
+};
+
 /** What happened, what was kept, what to do: for a page that could not be shown. A platform's own answer goes on to the layout, which is the `last` to be asked. */
 export function PageProblem({ last = false }: { last?: boolean }) {
   const error = useRouteError();
@@ -26,16 +32,12 @@ export function PageProblem({ last = false }: { last?: boolean }) {
   if (!last && !problem && isRouteErrorResponse(error)) throw error;
   const shown = problem ?? { code: "bug", message: "Something went wrong on our side. Nothing you had saved was lost." };
   return (
-    <kit.Page title={shown.code === "not_found" ? "Not found" : "This page could not be shown"} back={{ to: "/", label: "Home" }}>
-      <kit.Banner tone={shown.code === "not_found" ? "warning" : "critical"} title={shown.message}>
+    <kit.Page title={titles[shown.code] ?? "This page could not be shown"} back={{ to: "/", label: "Home" }}>
+      <kit.Banner tone={shown.code in titles ? "warning" : "critical"} title={shown.message}>
         <kit.Stack>
-          <kit.Text>
-            {shown.code === "not_found"
-              ? "It may belong to another store, or it was removed."
-              : "Load the page again. If it stays, open System."}
-          </kit.Text>
+          <kit.Text>{whatToDo[shown.code] ?? "Load the page again. If it stays, open System."}</kit.Text>
           <kit.Text tone="subdued" size="small">{`Code: ${shown.code}`}</kit.Text>
-          {shown.code === "not_found" ? null : <kit.LinkButton to="/system">Open System</kit.LinkButton>}
+          {shown.code in whatToDo ? null : <kit.LinkButton to="/system">Open System</kit.LinkButton>}
         </kit.Stack>
       </kit.Banner>
     </kit.Page>

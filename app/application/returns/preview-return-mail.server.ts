@@ -47,7 +47,7 @@ const noMail: Readonly<Record<NoMail, string>> = {
 
 /** Writes the mail of a decision exactly as it would be sent if the decision were made now; sends and changes nothing. @throws NotFound; Refusal `no_mail` */
 export async function previewReturnMail(ctx: Ctx, input: PreviewMail): Promise<MailPreview> {
-  permit(ctx, "returns.receive");
+  permit(ctx, "returns.decide");
   const ahead = await aheadOf(ctx, input);
   const facts = await ctx.transact(async (tx) => {
     const row = await findReturn(tx, input.returnId);

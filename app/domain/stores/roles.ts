@@ -16,8 +16,10 @@ export const roleWords: Readonly<Record<StaffRole, string>> = {
  * amount); what changes the rules of the store, its team, or hands out a shopper's whole record is the owner's.
  */
 export const permissions = {
-  /** Every page, list and photo. */
+  /** Pages that show goods and nobody's data: the bench, the counter, and which pages there are. */
   look: ["owner", "support", "warehouse", "accountant", "read_only"],
+  /** Every other page, list and photo: shoppers, what they bought and where they live stand there, or beside it. */
+  "people.look": ["owner", "support", "accountant", "read_only"],
   "orders.export": ["owner", "support", "accountant"],
   /** Hold, release, mark an outcome, exempt a shopper. */
   "orders.decide": ["owner", "support"],
@@ -39,7 +41,7 @@ export const permissions = {
   "vendors.change": ["owner", "support"],
   "returns.settle": ["owner", "support"],
   /** Words among the team about a return, and who looks after it; the shopper never reads them. */
-  "returns.note": ["owner", "support", "warehouse"],
+  "returns.note": ["owner", "support"],
   /** Lists of returns and of decisions as files. */
   "returns.export": ["owner", "support", "accountant"],
   /** Answers kept for decisions, and who is mailed about new returns. */
@@ -69,7 +71,7 @@ export type Permission = keyof typeof permissions;
 /** Permissions that change nothing. */
 const reading: readonly Permission[] = [
   ...(["look", "orders.export", "returns.export", "money.look", "store.export", "privacy.export"] as const),
-  ...(["bench.export", "bench.worth"] as const),
+  ...(["people.look", "bench.export", "bench.worth"] as const),
 ];
 
 /** Whether a person of this role may do it. */

@@ -43,7 +43,7 @@ export function BatchUnits({ batch }: { batch: BatchData }) {
             key: "out",
             title: "",
             render: (unit) => (
-              <PostButton action={`/bench/batches/${batch.batchId}/take-out`} label="Take out" fields={{ unitId: unit.unitId }} />
+              <PostButton action={`/bench/batches/${batch.batchId}/take-out`} label="Take out of the batch" fields={{ unitId: unit.unitId }} />
             ),
           },
         ]

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useKit } from "../kit";
-import { useAddress, useMayPost } from "../place";
+import { useAddress, useMay, useMayPost } from "../place";
 import { AnswerProblem, usePost } from "../post";
 
 interface Found {
@@ -26,6 +26,7 @@ export function Scan({
   const navigate = useNavigate();
   const address = useAddress();
   const allowed = useMayPost("/counter/take");
+  const seesReturns = useMay()("people.look");
   const [code, setCode] = useState(scanned);
   const [placeId, setPlaceId] = useState(counters[0]?.placeId ?? "");
   const post = usePost("/counter/take", () => navigate(address("/counter")));
@@ -60,7 +61,7 @@ export function Scan({
           <Stack>
             <KeyValue
               items={[
-                { label: "Return", value: <Link to={`/returns/${found.returnId}`}>{found.name}</Link> },
+                { label: "Return", value: seesReturns ? <Link to={`/returns/${found.returnId}`}>{found.name}</Link> : found.name },
                 { label: "State", value: found.label },
                 ...found.lines.map((line) => ({ label: `× ${line.quantity}`, value: line.title })),
               ]}
