@@ -26,6 +26,8 @@ const addressOf = (file: string) =>
 const taking: Record<string, Permission> = {
   "app.orders.export.ts": "orders.export",
   "app.bench.batches.$batchId.sheet.ts": "bench.export",
+  "app.bench.value.tsx": "bench.worth",
+  "app.bench.value.export.ts": "bench.worth",
   "app.money.tsx": "money.look",
   "app.money.export.ts": "money.look",
   "app.money.credit-notes.export.ts": "money.look",

@@ -6,6 +6,7 @@ import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyBatchPages, fullBatchPages } from "./bench-batch-fixtures";
 import { emptyBenchPages, fullBenchPages } from "./bench-fixtures";
+import { emptyValuePages, fullValuePages } from "./bench-value-fixtures";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
 import { emptyMoneyPages, fullMoneyPages } from "./money-fixtures";
@@ -245,6 +246,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   order,
   panel: order,
   ...fullBenchPages,
+  ...fullValuePages,
   ...fullDeskPages,
   return: oneReturn,
   ...fullPolicyPages,
@@ -307,6 +309,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   order: emptyOrder,
   panel: emptyOrder,
   ...emptyBenchPages,
+  ...emptyValuePages,
   ...emptyDeskPages,
   return: {
     ...oneReturn,

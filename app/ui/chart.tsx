@@ -9,6 +9,8 @@ export interface Series {
 
 export interface ChartProps {
   title: string;
+  /** What the labels are, for the table; the days weeks begin on unless said otherwise. */
+  axis?: string;
   labels: readonly string[];
   series: readonly Series[];
   /** How a value is written in the table and beside the axis. */
@@ -52,14 +54,14 @@ const hidden = { position: "absolute", width: 1, height: 1, overflow: "hidden", 
 const cell = { textAlign: "start", padding: "4px 12px 4px 0", borderBottom: "1px solid rgba(128,128,128,.25)" } as const;
 
 /** The figures of a chart as plain text. */
-export function FigureTable({ title, labels, series, write }: ChartProps) {
+export function FigureTable({ title, axis = "Week of", labels, series, write }: ChartProps) {
   return (
     <table style={{ borderCollapse: "collapse", width: "100%" }}>
       <caption style={hidden}>{title}</caption>
       <thead>
         <tr>
           <th scope="col" style={cell}>
-            Week of
+            {axis}
           </th>
           {series.map((one) => (
             <th key={one.name} scope="col" style={cell}>
