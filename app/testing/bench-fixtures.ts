@@ -35,9 +35,15 @@ const table = {
 };
 const open = table.units.slice(1).map((one) => ({ ...one, receivedAt: at }));
 
+const questions = [
+  { questionId: "qst_1", productType: "Kurta", question: `Are the tags on? ${long}`, cap: "C" },
+  { questionId: "qst_2", productType: "kurta", question: "Is it clean?", cap: null },
+];
+
 /** The bench with a parcel of a return on it and a unit in the hand. */
 const bench = {
   ...{ store: "sto_1", code: "U-7K3M9QXB", found: { kind: "table", table, unitId: "unt_2" }, today: { received: 41, graded: 39 }, open },
+  questions,
 };
 
 /** The bench with an undelivered parcel on it. */
@@ -48,9 +54,10 @@ export const benchWithOrder = {
 };
 
 /** The bench's pages with plenty in them, by name. */
-export const fullBenchPages: Readonly<Record<string, unknown>> = { bench };
+export const fullBenchPages: Readonly<Record<string, unknown>> = { bench, checklists: { questions } };
 
 /** The bench's pages on the first morning. */
 export const emptyBenchPages: Readonly<Record<string, unknown>> = {
-  bench: { store: "sto_1", code: "", found: null, today: { received: 0, graded: 0 }, open: [] },
+  bench: { store: "sto_1", code: "", found: null, today: { received: 0, graded: 0 }, open: [], questions: [] },
+  checklists: { questions: [] },
 };

@@ -8,6 +8,7 @@ import * as home from "~/routes/app._index";
 import * as bench from "~/routes/app.bench";
 import * as batches from "~/routes/app.bench.batches";
 import * as batch from "~/routes/app.bench.batches.$batchId";
+import * as checklists from "~/routes/app.bench.checklists";
 import * as vendors from "~/routes/app.bench.vendors";
 import * as counter from "~/routes/app.counter";
 import * as mails from "~/routes/app.mails";
@@ -63,6 +64,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   batch,
   vendors,
   bench,
+  checklists,
   risk,
   rule,
   outcomes,

@@ -95,10 +95,13 @@ export async function linesOfOrders(tx: StoreTx, orderIds: readonly OrderId[]) {
   }[];
 }
 
-/** Photos and videos of returns by id, from after one on. */
+/** Photos and videos of returns, and photos of units, by id, from after one on. */
 export async function listExportPhotos(tx: StoreTx, after: string, limit: number): Promise<{ photoId: string; contentType: string }[]> {
   const rows = (await tx.db.execute(sql`
-    select photo_id, content_type from return_photos where store_id = ${tx.storeId} and return_id is not null and photo_id > ${after}
+    (select photo_id, content_type from return_photos where store_id = ${tx.storeId} and return_id is not null and photo_id > ${after}
+      order by photo_id limit ${limit})
+    union all
+    (select photo_id, content_type from unit_photos where store_id = ${tx.storeId} and photo_id > ${after} order by photo_id limit ${limit})
     order by photo_id limit ${limit}`)) as unknown as { photo_id: string; content_type: string }[];
   return rows.map((row) => ({ photoId: row.photo_id, contentType: row.content_type }));
 }

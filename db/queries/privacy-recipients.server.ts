@@ -55,6 +55,9 @@ export async function eraseRecipients(
   const photos = (await tx.db.execute(sql`delete from return_photos where ${theirs} returning photo_id`)) as unknown as {
     photo_id: string;
   }[];
+  const units = (await tx.db.execute(sql`
+    delete from unit_photos p using units u where p.store_id = ${tx.storeId} and u.store_id = p.store_id and u.unit_id = p.unit_id
+      and u.return_id = any(${sql.param(returnIds)}::text[]) returning p.photo_id`)) as unknown as { photo_id: string }[];
   // A label bears who sends the parcel.
   const labels = (await tx.db.execute(sql`
     with former as (select shipment_id, file_key from return_shipments where ${theirs} and file_key is not null)
@@ -62,5 +65,5 @@ export async function eraseRecipients(
     where s.store_id = ${tx.storeId} and s.shipment_id = f.shipment_id returning f.file_key as photo_id`)) as unknown as {
     photo_id: string;
   }[];
-  return { returnIds, photos: [...photos, ...labels].map((row) => row.photo_id) };
+  return { returnIds, photos: [...photos, ...units, ...labels].map((row) => row.photo_id) };
 }

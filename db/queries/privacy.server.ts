@@ -191,7 +191,13 @@ export async function dropPhotos(tx: StoreTx, orderIds: readonly string[] | null
       and (${orderIds === null} or order_id = any(${sql.param(orderIds ?? [])}::text[])) returning photo_id`)) as unknown as {
     photo_id: string;
   }[];
-  return rows.map((row) => row.photo_id);
+  // Made at the bench: a picture of a parcel may show whose it is.
+  const units = (await tx.db.execute(sql`
+    delete from unit_photos p using units u where p.store_id = ${tx.storeId} and u.store_id = p.store_id and u.unit_id = p.unit_id
+      and (${orderIds === null} or u.order_id = any(${sql.param(orderIds ?? [])}::text[])) returning p.photo_id`)) as unknown as {
+    photo_id: string;
+  }[];
+  return [...rows, ...units].map((row) => row.photo_id);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CommandOf } from "~/domain/machine";
 import { updateReturn } from "~db/queries/returns.server";
 import { insertUnit, type NewUnit } from "~db/queries/units.server";
 import type { Ctx, VerbTx } from "../ctx";
+import { holdToChecks } from "./checklists.server";
 import { clockUnits } from "./clock.server";
 import { type Did, once } from "./once.server";
 import { type ExpectedLine, readTable, type Table } from "./table.server";
@@ -51,19 +52,21 @@ export async function takeOne(
   return { unitId, returnId: table.row?.returnId ?? null, orderId: table.order.orderId };
 }
 
-/** Grades a unit, and routes it when that was said. The caller's transaction made or locked it. */
+/** Grades a unit, and routes it when that was said. The caller's transaction made or locked it. @throws Refusal `grade_capped`, `illegal_transition` */
 export async function lookAt(
   tx: Parameters<typeof moveUnit>[0],
   ctx: Ctx,
   unitId: string,
-  { grade, damagedBy, passes, disposition, shelf }: Look,
+  { grade, damagedBy, passes, disposition, shelf, checks }: Look,
   done: { at: Date; device: string },
 ): Promise<void> {
+  if (checks) await holdToChecks(tx, grade, checks);
   const steps: [CommandOf<typeof unitTable>, Partial<NewUnit>][] = [
     ["grade", { grade, damagedBy, passes: passes ?? passesByGrade(grade, damagedBy), ...(shelf !== undefined && { shelf }) }],
   ];
   if (disposition) steps.push(["route", { disposition }]);
-  for (const [command, change] of steps) await moveUnit(tx, ctx, unitId, command, change, done);
+  for (const [command, change] of steps)
+    await moveUnit(tx, ctx, unitId, command, change, done, command === "grade" && checks ? { checks } : {});
 }
 
 type What = Pick<NewUnit, "source" | "sku" | "title" | "soldMinor"> & Partial<NewUnit>;

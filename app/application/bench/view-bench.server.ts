@@ -4,6 +4,7 @@ import { listOpenUnits } from "~db/queries/bench-open.server";
 import { findStore } from "~db/queries/store-row.server";
 import { countSince } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
+import { viewChecklists } from "./checklists.server";
 import { type BenchFound, findOnBench } from "./find-on-bench.server";
 
 /** Most units that are listed as lying on the bench. */
@@ -17,12 +18,21 @@ export interface BenchView {
   found: BenchFound | null;
   today: { received: number; graded: number };
   open: Awaited<ReturnType<typeof listOpenUnits>>;
+  /** The store's own questions, of all types. */
+  questions: Awaited<ReturnType<typeof viewChecklists>>;
 }
 
 /** The bench as it stands. @param input.code looked up at once; empty = nothing is on the table */
 export async function viewBench(ctx: Ctx, input: { code: string }): Promise<BenchView> {
   const found = input.code === "" ? null : await findOnBench(ctx, input);
-  return { store: ctx.storeId, code: input.code, found, today: await unitsToday(ctx), open: await openUnits(ctx) };
+  return {
+    store: ctx.storeId,
+    code: input.code,
+    found,
+    today: await unitsToday(ctx),
+    open: await openUnits(ctx),
+    questions: await viewChecklists(ctx),
+  };
 }
 
 /** Units that lie on the bench, not finished; those that wait longest first. */

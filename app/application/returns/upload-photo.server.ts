@@ -3,7 +3,7 @@ import { Refusal } from "~/domain/errors";
 import type { PhotoId } from "~/domain/ids";
 import type { Asker } from "~/domain/returns/commands";
 import type { Ctx } from "../ctx";
-import { cleanPhoto, photoTypes, unreadable } from "./clean-photo.server";
+import { cleanPhoto, type PhotoType, photoTypes, unreadable } from "./clean-photo.server";
 import { cleanVideo, videoMaxBytes, videoTypes } from "./clean-video.server";
 import { keepFile } from "./keep-file.server";
 import { findAskersOrder } from "./lock-askers-order.server";
@@ -26,14 +26,22 @@ interface Upload {
  */
 export async function uploadPhoto(ctx: Ctx, input: Upload): Promise<{ photoId: PhotoId }> {
   await ctx.transact((tx) => findAskersOrder(tx, input.asker, input.orderExternalId));
-  const size = sizeOf(input.bytes);
+  return keepFile(ctx, input, await acceptPhoto(input.bytes));
+}
+
+/**
+ * A photo as it may be kept, whoever sent it: its type is read from its bytes, and only the picture itself is left.
+ * @throws Refusal `photo_too_large`, `photo_type`, `photo_too_many_pixels`
+ */
+export async function acceptPhoto(bytes: Uint8Array | Blob): Promise<{ body: Uint8Array; bytes: number; contentType: PhotoType }> {
+  const size = sizeOf(bytes);
   if (size > photoMaxBytes) throw new Refusal("photo_too_large", "The photo is larger than 10 MB.", { photo: "Larger than 10 MB." });
-  const found = await typeOf(input.bytes);
+  const found = await typeOf(bytes);
   const contentType = photoTypes.find((type) => type === found);
   if (!contentType) throw unreadable();
-  const sent = input.bytes instanceof Blob ? new Uint8Array(await input.bytes.arrayBuffer()) : input.bytes;
+  const sent = bytes instanceof Blob ? new Uint8Array(await bytes.arrayBuffer()) : bytes;
   const body = await cleanPhoto(sent, contentType);
-  return keepFile(ctx, input, { body, bytes: body.length, contentType });
+  return { body, bytes: body.length, contentType };
 }
 
 /**

@@ -104,7 +104,7 @@ function readmeOf(tables: readonly ExportTable[], { format, personal }: ExportSt
 
 One folder a table, in files of at most ${fileRows} rows, written as ${format === "csv" ? "CSV (RFC 4180, UTF-8, first line names the columns)" : "JSON lines (UTF-8)"}. Amounts called \`…_minor\`
 are whole numbers of the currency's smallest unit; times have their zone; lists and objects are written as PostgreSQL and JSON write them. Personal columns are
-${personal ? "readable: keep this file safe" : "empty"}. \`photos/\` holds photos and videos by their \`photo_id\` (table \`return_photos\`). In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
+${personal ? "readable: keep this file safe" : "empty"}. \`photos/\` holds photos and videos by their \`photo_id\` (tables \`return_photos\` and \`unit_photos\`). In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.
 
 ${about.join("\n")}
 ## Not here

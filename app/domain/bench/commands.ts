@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Checks } from "./checklist";
 import { culprits, dispositions, grades } from "./unit";
 
 /** Names one scan for ever: the page (or scanner) it was made on, and that page's own count. Sent again it does nothing twice. */
@@ -24,6 +25,8 @@ export const Look = z.object({
   passes: z.boolean().optional(),
   disposition: z.enum(dispositions).optional(),
   shelf: z.string().trim().max(60).optional(),
+  /** Answers to the questions of its type. */
+  checks: Checks.optional(),
 });
 export type Look = z.infer<typeof Look>;
 

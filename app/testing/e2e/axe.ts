@@ -13,7 +13,7 @@ interface Answer {
 }
 
 /** What axe finds wrong on the page as it is shown now, one line for each place; empty on a good page. The browser must run scripts. */
-export async function axeViolations(page: Page): Promise<string[]> {
+export async function axeViolations(page: Pick<Page, "evaluate">): Promise<string[]> {
   await page.evaluate(`${source}; 1`);
   const options = JSON.stringify({ runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
   const { checked, violations } = await page.evaluate<Answer>(

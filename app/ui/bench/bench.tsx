@@ -1,5 +1,6 @@
 import { useKit } from "../kit";
 import { BigState } from "./big-state";
+import { Camera } from "./camera";
 import { Day } from "./day";
 import { HandView } from "./hand-view";
 import { oneKeys } from "./keys";
@@ -47,6 +48,7 @@ export function Bench(data: BenchData) {
                 Enter
               </button>
             </form>
+            <Camera onCode={submit} />
             {desk.choices ? (
               <Stack gap="tight">
                 {desk.choices.map((choice, i) => (

@@ -124,7 +124,11 @@ export function press(desk: Desk, table: ShownTable | null, key: OneKey): Step {
               ...desk,
               hand: null,
               asking: null,
-              told: { tone: "success", title: `${table.name}: sealed`, text: "All of it goes back to the shelf. Scan the next parcel." },
+              told: {
+                tone: "success",
+                title: `${table.name}: sealed`,
+                text: "All of it is here, as new, and goes back to the shelf. Press / to finish the parcel.",
+              },
             },
             act: { act: { verb: "sealed", from: table.from }, words: `${table.name}: sealed` },
           }

@@ -17,9 +17,21 @@ function applied(table: ShownTable, one: Waiting): ShownTable {
       return { ...table, units: table.units.map((unit) => (unit.unitId === act.unitId ? looked(unit, act.look) : unit)) };
     case "undo":
       return undone(table, act.unitId);
+    case "sealed":
+      return sealed(table, localId(one));
     default:
       return { ...table, awaited: false };
   }
+}
+
+/** All that was not here yet is here, as new. */
+function sealed(table: ShownTable, unitId: string): ShownTable {
+  const left = table.lines.flatMap((line) => Array.from({ length: Math.max(0, line.expected - line.here) }, () => line));
+  const look: Seen = { grade: "A", damagedBy: "none", disposition: "restock" };
+  return left.reduce(
+    (so, { orderLineExternalId }, i) => taken(so, `${unitId}.${i}`, { orderLineExternalId, sku: "", title: "", look }),
+    table,
+  );
 }
 
 function taken(

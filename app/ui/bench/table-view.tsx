@@ -4,6 +4,7 @@ import type { ShownLine, ShownTable, ShownUnit } from "./bench-data";
 import { culpritWords, dispositionWords, gradeWords, sourceWords, stateTones, stateWords } from "./bench-words";
 import type { Desk } from "./desk";
 import type { Hand } from "./hand";
+import { AddPhoto } from "./unit-photos";
 
 /** What should be in the parcel beside what is. */
 export function TableView({
@@ -91,7 +92,10 @@ export function TableView({
                 title: "",
                 render: (unit) =>
                   unit.state === "gone" || !mayWork ? null : (
-                    <Button onClick={() => onPick({ kind: "unit", unitId: unit.unitId })}>{unit.grade ? "Grade anew" : "Grade"}</Button>
+                    <Stack direction="row" gap="tight" align="start">
+                      <Button onClick={() => onPick({ kind: "unit", unitId: unit.unitId })}>{unit.grade ? "Grade anew" : "Grade"}</Button>
+                      {unit.code ? <AddPhoto unitId={unit.unitId} title={unit.title} /> : null}
+                    </Stack>
                   ),
               },
             ]}

@@ -16,7 +16,7 @@ export interface BenchData {
   found: Found | null;
   today: { received: number; graded: number };
   open: readonly OpenUnit[];
-  questions?: readonly ShownQuestion[];
+  questions: readonly ShownQuestion[];
 }
 
 interface State {
@@ -41,7 +41,7 @@ const lookOnly: Told = {
 };
 
 /** The bench's state and what people do to it: everything that is typed is worked on one after another, none is lost while another waits. */
-export function useBench({ store, code, found, today: firstToday, open: firstOpen, questions = [] }: BenchData) {
+export function useBench({ store, code, found, today: firstToday, open: firstOpen, questions }: BenchData) {
   const addressOf = useAddress();
   const mayWork = useMayPost("/bench/take");
   const first = useMemo((): State => (found ? afterScan(code, found) : { desk: emptyDesk, table: null }), [code, found]);

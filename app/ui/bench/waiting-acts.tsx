@@ -5,6 +5,7 @@ import type { useKept } from "./use-kept";
 export function WaitingActs({ kept }: { kept: ReturnType<typeof useKept> }) {
   const { Banner, Stack, Text, Button } = useKit();
   const refused = kept.list.flatMap((one) => (one.refused ? [{ one, refused: one.refused }] : []));
+  if (kept.lasts && refused.length === 0) return null;
   return (
     <Stack>
       {kept.lasts ? null : (

@@ -150,7 +150,7 @@ function blockedBy(one: Waiting, all: readonly Waiting[]): { code: string; messa
   const { act } = one;
   if ((act.verb === "work" || act.verb === "undo") && isLocal(act.unitId))
     return { code: "unit_not_taken", message: "The unit that this was about was not taken in." };
-  if (act.verb !== "finish" && act.verb !== "sealed") return null;
+  if (act.verb !== "finish") return null;
   const key = JSON.stringify(act.from);
   return all.some((other) => other.refused && JSON.stringify(other.act.from) === key)
     ? { code: "held_back", message: "Not finished: something of this parcel was refused. Look at it, then finish the parcel again." }
