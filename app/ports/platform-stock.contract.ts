@@ -115,6 +115,10 @@ export function stockContract(world: ContractWorld, can: PlatformCan): void {
       const key = world.newKey();
       const end = await close(undelivered, key);
       expect(await close(undelivered, key)).toEqual(end);
+      if (!can.nativeReturns) {
+        expect(await world.connection.stockMemory?.(id, key)).toBe("moved");
+        expect(await world.connection.stockMemory?.(id, world.newKey())).toBe("nothing");
+      }
       expect([await shelf(), (await world.orderOf(id)).refunds]).toEqual([before + 1, []]);
       const returns = (await world.connection.listReturns(id)).map((one) => [one.externalId, one.status]);
       expect(returns).toEqual(can.nativeReturns ? [[end?.returnExternalId, "closed"]] : []);

@@ -23,6 +23,9 @@ export interface UndeliveredEnd {
   lines: { lineExternalId: string; orderLineExternalId: string; quantity: number }[];
 }
 
+/** What the platform's own memory says of one movement of stock; `unknown` = it was begun and nobody knows how it ended. */
+export type StockMemory = "moved" | "unknown" | "nothing";
+
 /** The part of a store's connection that says where goods went, unit by unit. */
 export interface StockCalls {
   /**
@@ -37,4 +40,9 @@ export interface StockCalls {
    * @throws ProviderError `rejected` `paid_order` when it was paid: whether and how its money goes back is for a person to say
    */
   closeUndelivered?(undelivered: UndeliveredOrder, key: string): Promise<UndeliveredEnd>;
+  /**
+   * Only without native returns: what stands on the order of a movement of ours. The platform itself tells of no adjustment, so this is no more than
+   * our own mark there; `nothing` too when its goods are not counted by the store.
+   */
+  stockMemory?(orderExternalId: string, key: string): Promise<StockMemory>;
 }

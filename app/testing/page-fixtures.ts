@@ -6,6 +6,7 @@ import type { Place } from "~/ui/place";
 import { draftOf } from "~/ui/settings/draft";
 import { emptyBatchPages, fullBatchPages } from "./bench-batch-fixtures";
 import { emptyBenchPages, fullBenchPages } from "./bench-fixtures";
+import { emptyStockPages, fullStockPages } from "./bench-stock-fixtures";
 import { emptyValuePages, fullValuePages } from "./bench-value-fixtures";
 import { emptyDeskPages, emptyReturnDesk, fullDeskPages, fullReturnDesk } from "./desk-fixtures";
 import { emptyMailPages, emptyShipping, fullMailPages, fullShipping } from "./mail-fixtures";
@@ -246,6 +247,7 @@ export const fullPages: Readonly<Record<string, unknown>> = {
   order,
   panel: order,
   ...fullBenchPages,
+  ...fullStockPages,
   ...fullValuePages,
   ...fullDeskPages,
   return: oneReturn,
@@ -309,6 +311,7 @@ export const emptyPages: Readonly<Record<string, unknown>> = {
   order: emptyOrder,
   panel: emptyOrder,
   ...emptyBenchPages,
+  ...emptyStockPages,
   ...emptyValuePages,
   ...emptyDeskPages,
   return: {

@@ -9,6 +9,10 @@ import * as bench from "~/routes/app.bench";
 import * as batches from "~/routes/app.bench.batches";
 import * as batch from "~/routes/app.bench.batches.$batchId";
 import * as checklists from "~/routes/app.bench.checklists";
+import * as benchQueue from "~/routes/app.bench.queue";
+import * as benchRules from "~/routes/app.bench.rules";
+import * as benchStock from "~/routes/app.bench.stock";
+import * as benchValue from "~/routes/app.bench.value";
 import * as vendors from "~/routes/app.bench.vendors";
 import * as counter from "~/routes/app.counter";
 import * as mails from "~/routes/app.mails";
@@ -64,6 +68,10 @@ export const pages: Record<string, { default: ComponentType }> = {
   batch,
   vendors,
   bench,
+  benchQueue,
+  benchRules,
+  benchStock,
+  benchValue,
   checklists,
   risk,
   rule,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import type { StoreTx } from "../client.server";
 import { type unitStocks, units } from "../schema/bench";
 import { history, outbox } from "../schema/records";
@@ -63,27 +63,20 @@ export function listStuckStock(tx: StoreTx, limit = 100) {
     .limit(limit);
 }
 
-/** Units of the latest returns whose stock the platform was told about, or is being told. */
-export async function listToldReturns(tx: StoreTx, limit: number): Promise<string[]> {
-  const rows = (await tx.db.execute(sql`
-    select return_id as id from units
-    where store_id = ${tx.storeId} and return_id is not null and stock <> 'none' and state <> 'void'
-    group by return_id order by return_id desc limit ${limit}`)) as unknown as { id: string }[];
-  return rows.map((row) => row.id);
-}
-
-/** Units that the platform was told of or is being told, in the order they came. */
-export function unitsTold(tx: StoreTx, returnIds: readonly string[]) {
+/** The latest messages that told of stock, or were seen to by a person, since an instant; the newest first. */
+export function listToldStock(tx: StoreTx, since: Date, limit: number) {
   return tx.db
-    .select()
-    .from(units)
+    .select({
+      ...{ outboxId: outbox.outboxId, kind: outbox.kind, state: outbox.state, orderId: outbox.orderId, returnId: outbox.returnId },
+      ...{ payload: outbox.payload, result: outbox.result },
+    })
+    .from(outbox)
     .where(
       and(
-        eq(units.storeId, tx.storeId),
-        inArray(units.returnId, returnIds as NonNullable<(typeof units.$inferSelect)["returnId"]>[]),
-        ne(units.stock, "none"),
-        ne(units.state, "void"),
+        ...[eq(outbox.storeId, tx.storeId), gte(outbox.createdAt, since), inArray(outbox.kind, ["unit.stock", "order.close-undelivered"])],
+        inArray(outbox.state, ["sent", "abandoned"]),
       ),
     )
-    .orderBy(asc(units.unitId));
+    .orderBy(desc(outbox.createdAt), desc(outbox.outboxId))
+    .limit(limit);
 }

@@ -20,7 +20,7 @@ const byHand = () =>
   );
 
 /** What an undelivered order's end tells of its native return. */
-const Ended = z.object({
+export const Ended = z.object({
   returnExternalId: z.string(),
   lines: z.array(z.object({ lineExternalId: z.string(), orderLineExternalId: z.string(), quantity: z.number() })),
 });

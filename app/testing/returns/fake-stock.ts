@@ -18,6 +18,7 @@ export function stockCalls(fake: FakePlatform, native: MakeNative): StockCalls {
       for (const want of summed(units)) say(fake, found, want);
       if (found.lines.every((line) => line.processedQuantity >= line.quantity && gone(line) >= line.quantity)) found.status = "closed";
     },
+    stockMemory: async (_order, key) => (fake.restocked.has(key) ? "moved" : "nothing"),
     async closeUndelivered({ orderExternalId, units, note }, key) {
       const known = fake.undelivered.get(orderExternalId);
       if (known) return structuredClone(known.end);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "~/domain/errors";
+import type { StockMemory } from "~/ports/stock";
 import type { StoreApi } from "./api";
 import { changeNote, createNote, noteKey, readNote, removeNote } from "./order-markers.server";
 import { jsonOf, surelyUndone } from "./settling-claim.server";
@@ -66,6 +67,13 @@ export async function adjustStock(api: StoreApi, orderId: string, goods: readonl
     { id: held.id, key: name },
     JSON.stringify({ begunAt: begunAt.toISOString(), doneAt: api.now().toISOString() }),
   );
+}
+
+/** What our mark on the order says of a movement. */
+export async function stockMemory(api: StoreApi, orderId: string, key: string): Promise<StockMemory> {
+  const note = await readNote(api, orderId, noteKey("stock", key));
+  if (!note) return "nothing";
+  return Stocked.safeParse(jsonOf(note.value)).data?.doneAt ? "moved" : "unknown";
 }
 
 function judge(api: StoreApi, value: string, { unknown }: StockMove): void {

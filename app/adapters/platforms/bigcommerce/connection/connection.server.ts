@@ -2,6 +2,7 @@ import { ProviderError } from "~/domain/errors";
 import type { PlatformConnection } from "~/ports/platform";
 import type { AccessKeeper } from "../access.server";
 import type { BigCommerceClient } from "../client.server";
+import { stockMemory } from "./adjust-stock.server";
 import { annotateOrder, showReturns } from "./annotate-order.server";
 import { cancelOrder } from "./cancel-order.server";
 import { closeUndelivered } from "./close-undelivered.server";
@@ -57,6 +58,7 @@ export function createConnection(client: BigCommerceClient, access: AccessKeeper
     wasSettled: (orderExternalId, names) => wasSettled(client, orderExternalId, names),
     restock: (orderExternalId, lines, key) => restock(client, orderExternalId, lines, key),
     closeUndelivered: (undelivered, key) => closeUndelivered(client, undelivered, key),
+    stockMemory: (orderExternalId, key) => stockMemory(client, orderExternalId, key),
     exchangeChoices: (productExternalIds, currency) => exchangeChoices(client, productExternalIds, currency),
     exchangeOrder: (exchange, key) => exchangeReturn(client, exchange, key),
     reserveStock: (orderExternalId, units, key) => reserveStock(client, orderExternalId, units, key),
