@@ -1,3 +1,4 @@
+import { benchDigestJob, benchDigestOften } from "./bench.digest.server";
 import { renewClocksHourly, renewClocksJob } from "./bench.renew-clocks.server";
 import { refreshGuardJob, refreshGuardNightly } from "./checkout.refresh.server";
 import type { JobDefinition, ScheduleDefinition } from "./define";
@@ -66,6 +67,7 @@ export const jobDefinitions: readonly JobDefinition<unknown>[] = [
   job(importReturnsJob),
   job(alarmPromisesJob),
   job(renewClocksJob),
+  job(benchDigestJob),
 ];
 
 /** Everything on the clock, one line each. */
@@ -85,4 +87,5 @@ export const schedules: readonly ScheduleDefinition[] = [
   reconcileMoneyNightly,
   alarmPromisesHourly,
   renewClocksHourly,
+  benchDigestOften,
 ];

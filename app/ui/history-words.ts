@@ -142,6 +142,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   "order.show-returns": "Show the returns on the storefront",
   "mail.send": "E-mail to the shopper",
   "mail.digest": "E-mail about new requests to the team",
+  "mail.bench-digest": "E-mail about goods on their last day to the team",
   "mail.window": "Remind the shopper of the return window",
   "mail.test": "Test mail",
   "mail.code": "One-time code for the return portal",

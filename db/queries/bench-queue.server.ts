@@ -91,13 +91,13 @@ export async function sumLoss(tx: StoreTx): Promise<{ currency: string; minor: n
   return rows.map((row) => ({ ...row, minor: Number(row.minor) }));
 }
 
-/** Open units whose last day has come or passed, the first due first. */
-export function listDue(tx: StoreTx, today: string, limit: number): Promise<UnitRow[]> {
+/** Open units whose last day a day is, those first that lose most. */
+export function listDueOn(tx: StoreTx, day: string, limit: number): Promise<UnitRow[]> {
   return tx.db
     .select()
     .from(units)
-    .where(and(eq(units.storeId, tx.storeId), isOpen, sql`${units.dueOn} <= ${today}`))
-    .orderBy(sql`due_on`, sql`unit_id`)
+    .where(and(eq(units.storeId, tx.storeId), isOpen, isDue("today", day)))
+    .orderBy(sql`queue_rank`, sql`unit_id`)
     .limit(limit);
 }
 

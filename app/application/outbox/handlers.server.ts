@@ -1,3 +1,4 @@
+import { benchDigestHandler } from "../bench/digest-mail.server";
 import { closeUndeliveredHandler } from "../bench/rto-message.server";
 import { stockHandler } from "../bench/stock-message.server";
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
@@ -32,6 +33,7 @@ const all: readonly AnyOutboxHandler[] = [
   testMailHandler,
   codeMailHandler,
   digestMailHandler,
+  benchDigestHandler,
   verificationMailHandler,
   withdrawalReceiptHandler,
   publishPolicyHandler,

@@ -48,3 +48,15 @@ export async function storesWithOldClocks(database: Database, now: Date): Promis
     order by s.store_id`;
   return rows.map((row) => row.store_id);
 }
+
+/** Installed stores past an hour of their day, with open units whose last day it is and somebody who is mailed; works across stores. */
+export async function storesWithGoodsDue(database: Database, now: Date, fromHour: number): Promise<StoreId[]> {
+  const rows = await database.sql<{ store_id: StoreId }[]>`
+    select s.store_id from stores s where s.uninstalled_at is null
+      and extract(hour from ${now}::timestamptz at time zone s.timezone) >= ${fromHour}
+      and exists (select 1 from digest_readers d where d.store_id = s.store_id)
+      and exists (select 1 from units u where u.store_id = s.store_id and u.state in ('here', 'graded', 'routed')
+        and u.due_on = to_char(${now}::timestamptz at time zone s.timezone, 'YYYY-MM-DD'))
+    order by s.store_id`;
+  return rows.map((row) => row.store_id);
+}
