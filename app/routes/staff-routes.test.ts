@@ -80,6 +80,7 @@ describe("who may do what", () => {
           orderId: "x",
           returnId: "x",
           batchId: "x",
+          unitId: "x",
           staffId: "x",
           outboxId: "x",
           deliveryId: "x",
@@ -97,7 +98,7 @@ describe("who may do what", () => {
         const permission = taking[route.file] ?? (goodsOnly.test(route.file) ? "look" : "people.look");
         const params = { ...world.mine, photoId: "pho_unknown", requestId: "prv_unknown", ruleId: "new", template: "approved" };
         const { status } = await callRoute(route.loader, get(), params);
-        const isThere = !/photoId|requestId|importId|\$name|what-if|withdrawalId|batchId/.test(route.file);
+        const isThere = !/photoId|requestId|importId|\$name|what-if|withdrawalId|batchId|unitId/.test(route.file);
         expect([role, route.file, status]).toEqual([role, route.file, !may(role, permission) ? 403 : isThere ? 200 : 404]);
       }
     }

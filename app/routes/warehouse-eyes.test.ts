@@ -81,7 +81,15 @@ test("no address answers the warehouse with anybody's data or with what they pai
     }
   }
   expect(open.filter((file) => !/^app\.(_index|bench|counter)\b/.test(file))).toEqual([]);
-  expect(open).toEqual(expect.arrayContaining(["app._index.tsx", "app.bench.tsx", "app.counter.tsx", "app.bench.batches.$batchId.tsx"]));
+  expect(open).toEqual(
+    expect.arrayContaining([
+      "app._index.tsx",
+      "app.bench.tsx",
+      "app.counter.tsx",
+      "app.bench.batches.$batchId.tsx",
+      "app.bench.units.$unitId.tsx",
+    ]),
+  );
 });
 
 test("nor does a button that it may press", async () => {

@@ -15,6 +15,18 @@ const vendor = {
   ...{ windowFrom: "sold", productTypes: ["Kurta"], skuPrefixes: ["KUR-"], tags: ["north"] },
 };
 const channel = { channelId: "chn_01K00000000000000000000001", name: "Outlet", columns: [{ header: "Item", field: "sku" }] };
+const life = {
+  ...{ unitId: unit.unitId, code: unit.code, title: longName, variantTitle: "M", sku: "KUR-BLU-M", imageUrl: null, state: "routed" },
+  ...{ grade: "D", damagedBy: "unknown", disposition: "vendor_return", shelf: "B-4", version: 4, currency: "INR" },
+  ...{ orderName: "#1043", returnName: "R-1043-1", batch: { batchId: batch.batchId, name: longName } },
+  ...{ vendor: { name: longName, lastOn: "2026-12-01" }, soldMinor: 139900, workMinor: 0, recoveredMinor: null },
+  photos: [{ photoId: "pho_1", at }],
+  steps: [
+    { id: "order", at, part: "Order", sentence: "#1043 placed", who: "Shopper", where: "" },
+    { id: "scan-1", at, part: "Parcel", sentence: "Scanned: damaged, to the shopper", who: "Courier", where: "Swift" },
+  ],
+  blame: { culprit: "courier", because: ["The courier scanned its parcel as damaged on its way to the shopper."], sure: true },
+};
 const kinds = ["vendor_return", "secondary_channel", "refurbish", "recycle", "dispose"];
 
 /** Vendors and batches with much in them. */
@@ -29,6 +41,7 @@ export const fullBatchPages: Readonly<Record<string, unknown>> = {
     },
     columns: [channel],
   },
+  unit: life,
   batch: {
     ...{ ...batch, receivedAt: null, vendor, channelId: channel.channelId },
     ...{
@@ -45,6 +58,20 @@ export const emptyBatchPages: Readonly<Record<string, unknown>> = {
     done: true,
     view: { batches: [], waiting: kinds.map((kind) => ({ kind, units: 0 })), vendors: [], channels: [] },
     columns: [],
+  },
+  unit: {
+    ...{
+      ...life,
+      variantTitle: null,
+      state: "here",
+      grade: null,
+      damagedBy: null,
+      disposition: null,
+      shelf: "",
+      batch: null,
+      vendor: null,
+    },
+    ...{ orderName: "", returnName: "", soldMinor: null, workMinor: null, photos: [], steps: [], blame: null },
   },
   batch: {
     ...{ ...batch, units: 0, soldMinor: 0, expectedMinor: null, claimNumber: "", receivedAt: null, vendor: null, channelId: null },

@@ -73,6 +73,7 @@ export const actionNeeds: Readonly<Record<string, Permission>> = {
   "/bench/vendors/remove": "vendors.change",
   "/bench/channels/save": "vendors.change",
   "/bench/channels/remove": "vendors.change",
+  "/bench/units/*/blame": "bench.work",
   "/bench/batches/open": "bench.batch",
   "/bench/batches/*/fill": "bench.batch",
   "/bench/batches/*/take-out": "bench.batch",

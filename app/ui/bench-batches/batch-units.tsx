@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
+import { culpritWords } from "~/domain/bench/trail-words";
 import { useKit } from "../kit";
 import type { Column } from "../kit-list";
 import { useMay, useMayPost } from "../place";
 import { AnswerProblem, PostButton, usePost } from "../post";
 import { useWords } from "../words";
 import type { BatchData, UnitItem } from "./batch-data";
-import { culpritWords } from "./batch-words";
 
 function useColumns(batch: BatchData): Column<UnitItem>[] {
   const words = useWords();
@@ -43,7 +43,11 @@ export function BatchUnits({ batch }: { batch: BatchData }) {
             key: "out",
             title: "",
             render: (unit) => (
-              <PostButton action={`/bench/batches/${batch.batchId}/take-out`} label="Take out of the batch" fields={{ unitId: unit.unitId }} />
+              <PostButton
+                action={`/bench/batches/${batch.batchId}/take-out`}
+                label="Take out of the batch"
+                fields={{ unitId: unit.unitId }}
+              />
             ),
           },
         ]

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { viewTrail } from "~/application/bench/trail.server";
+import { load } from "~/http/answers.server";
+import { idParam } from "~/http/forms.server";
+import { requireStaff } from "~/http/staff.server";
+import { BlameStep } from "~/ui/bench-batches/blame-step";
+import { UnitFacts, UnitSteps, unitStateWords } from "~/ui/bench-batches/unit-life";
+import { useKit } from "~/ui/kit";
+
+export { PageProblem as ErrorBoundary } from "~/ui/problem";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.code ?? "Unit"} · Backhaul` }];
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  load(async () => {
+    const { ctx } = await requireStaff(request, "look");
+    return viewTrail(ctx, { unitId: idParam("unt", params.unitId, "The unit") });
+  });
+
+export default function UnitPage() {
+  const trail = useLoaderData<typeof loader>();
+  const { Page, Stack, Badge } = useKit();
+  const state = unitStateWords[trail.state];
+  return (
+    <Page
+      title={trail.code}
+      subtitle={[trail.title, trail.variantTitle].filter(Boolean).join(", ")}
+      back={{ to: "/bench", label: "Bench" }}
+      badges={<Badge tone={state.tone}>{state.words}</Badge>}
+    >
+      <Stack>
+        <UnitFacts trail={trail} />
+        <BlameStep key={trail.version} trail={trail} />
+        <UnitSteps trail={trail} />
+      </Stack>
+    </Page>
+  );
+}
