@@ -43,6 +43,13 @@ const questions = [
 /** The bench with a parcel of a return on it and a unit in the hand. */
 const bench = {
   ...{ store: "sto_1", code: "U-7K3M9QXB", found: { kind: "table", table, unitId: "unt_2" }, today: { received: 41, graded: 39 }, open },
+  strip: {
+    ...{ today: { value: 12, capped: false }, overdue: { value: 10_000, capped: true } },
+    loss: [
+      { currency: "INR", minor: 412_300, units: 9 },
+      { currency: "USD", minor: 1_200, units: 1 },
+    ],
+  },
   questions,
 };
 
@@ -56,8 +63,18 @@ export const benchWithOrder = {
 /** The bench's pages with plenty in them, by name. */
 export const fullBenchPages: Readonly<Record<string, unknown>> = { bench, checklists: { questions } };
 
+const none = { value: 0, capped: false };
+
 /** The bench's pages on the first morning. */
 export const emptyBenchPages: Readonly<Record<string, unknown>> = {
-  bench: { store: "sto_1", code: "", found: null, today: { received: 0, graded: 0 }, open: [], questions: [] },
+  bench: {
+    store: "sto_1",
+    code: "",
+    found: null,
+    today: { received: 0, graded: 0 },
+    open: [],
+    strip: { today: none, overdue: none, loss: null },
+    questions: [],
+  },
   checklists: { questions: [] },
 };

@@ -1,3 +1,4 @@
+import type { BenchStrip } from "~/domain/bench/queue-view";
 import { startOfDay } from "~/domain/outcomes/cells";
 import { dayIn } from "~/domain/time";
 import { listOpenUnits } from "~db/queries/bench-open.server";
@@ -6,6 +7,7 @@ import { countSince } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { viewChecklists } from "./checklists.server";
 import { type BenchFound, findOnBench } from "./find-on-bench.server";
+import { benchStrip } from "./queue.server";
 
 /** Most units that are listed as lying on the bench. */
 const mostOpen = 50;
@@ -18,6 +20,8 @@ export interface BenchView {
   found: BenchFound | null;
   today: { received: number; graded: number };
   open: Awaited<ReturnType<typeof listOpenUnits>>;
+  /** What must leave today, and what waiting costs. */
+  strip: BenchStrip;
   /** The store's own questions, of all types. */
   questions: Awaited<ReturnType<typeof viewChecklists>>;
 }
@@ -25,14 +29,8 @@ export interface BenchView {
 /** The bench as it stands. @param input.code looked up at once; empty = nothing is on the table */
 export async function viewBench(ctx: Ctx, input: { code: string }): Promise<BenchView> {
   const found = input.code === "" ? null : await findOnBench(ctx, input);
-  return {
-    store: ctx.storeId,
-    code: input.code,
-    found,
-    today: await unitsToday(ctx),
-    open: await openUnits(ctx),
-    questions: await viewChecklists(ctx),
-  };
+  const [today, open, strip, questions] = await Promise.all([unitsToday(ctx), openUnits(ctx), benchStrip(ctx), viewChecklists(ctx)]);
+  return { store: ctx.storeId, code: input.code, found, today, open, strip, questions };
 }
 
 /** Units that lie on the bench, not finished; those that wait longest first. */

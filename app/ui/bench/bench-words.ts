@@ -26,11 +26,11 @@ export const dispositionWords: Readonly<Record<Disposition, string>> = {
 
 /** Where a unit stands, in words. */
 export const stateWords: Readonly<Record<UnitState, string>> = {
-  here: "here, not graded",
-  graded: "graded, no place yet",
-  routed: "done",
-  gone: "gone",
-  void: "was never here",
+  here: "Here, not graded",
+  graded: "No place yet",
+  routed: "Done",
+  gone: "Gone",
+  void: "Was never here",
 };
 
 /** Why a unit is here, in words. */

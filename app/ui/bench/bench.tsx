@@ -7,7 +7,7 @@ import { oneKeys } from "./keys";
 import { OpenUnits } from "./open-units";
 import { TableView } from "./table-view";
 import { type BenchData, useBench, useKeptFocus } from "./use-bench";
-import { WaitingActs } from "./waiting-acts";
+import { Sent, WaitingActs } from "./waiting-acts";
 
 const isOneKey = (text: string): text is keyof typeof oneKeys => text in oneKeys;
 
@@ -48,6 +48,7 @@ export function Bench(data: BenchData) {
                 Enter
               </button>
             </form>
+            <Sent waiting={kept.list.filter((one) => !one.refused).length} isReached={kept.isReached} />
             <Camera onCode={submit} />
             {desk.choices ? (
               <Stack gap="tight">
@@ -79,7 +80,7 @@ export function Bench(data: BenchData) {
       </Stack>
       <Stack>
         <WaitingActs kept={kept} />
-        <Day today={bench.today} waiting={kept.list.filter((one) => !one.refused).length} isReached={kept.isReached} />
+        <Day today={bench.today} strip={data.strip} />
         <OpenUnits units={bench.open} onOpen={submit} />
       </Stack>
     </Columns>

@@ -85,6 +85,7 @@ function Seen({ onCode, onProblem }: { onCode: (code: string) => void; onProblem
     let timer: ReturnType<typeof setTimeout> | undefined;
     const last = { code: "", at: 0 };
     const begin = async () => {
+      if (!mayUseCamera(document)) throw new DOMException("", "SecurityError");
       if (!navigator.mediaDevices?.getUserMedia) throw new DOMException("", "NotFoundError");
       const [{ decode }, opened] = await Promise.all([
         import("./decode"),
@@ -121,9 +122,15 @@ function Seen({ onCode, onProblem }: { onCode: (code: string) => void; onProblem
   );
 }
 
+/** Whether the frame that the admin shows this page in lets it use a camera; browsers that cannot say are asked for the camera itself. */
+function mayUseCamera(page: Document & { featurePolicy?: { allowsFeature(name: string): boolean } }): boolean {
+  return page.featurePolicy?.allowsFeature("camera") ?? true;
+}
+
 /** Why there is no picture, in words; scanning by hand goes on. */
 function wordsOf(error: unknown): string {
   const name = error instanceof DOMException ? error.name : "";
+  if (name === "SecurityError") return "This admin does not let its apps use the camera. Scan by hand, or read a photo of the code.";
   if (name === "NotAllowedError")
     return "The camera may not be used here: allow it in the browser, or read a photo. Scanning by hand goes on.";
   if (name === "NotFoundError" || name === "OverconstrainedError")

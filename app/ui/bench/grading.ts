@@ -1,6 +1,6 @@
 import type { Grade } from "~/domain/bench/unit";
 import type { ShownQuestion, ShownTable } from "./bench-data";
-import { gradeWords } from "./bench-words";
+import { dispositionWords, gradeWords } from "./bench-words";
 import type { Desk, Step, Told } from "./desk";
 import { type Hand, handWords, questionsOf } from "./hand";
 import type { TypedLook } from "./keys";
@@ -34,8 +34,8 @@ export function grade(desk: Desk, table: ShownTable, hand: Hand, look: TypedLook
 }
 
 function doneWith(title: string, { grade: found, disposition }: Seen): Told {
-  const place = disposition ? "" : " Nobody said where it goes yet.";
-  return { tone: "success", title: `${found}: ${title}`, text: `${gradeWords[found]}.${place} Scan the next item, or press Enter.` };
+  const place = disposition ? `Goes: ${dispositionWords[disposition]}.` : "Nobody said where it goes yet.";
+  return { tone: "success", title: `${found}, ${gradeWords[found]}: ${title}`, text: `${place} Scan the next item, or press Enter.` };
 }
 
 function later(desk: Desk, table: ShownTable, hand: Hand, title: string): Step {

@@ -17,7 +17,7 @@ export function OpenUnits({ units, onOpen }: { units: readonly OpenUnit[]; onOpe
                 <Button variant="plain" onClick={() => onOpen(unit.code)}>
                   {unit.code}
                 </Button>
-                <Badge tone={stateTones[unit.state]}>{`${unit.grade ? `${unit.grade}, ` : ""}${stateWords[unit.state]}`}</Badge>
+                <Badge tone={stateTones[unit.state]}>{`${unit.grade ? `${unit.grade}: ` : ""}${stateWords[unit.state]}`}</Badge>
               </Stack>
               <Text size="small">{unit.title}</Text>
             </Stack>

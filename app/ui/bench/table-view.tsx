@@ -18,7 +18,7 @@ export function TableView({
   mayWork: boolean;
   onPick: (hand: Hand) => void;
 }) {
-  const { Section, Stack, Text, Table, Badge, Button, Thumbnail, EmptyState } = useKit();
+  const { Section, Stack, Text, Table, Badge, Button, Link, Thumbnail, EmptyState } = useKit();
   const picked = desk.hand?.kind === "line" ? desk.hand.orderLineExternalId : null;
   return (
     <Stack>
@@ -72,11 +72,16 @@ export function TableView({
                 render: (unit) => (
                   <Stack gap="tight">
                     <Text>{unit.title}</Text>
-                    <Text size="small" tone="subdued">
-                      {[unit.code || "not confirmed yet", unit.sku, unit.source === "extra" ? sourceWords.extra : ""]
-                        .filter(Boolean)
-                        .join(" · ")}
-                    </Text>
+                    <Stack direction="row" gap="tight" align="center">
+                      {unit.code ? (
+                        <Link to={`/bench/units/${unit.unitId}`}>{unit.code}</Link>
+                      ) : (
+                        <Text size="small">Not confirmed yet</Text>
+                      )}
+                      <Text size="small" tone="subdued">
+                        {[unit.sku, unit.source === "extra" ? sourceWords.extra : ""].filter(Boolean).join(" · ")}
+                      </Text>
+                    </Stack>
                   </Stack>
                 ),
               },

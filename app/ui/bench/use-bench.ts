@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { BenchStrip } from "~/domain/bench/queue-view";
 import { useAddress, useMayPost } from "../place";
 import { type Choice, type Found, type OpenUnit, type ShownQuestion, type ShownTable, tableKey } from "./bench-data";
 import { afterScan, type Desk, emptyDesk, enter, press, type Step, type Told } from "./desk";
@@ -16,6 +17,7 @@ export interface BenchData {
   found: Found | null;
   today: { received: number; graded: number };
   open: readonly OpenUnit[];
+  strip: BenchStrip;
   questions: readonly ShownQuestion[];
 }
 

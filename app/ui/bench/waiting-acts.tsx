@@ -28,3 +28,17 @@ export function WaitingActs({ kept }: { kept: ReturnType<typeof useKept> }) {
     </Stack>
   );
 }
+
+/** Whether anything waits to be sent. */
+export function Sent({ waiting, isReached }: { waiting: number; isReached: boolean }) {
+  const { Badge } = useKit();
+  return (
+    <div role="status">
+      {waiting > 0 || !isReached ? (
+        <Badge tone="warning">{isReached ? `${waiting} being sent` : `No connection: ${waiting} waiting`}</Badge>
+      ) : (
+        <Badge tone="success">All is sent</Badge>
+      )}
+    </div>
+  );
+}
