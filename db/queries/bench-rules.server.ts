@@ -3,22 +3,17 @@ import { type BenchRules, benchRulesIn } from "~/domain/bench/bench-rules";
 import type { StoreTx } from "../client.server";
 import { benchRules } from "../schema/bench-rules";
 
-/** How the store reckons worth; version 0 = it has never saved any, these are the defaults. */
-export async function readBenchRules(tx: StoreTx): Promise<{ rules: BenchRules; version: number }> {
+/**
+ * How the store reckons worth. `version` 0 = it has never saved any, these are the defaults; clocks that were reckoned in an earlier `round` are old.
+ */
+export async function readBenchRules(tx: StoreTx): Promise<{ rules: BenchRules; version: number; round: number }> {
   const [row] = await tx.db.select().from(benchRules).where(eq(benchRules.storeId, tx.storeId));
-  return { rules: benchRulesIn(row?.rules), version: row?.version ?? 0 };
+  return { rules: benchRulesIn(row?.rules), version: row?.version ?? 0, round: row?.round ?? 0 };
 }
 
-/** Saves rules over those of a version; false when somebody saved meanwhile. */
+/** Saves rules over those of a version, and begins a round; false when somebody saved meanwhile. */
 export async function writeBenchRules(tx: StoreTx, rules: BenchRules, version: number, now: Date): Promise<boolean> {
-  if (version === 0) {
-    const made = await tx.db
-      .insert(benchRules)
-      .values({ storeId: tx.storeId, rules, version: 1, createdAt: now, changedAt: now })
-      .onConflictDoNothing()
-      .returning({ version: benchRules.version });
-    return made.length > 0;
-  }
+  await beginRound(tx, now);
   const changed = await tx.db
     .update(benchRules)
     .set({ rules, version: version + 1, changedAt: now })
@@ -27,10 +22,10 @@ export async function writeBenchRules(tx: StoreTx, rules: BenchRules, version: n
   return changed.length > 0;
 }
 
-/** A new version of the same rules: what was reckoned by the last one is reckoned again. */
-export async function touchBenchRules(tx: StoreTx, now: Date): Promise<void> {
+/** Begins a round: every clock of the store is old. */
+export async function beginRound(tx: StoreTx, now: Date): Promise<void> {
   await tx.db
     .insert(benchRules)
-    .values({ storeId: tx.storeId, rules: (await readBenchRules(tx)).rules, version: 1, createdAt: now, changedAt: now })
-    .onConflictDoUpdate({ target: [benchRules.storeId], set: { version: sql`${benchRules.version} + 1`, changedAt: now } });
+    .values({ storeId: tx.storeId, rules: {}, version: 0, createdAt: now, changedAt: now })
+    .onConflictDoUpdate({ target: [benchRules.storeId], set: { round: sql`${benchRules.round} + 1` } });
 }

@@ -8,9 +8,12 @@ export const benchRules = pgTable(
   "bench_rules",
   {
     ...owned,
-    rules: jsonb("rules").$type<BenchRules>().notNull(),
-    /** Grows with every save: who saves says what they saw. */
+    /** What was saved; empty = nothing yet, the defaults hold. */
+    rules: jsonb("rules").$type<Partial<BenchRules>>().notNull(),
+    /** Grows with every save: who saves says what they saw. 0 = nobody has saved. */
     version: integer("version").notNull().default(1),
+    /** Grows with whatever clocks follow from (rules, vendors): those of an earlier round are reckoned again. */
+    round: integer("round").notNull().default(1),
     ...dated,
   },
   (t) => [

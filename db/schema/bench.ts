@@ -63,7 +63,7 @@ export const units = pgTable(
     lossMinor: bigint("loss_minor", { mode: "number" }).notNull().default(0),
     /** The loss turned round, so that one index rises by it and by the day: what falls and rises at once cannot be paged by one comparison. */
     queueRank: bigint("queue_rank", { mode: "number" }).notNull().generatedAlwaysAs(sql`- loss_minor`),
-    /** What these hold for: a day, and a version of the store's rules in six digits, "2026-06-10 000003". */
+    /** What these hold for: a day, and the store's round of clocks in six digits, "2026-06-10 000003". */
     clockedOn: text("clocked_on").notNull().default("1970-01-01"),
     /** What it brought in the end, minor units; below 0 = it cost. null = nobody knows yet. */
     recoveredMinor: bigint("recovered_minor", { mode: "number" }),

@@ -7,7 +7,10 @@ import { renewClocksName } from "./clock.server";
 
 /** How the store reckons worth, and which version of it this is; 0 = never saved, these are our assumptions. */
 export function viewBenchRules(ctx: Ctx): Promise<{ rules: BenchRules; version: number }> {
-  return ctx.transact((tx) => readBenchRules(tx));
+  return ctx.transact(async (tx) => {
+    const { rules, version } = await readBenchRules(tx);
+    return { rules, version };
+  });
 }
 
 /**

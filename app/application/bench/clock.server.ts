@@ -4,7 +4,7 @@ import { type Deadlines, deadlinesOf } from "~/domain/bench/deadline";
 import { dayIn } from "~/domain/time";
 import type { StoreTx } from "~db/client.server";
 import { lockUnclocked, writeClocks } from "~db/queries/bench-clocks.server";
-import { readBenchRules, touchBenchRules } from "~db/queries/bench-rules.server";
+import { beginRound, readBenchRules } from "~db/queries/bench-rules.server";
 import { findStore } from "~db/queries/store-row.server";
 import { listUnits, type UnitRow } from "~db/queries/units.server";
 import type { Ctx, VerbTx } from "../ctx";
@@ -13,7 +13,8 @@ import { vendorDaysOf } from "./vendor-days.server";
 /** What clocks are reckoned with now. */
 export interface ClockFacts {
   rules: BenchRules;
-  version: number;
+  /** Clocks of an earlier round are old. */
+  round: number;
   timezone: string;
   /** `YYYY-MM-DD` in the store's zone. */
   today: string;
@@ -26,13 +27,13 @@ export const renewClocksName = "bench.renew-clocks";
 
 /** The store's rules and its day. */
 export async function readClockFacts(tx: StoreTx, now: Date): Promise<ClockFacts> {
-  const { rules, version } = await readBenchRules(tx);
+  const { rules, round } = await readBenchRules(tx);
   const timezone = (await findStore(tx))?.timezone ?? "UTC";
-  return { rules, version, timezone, today: dayIn(timezone, now) };
+  return { rules, round, timezone, today: dayIn(timezone, now) };
 }
 
-/** How `clocked_on` is written: later days, and later versions of the rules, sort after. */
-export const markOf = ({ today, version }: Pick<ClockFacts, "today" | "version">): string => `${today} ${String(version).padStart(6, "0")}`;
+/** How `clocked_on` is written: later days, and later rounds, sort after. */
+export const markOf = ({ today, round }: Pick<ClockFacts, "today" | "round">): string => `${today} ${String(round).padStart(6, "0")}`;
 
 /** What a unit's worth is reckoned from. */
 export function worthyOf(
@@ -82,6 +83,6 @@ export async function renewClocks(ctx: Ctx): Promise<number> {
 
 /** Whatever clocks follow from has changed (rules, vendors): all of them are reckoned again, by a job. */
 export async function clocksAreOld(tx: VerbTx, now: Date): Promise<void> {
-  await touchBenchRules(tx, now);
+  await beginRound(tx, now);
   tx.enqueue([{ name: renewClocksName, payload: {} }]);
 }

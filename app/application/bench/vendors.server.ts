@@ -4,6 +4,7 @@ import { newId, type VendorId } from "~/domain/ids";
 import { deleteVendor, findVendor, insertVendor, listVendors, updateVendor, type VendorRow } from "~db/queries/vendors.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
+import { clocksAreOld } from "./clock.server";
 
 /** Most vendors of a store. */
 export const vendorsLimit = 300;
@@ -39,6 +40,7 @@ export function saveVendor(ctx: Ctx, input: VendorWords & { vendorId: string }):
     if (known.some((one) => one.vendorId !== input.vendorId && one.name.toLowerCase() === words.name.toLowerCase()))
       throw new Refusal("name_taken", "Another vendor has this name.", { name: "Another vendor has this name." });
     const now = ctx.now();
+    await clocksAreOld(tx, now);
     if (input.vendorId === "") {
       if (known.length >= vendorsLimit) throw new Refusal("too_many_vendors", `At most ${vendorsLimit} vendors.`);
       const vendorId = newId("vnd", now);
@@ -58,6 +60,7 @@ export function removeVendor(ctx: Ctx, input: { vendorId: string }): Promise<{ n
   return ctx.transact(async (tx) => {
     const row = await findVendor(tx, input.vendorId);
     if (!row || !(await deleteVendor(tx, input.vendorId))) throw new NotFound("The vendor");
+    await clocksAreOld(tx, ctx.now());
     await tx.record([{ name: "vendor.removed", data: { vendorId: input.vendorId } }]);
     return { name: row.name };
   });

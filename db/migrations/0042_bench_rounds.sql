@@ -1,0 +1,1 @@
+ALTER TABLE "bench_rules" ADD COLUMN "round" integer DEFAULT 1 NOT NULL;
