@@ -11,6 +11,7 @@ import { clocksAreOld, renewClocks } from "./clock.server";
 import { viewTable } from "./find-on-bench.server";
 import { takeUnit } from "./take-unit.server";
 import { moveUnit } from "./unit-steps.server";
+import { removeVendor, saveVendor } from "./vendors.server";
 import { undoUnit, workUnit } from "./work-unit.server";
 
 let world: ReturnsWorld;
@@ -90,6 +91,16 @@ describe("clocks of a unit", () => {
     await ctx.transact((tx) => clocksAreOld(tx, ctx.now()));
     await world.drain();
     expect((await one()).clockedOn).toBe("2026-06-01 000001");
+    const { sku } = await one();
+    const words = { name: "Neelam Mills", address: "", contact: "", productTypes: [], skuPrefixes: [sku], tags: [] };
+    const { vendorId } = await saveVendor(ctx, { vendorId: "", ...words, windowDays: 10, windowFrom: "received" });
+    await world.drain();
+    expect(await one()).toMatchObject({ dueOn: "2026-06-11", dueWhy: "vendor", clockedOn: "2026-06-01 000002" });
+    const proposed = (await viewTable(ctx, { kind: "return", returnId })).lines.map((row) => row.proposed?.D.disposition);
+    expect(proposed).toContain("vendor_return");
+    await removeVendor(ctx, { vendorId });
+    await world.drain();
+    expect(await one()).toMatchObject({ dueOn: noDay, dueWhy: null });
   });
 
   test("reckoned at night while somebody works on it: the step counts, and its clocks are today's", async () => {
