@@ -8,6 +8,7 @@ import type { StoreTx } from "~db/client.server";
 import { type CodeHit, findByCode } from "~db/queries/bench-find.server";
 import { findReturn, listReturnsOfOrder } from "~db/queries/returns.server";
 import { findOrder } from "~db/queries/returns-order.server";
+import { isRtoReceived } from "~db/queries/unit-stock.server";
 import { findUnit, type UnitRow } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { readClockFacts } from "./clock.server";
@@ -135,13 +136,13 @@ async function choiceOf(tx: StoreTx, from: TableOf) {
 }
 
 async function shown(tx: StoreTx, ctx: Ctx, table: Table): Promise<BenchTable> {
-  const { order, row, lines, units } = table;
+  const { order, row, lines, units, delivered } = table;
   const proposed = await proposeOnTable(tx, ctx, table);
   return {
     from: row ? { kind: "return", returnId: row.returnId } : { kind: "order", orderId: order.orderId },
     ...{ name: row?.name ?? order.name, orderName: order.name },
     label: row ? labelWords[labelOf(row)] : "No return was asked for",
-    awaited: row ? row.request === "approved" : true,
+    awaited: row ? row.request === "approved" : !delivered && !(await isRtoReceived(tx, order.orderId)),
     lines: lines.map(({ bought, asked, expected, here }) => ({
       ...{ orderLineExternalId: bought.externalId, sku: bought.sku, title: bought.title, variantTitle: bought.variantTitle },
       ...{ imageUrl: bought.imageUrl, productType: bought.productType, expected, here },

@@ -171,6 +171,22 @@ describe("a parcel by the keyboard alone", () => {
   });
 });
 
+test("once a parcel is finished, whatever is scanned begins the next one; its units can still be graded anew", () => {
+  const at = bench();
+  at.type("", "1");
+  at.press("missing", "missing", "finish");
+  at.type("KUR-M");
+  expect(at.last()).toMatchObject({ look: "KUR-M" });
+  at.type("1");
+  expect(at.last()).toMatchObject({ look: "1" });
+  at.type("");
+  expect(at.last().desk.told.title).toContain("nothing more to come");
+  const unit = { ...at.shown().units[0], unitId: "unt_1", code: "U-1", version: 3 } as ShownTable["units"][number];
+  const again = bench({ ...table, awaited: false, units: [unit] });
+  again.type("U-1", "2");
+  expect(again.acts()).toMatchObject([{ verb: "work", unitId: "unt_1" }]);
+});
+
 test("several choices are numbered; a code of nothing says so", () => {
   const choices = [1, 2].map((n) => ({ from: { kind: "return" as const, returnId: `ret_${n}` }, name: `R-${n}`, label: "" }));
   const { desk } = afterScan("KUR-M", { kind: "choose", choices });

@@ -186,12 +186,13 @@ export function enter(desk: Desk, table: ShownTable | null, text: string, questi
   if (!table) return typed === "" ? { desk } : { desk, look: typed };
   if (desk.asking === "extra") return typed === "" ? { desk: { ...desk, asking: null } } : extra(desk, typed);
   if (desk.asking === "undo") return undo(desk, table, typed);
-  const line = lineOf(desk, table, typed);
+  // A parcel that is finished takes nothing in: its SKUs are those of the next one.
+  const line = table.awaited ? lineOf(desk, table, typed) : undefined;
   if (line) return say(askGrade(line.title), { hand: { kind: "line", orderLineExternalId: line.orderLineExternalId }, asking: null });
   const unit = table.units.find((one) => one.code !== "" && one.code.toLowerCase() === typed.toLowerCase());
   if (unit) return say(askGrade(unit.title), { hand: { kind: "unit", unitId: unit.unitId }, asking: null });
   const look = readLook(typed);
-  if (!look) return { desk, look: typed };
+  if (!look || (!desk.hand && !table.awaited && typed !== "")) return { desk, look: typed };
   if (desk.hand) return grade({ ...desk, asking: null }, table, desk.hand, look, typed, questions);
   if (typed !== "")
     return say(
