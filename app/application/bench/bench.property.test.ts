@@ -52,6 +52,16 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 /** What is put on the shelf in any case. */
 const sealedParcel: Step[] = [{ do: "sealed" }, { do: "finish", table: 1 }, { do: "deliver", dieAt: 2 }, { do: "repeat", which: 1 }];
 
+const toShelf = { grade: "A", damagedBy: "none", disposition: "restock" } as const;
+/** Two units of one line that are told one after the other. */
+const oneByOne: Step[] = [
+  { do: "take", table: 0, line: 0, look: { ...toShelf, disposition: undefined }, hands: 2 },
+  { do: "finish", table: 0 },
+  { do: "work", which: 0, look: toShelf },
+  { do: "deliver", dieAt: 1 },
+  { do: "work", which: 1, look: toShelf },
+];
+
 /** A return and an undelivered parcel on one bench. */
 async function aBench(can: (typeof twoPlatforms)[number][1]) {
   const world = await returnsWorld(fakePlatform(can));
@@ -189,7 +199,7 @@ describe.each(twoPlatforms)("two hands and a mortal worker, on a platform with %
             );
         restocked += bench.shelf().length;
       }),
-      { numRuns: Number(process.env.MODEL_RUNS ?? 8), endOnFailure: true, examples: [[sealedParcel]] },
+      { numRuns: Number(process.env.MODEL_RUNS ?? 8), endOnFailure: true, examples: [[sealedParcel], [oneByOne]] },
     );
     // Sequences that put nothing on the shelf prove nothing of it.
     expect(restocked).toBeGreaterThanOrEqual(3);
