@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { viewTrail } from "~/application/bench/trail.server";
+import { viewTasksOf } from "~/application/bench/view-tasks.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
 import { BlameStep } from "~/ui/bench-batches/blame-step";
 import { UnitFacts, UnitSteps, unitStateWords } from "~/ui/bench-batches/unit-life";
+import { UnitWork } from "~/ui/bench-batches/unit-work";
 import { useKit } from "~/ui/kit";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -15,11 +17,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
-    return viewTrail(ctx, { unitId: idParam("unt", params.unitId, "The unit") });
+    const unitId = idParam("unt", params.unitId, "The unit");
+    return { ...(await viewTrail(ctx, { unitId })), work: await viewTasksOf(ctx, { unitId }) };
   });
 
 export default function UnitPage() {
-  const trail = useLoaderData<typeof loader>();
+  const { work, ...trail } = useLoaderData<typeof loader>();
   const { Page, Stack, Badge } = useKit();
   const state = unitStateWords[trail.state];
   return (
@@ -32,6 +35,7 @@ export default function UnitPage() {
       <Stack>
         <UnitFacts trail={trail} />
         <BlameStep key={trail.version} trail={trail} />
+        <UnitWork unitId={trail.unitId} state={trail.state} {...work} />
         <UnitSteps trail={trail} />
       </Stack>
     </Page>

@@ -81,6 +81,7 @@ describe("who may do what", () => {
           returnId: "x",
           batchId: "x",
           unitId: "x",
+          taskId: "x",
           staffId: "x",
           outboxId: "x",
           deliveryId: "x",

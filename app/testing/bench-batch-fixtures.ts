@@ -27,6 +27,12 @@ const life = {
   ],
   blame: { culprit: "courier", because: ["The courier scanned its parcel as damaged on its way to the shopper."], sure: true },
 };
+const task = {
+  ...{ taskId: "tsk_01K00000000000000000000001", kind: "repair", state: "open", words: longName, assignedTo: "Meera", finishedBy: "" },
+  ...{ createdAt: at, finishedAt: null, minutes: 0, parts: "", costMinor: 0 },
+  unit: { unitId: unit.unitId, code: unit.code, title: longName, sku: "KUR-BLU-M", grade: "C", shelf: "B-4", currency: "INR" },
+};
+const done = { ...task, taskId: "tsk_2", state: "done", finishedBy: "Meera", finishedAt: at, minutes: 12, parts: "Zip", costMinor: 4500 };
 const kinds = ["vendor_return", "secondary_channel", "refurbish", "recycle", "dispose"];
 
 /** Vendors and batches with much in them. */
@@ -41,7 +47,8 @@ export const fullBatchPages: Readonly<Record<string, unknown>> = {
     },
     columns: [channel],
   },
-  unit: life,
+  unit: { ...life, work: { tasks: [task, done], team: [{ id: "stf_1", name: "Meera" }] } },
+  tasks: { open: [task], done: [done] },
   batch: {
     ...{ ...batch, receivedAt: null, vendor, channelId: channel.channelId },
     ...{
@@ -53,6 +60,7 @@ export const fullBatchPages: Readonly<Record<string, unknown>> = {
 
 /** The same of a store that has just begun. */
 export const emptyBatchPages: Readonly<Record<string, unknown>> = {
+  tasks: { open: [], done: [] },
   vendors: { vendors: [] },
   batches: {
     done: true,
@@ -72,6 +80,7 @@ export const emptyBatchPages: Readonly<Record<string, unknown>> = {
       vendor: null,
     },
     ...{ orderName: "", returnName: "", soldMinor: null, workMinor: null, photos: [], steps: [], blame: null },
+    work: { tasks: [], team: [] },
   },
   batch: {
     ...{ ...batch, units: 0, soldMinor: 0, expectedMinor: null, claimNumber: "", receivedAt: null, vendor: null, channelId: null },

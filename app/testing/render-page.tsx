@@ -12,6 +12,7 @@ import * as checklists from "~/routes/app.bench.checklists";
 import * as benchQueue from "~/routes/app.bench.queue";
 import * as benchRules from "~/routes/app.bench.rules";
 import * as benchStock from "~/routes/app.bench.stock";
+import * as tasks from "~/routes/app.bench.tasks";
 import * as unit from "~/routes/app.bench.units.$unitId";
 import * as benchValue from "~/routes/app.bench.value";
 import * as vendors from "~/routes/app.bench.vendors";
@@ -68,6 +69,7 @@ export const pages: Record<string, { default: ComponentType }> = {
   batches,
   batch,
   unit,
+  tasks,
   vendors,
   bench,
   benchQueue,

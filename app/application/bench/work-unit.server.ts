@@ -11,7 +11,7 @@ import { lookAt } from "./take-unit.server";
 import { moveUnit } from "./unit-steps.server";
 
 /** A unit for a change, behind the locks of its order and return as everywhere. @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told` */
-async function takeFor(
+export async function takeFor(
   tx: StoreTx,
   { unitId, version }: { unitId: string; version: number },
   wanted: Disposition | null = null,

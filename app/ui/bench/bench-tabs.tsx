@@ -7,6 +7,7 @@ const pages = [
   { id: "queue", label: "Queue", to: "/bench/queue" },
   { id: "batches", label: "Batches", to: "/bench/batches" },
   { id: "vendors", label: "Vendors", to: "/bench/vendors" },
+  { id: "tasks", label: "Tasks", to: "/bench/tasks" },
   { id: "checklists", label: "Checklists", to: "/bench/checklists" },
   { id: "value", label: "Value", to: "/bench/value" },
   { id: "stock", label: "Stock", to: "/bench/stock" },
