@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { viewTrail } from "~/application/bench/trail.server";
+import { viewOutlook } from "~/application/bench/unit-outlook.server";
 import { viewTasksOf } from "~/application/bench/view-tasks.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
@@ -8,6 +9,7 @@ import { requireStaff } from "~/http/staff.server";
 import { BlameStep } from "~/ui/bench-batches/blame-step";
 import { UnitFacts, UnitSteps, unitStateWords } from "~/ui/bench-batches/unit-life";
 import { UnitWork } from "~/ui/bench-batches/unit-work";
+import { UnitOutlook } from "~/ui/bench-queue/unit-outlook";
 import { useKit } from "~/ui/kit";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
@@ -18,11 +20,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(async () => {
     const { ctx } = await requireStaff(request, "look");
     const unitId = idParam("unt", params.unitId, "The unit");
-    return { ...(await viewTrail(ctx, { unitId })), work: await viewTasksOf(ctx, { unitId }) };
+    const [trail, work, outlook] = [
+      await viewTrail(ctx, { unitId }),
+      await viewTasksOf(ctx, { unitId }),
+      await viewOutlook(ctx, { unitId }),
+    ];
+    return { ...trail, work, outlook };
   });
 
 export default function UnitPage() {
-  const { work, ...trail } = useLoaderData<typeof loader>();
+  const { work, outlook, ...trail } = useLoaderData<typeof loader>();
   const { Page, Stack, Badge } = useKit();
   const state = unitStateWords[trail.state];
   return (
@@ -34,6 +41,7 @@ export default function UnitPage() {
     >
       <Stack>
         <UnitFacts trail={trail} />
+        <UnitOutlook outlook={outlook} />
         <BlameStep key={trail.version} trail={trail} />
         <UnitWork unitId={trail.unitId} state={trail.state} {...work} />
         <UnitSteps trail={trail} />

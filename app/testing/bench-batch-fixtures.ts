@@ -1,3 +1,5 @@
+import { outlook } from "./bench-value-fixtures";
+
 const at = new Date("2026-11-20T20:00:00Z");
 const longName = "Venkatanarasimharajuvaripeta Mills & Sons <b>Thiruvananthapuram</b>";
 
@@ -47,7 +49,7 @@ export const fullBatchPages: Readonly<Record<string, unknown>> = {
     },
     columns: [channel],
   },
-  unit: { ...life, work: { tasks: [task, done], team: [{ id: "stf_1", name: "Meera" }] } },
+  unit: { ...life, work: { tasks: [task, done], team: [{ id: "stf_1", name: "Meera" }] }, outlook },
   tasks: { open: [task], done: [done] },
   batch: {
     ...{ ...batch, receivedAt: null, vendor, channelId: channel.channelId },
@@ -80,7 +82,7 @@ export const emptyBatchPages: Readonly<Record<string, unknown>> = {
       vendor: null,
     },
     ...{ orderName: "", returnName: "", soldMinor: null, workMinor: null, photos: [], steps: [], blame: null },
-    work: { tasks: [], team: [] },
+    ...{ work: { tasks: [], team: [] }, outlook: null },
   },
   batch: {
     ...{ ...batch, units: 0, soldMinor: 0, expectedMinor: null, claimNumber: "", receivedAt: null, vendor: null, channelId: null },

@@ -1,4 +1,5 @@
 import { BenchRules, defaultBenchRules } from "~/domain/bench/bench-rules";
+import { outlookOf } from "~/domain/bench/outlook";
 import { draftOfRules } from "~/domain/bench/rules-draft";
 import { monthsUntil, valueReports } from "~/domain/bench/value-report";
 
@@ -63,3 +64,14 @@ export const emptyValuePages: Readonly<Record<string, unknown>> = {
   benchRules: { draft: draftOfRules(defaultBenchRules, "INR"), version: 0 },
   benchValue: { reports: [], months },
 };
+
+/** What may still become of a unit that nobody has looked at. */
+export const outlook = outlookOf(
+  rules,
+  {
+    ...{ soldMinor: 139_900, grade: null, receivedOn: "2026-11-20", currency: "INR" },
+    deadlines: { vendor: "2026-11-21", season: "2027-02-28", expiry: "2026-11-20" },
+  },
+  "2026-11-21",
+  true,
+);

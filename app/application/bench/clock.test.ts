@@ -10,6 +10,7 @@ import { approveReturn } from "../returns/approve-return.server";
 import { clocksAreOld, renewClocks } from "./clock.server";
 import { viewTable } from "./find-on-bench.server";
 import { takeUnit } from "./take-unit.server";
+import { viewOutlook } from "./unit-outlook.server";
 import { moveUnit } from "./unit-steps.server";
 import { removeVendor, saveVendor } from "./vendors.server";
 import { undoUnit, workUnit } from "./work-unit.server";
@@ -139,4 +140,34 @@ test("the table proposes for what should come and for what is here, by grade", a
     expect(proposed?.D).toEqual({ disposition: "recycle", why: "Rule 1 of the store says so: grade D." });
   }
   expect(JSON.stringify(table)).not.toMatch(/minor|sold/i);
+});
+
+test("a unit's outlook: deadlines, and each way out today and tomorrow; without amounts for the warehouse, nothing once it has left", async () => {
+  await rules({ halfLifeDays: { full_price: 1 } });
+  await take(kurta, { grade: "A", damagedBy: "none" });
+  const { unitId, soldMinor } = await one();
+  const sku = (await one()).sku;
+  const words = { name: "Neelam Mills", address: "", contact: "", productTypes: [], skuPrefixes: [sku], tags: [] };
+  await saveVendor(ctx, { vendorId: "", ...words, windowDays: 0, windowFrom: "received" });
+  const outlook = await viewOutlook(ctx, { unitId });
+  expect(outlook).toMatchObject({ today: "2026-06-01", grade: "A", isAssumed: false, deadlines: [{ kind: "vendor", on: "2026-06-01" }] });
+  expect(outlook?.routes[0]).toEqual({
+    route: "full_price",
+    isOpen: true,
+    todayMinor: soldMinor,
+    tomorrowMinor: Math.floor(soldMinor / 2),
+  });
+  expect(outlook?.routes.find((row) => row.route === "vendor_credit")).toMatchObject({
+    todayMinor: Math.floor(soldMinor * 0.7),
+    tomorrowMinor: 0,
+  });
+  const hand = await world.t.store("returns.myshopify.com", { actor: "staff:stf_1", role: "warehouse" });
+  const seen = await viewOutlook(hand, { unitId });
+  expect(seen?.routes.map((row) => row.route)).toEqual(outlook?.routes.map((row) => row.route));
+  expect(seen?.routes.every((row) => row.todayMinor === null && row.tomorrowMinor === null)).toBe(true);
+  await ctx.transact((tx) => moveUnit(tx, ctx, unitId, "route", { disposition: "dispose" }, { at: ctx.now(), device: "" }));
+  await ctx.transact((tx) => moveUnit(tx, ctx, unitId, "leave", {}, { at: ctx.now(), device: "" }));
+  expect(await viewOutlook(ctx, { unitId })).toBeNull();
+  const neighbour = await world.t.store("neighbour.myshopify.com");
+  await expect(viewOutlook(neighbour, { unitId })).rejects.toMatchObject({ code: "not_found" });
 });
