@@ -3,10 +3,11 @@ import { BigState } from "./big-state";
 import { Camera } from "./camera";
 import { Day } from "./day";
 import { HandView } from "./hand-view";
+import { useKeptFocus } from "./kept-focus";
 import { oneKeys } from "./keys";
 import { OpenUnits } from "./open-units";
 import { TableView } from "./table-view";
-import { type BenchData, useBench, useKeptFocus } from "./use-bench";
+import { type BenchData, useBench } from "./use-bench";
 import { Sent, WaitingActs } from "./waiting-acts";
 
 const isOneKey = (text: string): text is keyof typeof oneKeys => text in oneKeys;

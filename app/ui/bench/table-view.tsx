@@ -33,15 +33,15 @@ export function TableView({
               key: "item",
               title: "Item",
               render: (line) => (
-                <Stack direction="row" gap="tight" align="center">
-                  <Thumbnail src={line.imageUrl} alt="" />
+                <div style={{ display: "flex", gap: 8, alignItems: "center", minWidth: 0 }}>
+                  {line.imageUrl ? <Thumbnail src={line.imageUrl} alt="" /> : null}
                   <Stack gap="tight">
                     <Text strong={line.orderLineExternalId === picked}>{line.title}</Text>
                     <Text size="small" tone="subdued">
                       {[line.variantTitle, line.sku].filter(Boolean).join(" · ")}
                     </Text>
                   </Stack>
-                </Stack>
+                </div>
               ),
             },
             { key: "reasons", title: "The shopper said", render: (line) => line.reasons.join("; ") || "Nothing" },
@@ -116,8 +116,8 @@ const gradeOf = ({ grade, damagedBy }: ShownUnit) =>
   grade ? `${grade}, ${gradeWords[grade]}${damagedBy && damagedBy !== "none" ? ` (${culpritWords[damagedBy]})` : ""}` : "Not graded";
 
 function stateOf(line: ShownLine, desk: Desk): { tone: Tone; words: string } {
-  if (line.here >= line.expected) return { tone: "success", words: line.expected === 1 ? "Here" : `All ${line.expected} here` };
+  if (line.here >= line.expected) return { tone: "success", words: line.expected === 1 ? "Here" : `All ${line.expected}` };
   const words = `${line.here} of ${line.expected}`;
   if (desk.missing.includes(line.orderLineExternalId)) return { tone: "critical", words: `${words}, rest missing` };
-  return { tone: line.here > 0 ? "warning" : "info", words: `${words} here` };
+  return { tone: line.here > 0 ? "warning" : "info", words };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { BenchStrip } from "~/domain/bench/queue-view";
 import { useAddress, useMayPost } from "../place";
 import { type Choice, type Found, type OpenUnit, type ShownQuestion, type ShownTable, tableKey } from "./bench-data";
@@ -161,30 +161,3 @@ function namesOf(table: ShownTable): string[] {
 }
 
 const nameKey = (code: string) => code.trim().replace(/^#/, "").toLowerCase();
-
-/** Sees that the page is used after it is drawn: what was typed before goes where the person looks. */
-export function useKeptFocus(): React.RefObject<HTMLDivElement> {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const field = () => ref.current?.querySelector<HTMLInputElement>("input");
-    const isFree = () => document.activeElement === null || document.activeElement === document.body;
-    const back = () => {
-      if (isFree()) field()?.focus();
-    };
-    // Keys that go nowhere belong to the field, such as those of a hand scanner after a click beside it.
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) back();
-    };
-    const later = () => void setTimeout(back, 0);
-    back();
-    document.addEventListener("keydown", onKey, true);
-    document.addEventListener("click", later);
-    window.addEventListener("focus", back);
-    return () => {
-      document.removeEventListener("keydown", onKey, true);
-      document.removeEventListener("click", later);
-      window.removeEventListener("focus", back);
-    };
-  }, []);
-  return ref;
-}
