@@ -171,6 +171,25 @@ describe("a parcel by the keyboard alone", () => {
   });
 });
 
+test("a sealed parcel: one key for all of it, one to finish; a return is never sealed", () => {
+  const order: ShownTable = { ...table, from: { kind: "order", orderId: "ord_1" } };
+  const at = bench(order);
+  at.type("", "2");
+  at.press("sealed");
+  expect(at.shown().lines.map((one) => one.here)).toEqual([2, 1]);
+  expect(at.shown().units.map((unit) => [unit.grade, unit.source, unit.state])).toEqual([
+    ["B", "rto", "routed"],
+    ["A", "rto", "routed"],
+    ["A", "rto", "routed"],
+  ]);
+  at.press("finish");
+  expect(at.acts().map((act) => act.verb)).toEqual(["take", "sealed", "finish"]);
+  const mistaken = bench();
+  mistaken.press("sealed");
+  expect(mistaken.last().desk.told.code).toBe("not_undelivered");
+  expect(mistaken.acts()).toEqual([]);
+});
+
 test("once a parcel is finished, whatever is scanned begins the next one; its units can still be graded anew", () => {
   const at = bench();
   at.type("", "1");
