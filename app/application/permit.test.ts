@@ -107,8 +107,8 @@ describe("who may do what, asked of the verbs themselves", () => {
       expect(() => permit({ actor, role: null }, "policy.change")).not.toThrow();
   });
 
-  test("every button about returns, the policy and money calls a verb that asks", async () => {
-    const areas = /^app\.(returns|policy|money)\./;
+  test("every button about returns, the policy, money and batches calls a verb that asks", async () => {
+    const areas = /^app\.(returns|policy|money|bench\.(batches|channels|tasks|units|vendors))\./;
     const mute: string[] = [];
     for (const { file, action } of await staffRoutes()) {
       if (!action || !areas.test(file)) continue;

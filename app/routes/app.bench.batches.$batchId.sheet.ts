@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportForChannel } from "~/application/bench/channels.server";
 import { claimPdf } from "~/application/bench/claim-pdf.server";
+import { readClaimPhotos } from "~/application/bench/claim-photos.server";
 import { claimCsv, readClaimSheet } from "~/application/bench/claim-sheet.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
@@ -19,6 +20,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const csv = "text/csv; charset=utf-8";
     if (kind === "channel") return file((await exportForChannel(ctx, { batchId })).csv, csv, "channel.csv");
     const sheet = await readClaimSheet(ctx, { batchId });
-    if (kind === "pdf") return file(new Uint8Array(await claimPdf(sheet)), "application/pdf", "claim.pdf");
+    const photos = kind === "pdf-photos" ? await readClaimPhotos(ctx, { batchId }) : [];
+    if (kind?.startsWith("pdf")) return file(new Uint8Array(await claimPdf(sheet, photos)), "application/pdf", "claim.pdf");
     return file(claimCsv(sheet), csv, "claim.csv");
   });

@@ -146,6 +146,7 @@ const needOfWords: Readonly<Record<string, Permission>> = {
   "Put it right": "bench.credit",
   "Claim sheet (CSV)": "bench.export",
   "Claim sheet (PDF)": "bench.export",
+  "Claim sheet with photos (PDF)": "bench.export",
   "File for the channel": "bench.export",
 };
 const openReturn = (part: object) => ({ ...(fullPages.return as object), ...part });

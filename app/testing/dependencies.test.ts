@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 const withoutImport: Readonly<Record<string, string>> = {
   "@bigcommerce/big-design-theme": "styles and types of big-design, which must be of the same release",
   "@biomejs/biome": "npm run format",
+  "@fontsource/noto-sans": "letters of claim sheets, read as files",
   "@preact/signals": "peer of @shopify/ui-extensions",
   "@shopify/cli": "deploys the extensions",
   "dependency-cruiser": "npm run boundaries",

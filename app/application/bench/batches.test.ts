@@ -1,11 +1,15 @@
+import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { benchUnits } from "~/testing/bench-world";
 import { type ReturnsWorld, returnsWorld } from "~/testing/returns/returns-world";
 import { listUnitEvents, listUnits, type UnitRow } from "~db/queries/units.server";
+import { accessLog } from "~db/schema/records";
 import { claimBatch, closeBatch, creditBatch, reopenBatch } from "./batch-steps.server";
 import { dropBatch, fillBatch, openBatch, takeOut } from "./batches.server";
 import { exportForChannel, removeChannel, saveChannel, viewChannels } from "./channels.server";
+import { readClaimPhotos } from "./claim-photos.server";
 import { claimCsv, readClaimSheet } from "./claim-sheet.server";
+import { addUnitPhoto } from "./unit-photos.server";
 import { saveVendor } from "./vendors.server";
 import { viewBatch, viewBatches } from "./view-batches.server";
 import { undoUnit, workUnit } from "./work-unit.server";
@@ -130,6 +134,20 @@ describe("a vendor's batch", () => {
     expect(() => claimBatch(hand, { batchId, claimNumber: "", expectedMinor: null })).toThrow(/may not do this/);
     expect((await readClaimSheet(hand, { batchId })).rows[0]).toMatchObject({ grade: "C", damagedBy: "unknown", order: "#1" });
   });
+});
+
+test("a claim sheet's photos are those of its units, made small; their reading is noted", async () => {
+  const bytes = await sharp({ create: { width: 1600, height: 900, channels: 3, background: "#a33" } })
+    .jpeg()
+    .toBuffer();
+  await addUnitPhoto(ctx, { unitId: first().unitId, bytes: new Uint8Array(bytes) });
+  expect(await readClaimPhotos(ctx, { batchId })).toEqual([]);
+  await fill({ codes: codes() });
+  const [photo, ...more] = await readClaimPhotos(ctx, { batchId });
+  expect([photo?.code, more]).toEqual([first().code, []]);
+  expect(await sharp(photo?.jpeg).metadata()).toMatchObject({ format: "jpeg", width: 640, height: 360 });
+  const read = await ctx.transact((tx) => tx.db.select().from(accessLog));
+  expect(read.map((row) => row.subject)).toContain(`photos:${batchId}`);
 });
 
 test("two people put the same unit in two batches: one of them does", async () => {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { ReactElement } from "react";
+import type { ClaimPhoto } from "./claim-photos.server";
 import type { ClaimRow, ClaimSheet } from "./claim-sheet.server";
 
 const require = createRequire(import.meta.url);
@@ -63,14 +64,19 @@ const columns: readonly [string, keyof ClaimRow, string][] = [
 /** Of an A4 page on its side, behind the head of the first: a row holds two lines of text. */
 const rowsOfPage = 15;
 const rowHeight = 24;
+const photosOfPage = 6;
 
-/** The claim sheet as PDF, as many A4 pages as its units need, numbered. */
-export async function claimPdf(sheet: ClaimSheet): Promise<Buffer> {
+/** The claim sheet as PDF: as many A4 pages as its units need, numbered, and its photos behind them. */
+export async function claimPdf(sheet: ClaimSheet, photos: readonly ClaimPhoto[] = []): Promise<Buffer> {
   const pdf = await loadPdf();
-  return pdf.renderToBuffer(sheetOf(pdf, sheet));
+  return pdf.renderToBuffer(sheetOf(pdf, sheet, photos));
 }
 
-function sheetOf({ Document, Page, Text, View }: Pdf, sheet: ClaimSheet): ReactElement<import("@react-pdf/renderer").DocumentProps> {
+function sheetOf(
+  { Document, Page, Text, View, Image }: Pdf,
+  sheet: ClaimSheet,
+  photos: readonly ClaimPhoto[],
+): ReactElement<import("@react-pdf/renderer").DocumentProps> {
   const words = (text: string, style: import("@react-pdf/types").Style = {}, key = text) => {
     const shown = drawable(text);
     return (
@@ -123,6 +129,11 @@ function sheetOf({ Document, Page, Text, View }: Pdf, sheet: ClaimSheet): ReactE
     number: page + 1,
     rows: sheet.rows.slice(page * rowsOfPage, (page + 1) * rowsOfPage),
   }));
+  const numbered = photos.map((photo, key) => ({ ...photo, key }));
+  const picturePages = Array.from({ length: Math.ceil(photos.length / photosOfPage) }, (_, page) => ({
+    key: `photos-${page}`,
+    pictures: numbered.slice(page * photosOfPage, (page + 1) * photosOfPage),
+  }));
   const style = { padding: 36, fontSize: 8, fontFamily: familyOf("latin") } as const;
   return (
     <Document title={`Claim ${sheet.claimNumber || sheet.batchName}`} creator="Backhaul" producer="Backhaul">
@@ -145,6 +156,19 @@ function sheetOf({ Document, Page, Text, View }: Pdf, sheet: ClaimSheet): ReactE
             ? words(`Letters of scripts other than Latin, Devanagari, Greek and Cyrillic stand as ${lacking} here; the CSV has them.`)
             : null}
           {words(`${number} / ${pages.length}`, { position: "absolute", bottom: 20, right: 36 })}
+        </Page>
+      ))}
+      {picturePages.map(({ key, pictures }) => (
+        <Page key={key} size="A4" orientation="landscape" style={style} wrap={false}>
+          {words(`Photos: ${sheet.batchName} ${sheet.claimNumber}`.trim(), { marginBottom: 10 })}
+          <View style={{ flexDirection: "row", flexWrap: "wrap" }}>
+            {pictures.map(({ code, jpeg, key: photo }) => (
+              <View key={photo} style={{ width: "33%", height: 235, paddingRight: 8 }}>
+                <Image src={{ data: jpeg, format: "jpg" }} style={{ height: 210, objectFit: "contain" }} />
+                {words(code)}
+              </View>
+            ))}
+          </View>
         </Page>
       ))}
     </Document>

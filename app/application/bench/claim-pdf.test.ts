@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { canDraw, claimPdf } from "./claim-pdf.server";
 import { type ClaimSheet, claimCsv } from "./claim-sheet.server";
@@ -42,6 +43,16 @@ describe("a claim sheet as PDF", () => {
     const rows = Array.from({ length: 40 }, (_, i) => ({ ...row, code: `U-${i}` }));
     expect(textOf(await claimPdf({ ...sheet, rows })).pages).toBeGreaterThan(2);
   }, 60_000);
+
+  test("photos stand behind it, six on a page", async () => {
+    const jpeg = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a33" } })
+      .jpeg()
+      .toBuffer();
+    const photos = Array.from({ length: 7 }, () => ({ code: row.code, jpeg }));
+    const pdf = await claimPdf(sheet, photos);
+    expect(textOf(pdf).pages).toBe(3);
+    expect(pdf.toString("latin1").match(/\/Subtype \/Image/g)?.length ?? 0).toBeGreaterThan(0);
+  }, 30_000);
 
   test("letters that it lacks stand as ?, and are told of", async () => {
     expect(["Kurta ₹ 12 – “x”", "नीली कुर्ता", "Ткань", "λινό"].map(canDraw)).toEqual([true, true, true, true]);

@@ -31,11 +31,6 @@ export function viewTrail(ctx: Ctx, input: { unitId: string }): Promise<UnitTrai
       ...(order ? await stepsOfOrder(tx, unit) : []),
       ...(await stepsOfReturn(tx, unit, nameOf)),
       ...(await stepsOfBench(tx, unit, nameOf, sees)),
-      ...photos.map(
-        (photo): TrailStep => ({
-          ...{ id: photo.photoId, at: photo.createdAt, part: "Bench", sentence: "Photo made", who: nameOf(photo.actor), where: "" },
-        }),
-      ),
     ];
     return {
       ...{ unitId: unit.unitId, code: unit.code, title: unit.title, variantTitle: unit.variantTitle, sku: unit.sku },

@@ -61,6 +61,6 @@ export async function* exportOrders(ctx: Ctx, input: { filter: OrderFilter; ids:
 
 /** One CSV field; a text that a spreadsheet would run as a formula is written with an apostrophe before it. */
 export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

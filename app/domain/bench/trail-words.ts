@@ -56,6 +56,7 @@ export function eventSentence(
   const going = dispositions.find((one) => one === data.disposition);
   const damage = text(data.damagedBy) && data.damagedBy !== "none" ? `, damaged by: ${culprit(data.damagedBy)}` : "";
   const sentences: Readonly<Record<string, string>> = {
+    photographed: "Photo made",
     received: sources[text(data.source)] ?? "Taken in",
     graded: `Graded ${text(data.grade)}${damage}${shelf}`,
     routed: going ? `Where it goes: ${dispositionWords[going]}` : "Routed",

@@ -44,10 +44,12 @@ export function BatchFacts({ batch }: { batch: BatchData }) {
             <Stack direction="row">
               <DownloadButton to={`${sheet}?as=csv`} fileName="claim.csv" label="Claim sheet (CSV)" />
               <DownloadButton to={`${sheet}?as=pdf`} fileName="claim.pdf" label="Claim sheet (PDF)" />
+              <DownloadButton to={`${sheet}?as=pdf-photos`} fileName="claim-photos.pdf" label="Claim sheet with photos (PDF)" />
               {batch.channelId ? <DownloadButton to={`${sheet}?as=channel`} fileName="channel.csv" label="File for the channel" /> : null}
             </Stack>
             <Text size="small" tone="subdued">
               The PDF draws Latin, Devanagari, Greek and Cyrillic letters; others stand as a question mark there. The CSV has all of them.
+              Look at the photos before you send them: a parcel may show who it came from.
             </Text>
           </Stack>
         ) : null}
