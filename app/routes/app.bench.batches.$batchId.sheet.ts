@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { exportForChannel } from "~/application/bench/channels.server";
-import { claimPdf } from "~/application/bench/claim-pdf.server";
 import { readClaimPhotos } from "~/application/bench/claim-photos.server";
 import { claimCsv, readClaimSheet } from "~/application/bench/claim-sheet.server";
+import { drawClaim } from "~/application/bench/draw-claim.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
@@ -21,6 +21,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (kind === "channel") return file((await exportForChannel(ctx, { batchId })).csv, csv, "channel.csv");
     const sheet = await readClaimSheet(ctx, { batchId });
     const photos = kind === "pdf-photos" ? await readClaimPhotos(ctx, { batchId }) : [];
-    if (kind?.startsWith("pdf")) return file(new Uint8Array(await claimPdf(sheet, photos)), "application/pdf", "claim.pdf");
+    if (kind?.startsWith("pdf")) return file(await drawClaim(sheet, photos), "application/pdf", "claim.pdf");
     return file(claimCsv(sheet), csv, "claim.csv");
   });

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { canDraw, claimPdf } from "./claim-pdf.server";
 import { type ClaimSheet, claimCsv } from "./claim-sheet.server";
+import { drawClaim } from "./draw-claim.server";
 
 const row = {
   ...{ code: "U-7K3M9QXA", sku: "KUR-1", product: "नीली कुर्ता", grade: "C", damagedBy: "courier", order: "#1042" },
@@ -53,6 +54,13 @@ describe("a claim sheet as PDF", () => {
     expect(textOf(pdf).pages).toBe(3);
     expect(pdf.toString("latin1").match(/\/Subtype \/Image/g)?.length ?? 0).toBeGreaterThan(0);
   }, 30_000);
+
+  test("two at once are drawn one after the other, in a thread; what breaks one leaves the next alone", async () => {
+    const broken = { ...sheet, rows: null } as unknown as ClaimSheet;
+    const [bad, good] = await Promise.allSettled([drawClaim(broken, []), drawClaim(sheet, [])]);
+    expect([bad.status, good.status]).toEqual(["rejected", "fulfilled"]);
+    if (good.status === "fulfilled") expect(textOf(Buffer.from(good.value)).pages).toBe(1);
+  }, 60_000);
 
   test("letters that it lacks stand as ?, and are told of", async () => {
     expect(["Kurta ₹ 12 – “x”", "नीली कुर्ता", "Ткань", "λινό"].map(canDraw)).toEqual([true, true, true, true]);
