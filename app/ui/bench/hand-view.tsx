@@ -34,7 +34,7 @@ export function HandView({
   const place = look.disposition ?? proposed?.disposition ?? null;
   const said = [
     look.grade === null ? "" : look.grade === "later" ? "here, graded later" : `${look.grade}: ${gradeWords[look.grade]}`,
-    damaged && look.damagedBy ? `by ${culpritWords[look.damagedBy]}` : "",
+    damaged && look.damagedBy ? byWords(look.damagedBy) : "",
     place ? `${dispositionWords[place]}${look.disposition ? "" : " (proposed)"}` : "",
   ].filter(Boolean);
   return (
@@ -78,14 +78,7 @@ export function HandView({
         onPick={(grade) => type({ grade })}
         chosen={look.grade}
       />
-      {damaged ? (
-        <Keys
-          keys={culpritKeys}
-          words={(culprit: Culprit) => `by ${culpritWords[culprit]}`}
-          onPick={(damagedBy) => type({ damagedBy })}
-          chosen={look.damagedBy}
-        />
-      ) : null}
+      {damaged ? <Keys keys={culpritKeys} words={byWords} onPick={(damagedBy) => type({ damagedBy })} chosen={look.damagedBy} /> : null}
       {look.grade && look.grade !== "later" ? (
         <Keys
           keys={dispositionKeys}
@@ -104,6 +97,8 @@ export function HandView({
     </Stack>
   );
 }
+
+const byWords = (culprit: Culprit) => (culprit === "unknown" ? culpritWords.unknown : `by ${culpritWords[culprit]}`);
 
 const answerWords = (answer: "yes" | "no" | undefined) => (answer ? `${answer}.` : "");
 
