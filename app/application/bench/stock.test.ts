@@ -93,7 +93,8 @@ describe.each(twoPlatforms)("stock of a return, on a platform with %s", (name, c
     expect([said("not_restocked"), said("missing")]).toEqual(isNative ? [1, 1] : [0, 0]);
     // Where it goes instead of the shelf may still change; that it does not go there may not.
     await work(1, { ...worn, disposition: "recycle" });
-    expect((await units())[1]?.disposition).toBe("recycle");
+    await work(1, { grade: "D", damagedBy: "courier" });
+    expect((await units())[1]).toMatchObject({ disposition: "recycle", grade: "D" });
     if (isNative) await expect(work(1, good)).rejects.toMatchObject({ code: "stock_told" });
     const first = (await units())[0];
     await expect(

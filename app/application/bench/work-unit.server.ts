@@ -10,11 +10,14 @@ import { type Did, once } from "./once.server";
 import { lookAt } from "./take-unit.server";
 import { moveUnit } from "./unit-steps.server";
 
-/** A unit for a change, behind the locks of its order and return as everywhere. @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told` */
+/**
+ * A unit for a change, behind the locks of its order and return as everywhere. @param wanted where it goes afterwards; null = it is taken back
+ * @throws NotFound; Refusal `changed_meanwhile`, `in_batch`, `stock_told`
+ */
 export async function takeFor(
   tx: StoreTx,
   { unitId, version }: { unitId: string; version: number },
-  wanted: Disposition | null = null,
+  wanted: Disposition | "as it is" | null = null,
 ): Promise<{ unit: UnitRow; row: ReturnRow | null }> {
   const seen = await findUnit(tx, unitId);
   if (seen?.orderId) await lockOrder(tx, seen.orderId);
@@ -26,7 +29,8 @@ export async function takeFor(
   if (unit.batchId !== null)
     throw new Refusal("in_batch", "This unit is in a batch. Take it out of the batch first; take the batch back if it has left.");
   // Where a thing goes that is not for the shelf is nothing to the platform.
-  const isSame = unit.stock === "told" && [unit.disposition, wanted].every((one) => stockDispositionOf(one) === "not_restocked");
+  const goes = wanted === "as it is" ? unit.disposition : wanted;
+  const isSame = unit.stock === "told" && [unit.disposition, goes].every((one) => stockDispositionOf(one) === "not_restocked");
   if (unit.stock !== "none" && !isSame)
     throw new Refusal("stock_told", "The platform has been told about this unit's stock already. Move it there if it was wrong.");
   return { unit, row };
@@ -41,7 +45,7 @@ const isCounted = (unit: UnitRow, row: ReturnRow | null) => unit.source === "ret
  */
 export function workUnit(ctx: Ctx, input: WorkUnit): Promise<Did & { again: boolean }> {
   return once(ctx, input.scan, "work", async (tx, done) => {
-    const { unit, row } = await takeFor(tx, input, input.look.disposition ?? null);
+    const { unit, row } = await takeFor(tx, input, input.look.disposition ?? "as it is");
     const passes = isCounted(unit, row) ? { passes: unit.passes ?? false } : {};
     await lookAt(tx, ctx, unit.unitId, { ...input.look, ...passes }, done);
     return { unitId: unit.unitId, returnId: unit.returnId, orderId: unit.orderId };
