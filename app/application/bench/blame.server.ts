@@ -57,12 +57,19 @@ export function confirmBlame(ctx: Ctx, input: ConfirmBlame): Promise<void> {
     if (!unit.grade || !unit.damagedBy) throw new Refusal("not_graded", "Grade it first.");
     if (unit.version !== input.version)
       throw new Refusal("changed_meanwhile", "Somebody else has changed this unit. What you see now is how it stands.");
-    const proposed = (await blameOf(tx, unit, ctx.now()))?.culprit ?? null;
+    const proposed = await blameOf(tx, unit, ctx.now());
+    // Where it happened was proposed with who did it: another culprit leaves it open.
+    const leg = proposed?.culprit === input.damagedBy ? proposed.leg : null;
     const isCounted = unit.source === "return" && row !== null && row.request !== "approved";
     const byGrade = unit.passes === passesByGrade(unit.grade, unit.damagedBy);
     const passes = isCounted || !byGrade ? {} : { passes: passesByGrade(unit.grade, input.damagedBy) };
     await updateUnit(tx, unit.unitId, { damagedBy: input.damagedBy, ...passes }, ctx.now());
-    const data = { damagedBy: input.damagedBy, before: unit.damagedBy, ...(proposed && { proposed }) };
+    const data = {
+      damagedBy: input.damagedBy,
+      before: unit.damagedBy,
+      ...(proposed && { proposed: proposed.culprit }),
+      ...(leg && { leg }),
+    };
     await noteUnit(tx, ctx, unit.unitId, { at: ctx.now(), device: "" }, { name: "blamed", from: unit.state, to: unit.state, data });
   });
 }

@@ -107,7 +107,7 @@ describe("who damaged it", () => {
       code: "changed_meanwhile",
     });
     const steps = (await viewTrail(ctx, { unitId: unit.unitId })).steps.map((step) => step.sentence);
-    expect(steps.at(-1)).toBe("Damage pinned on: Courier");
+    expect(steps.at(-1)).toBe("Damage pinned on: Courier, on its way to the shopper");
   });
 
   test("no longer changes what a return has counted", async () => {

@@ -33,6 +33,17 @@ describe("who damaged it", () => {
     expect(because.at(-1)).toBe("The shopper said so 9 days after it was delivered.");
   });
 
+  test.each<[string, Partial<BlameEvidence>, string | null]>([
+    ["where the courier scanned it", { damagedOn: ["reverse"] }, "reverse"],
+    ["on two legs: nobody knows which", { damagedOn: ["forward", "reverse"] }, null],
+    ["came damaged", { reason: "Damaged", photos: 2 }, "forward"],
+    ["badly packed", { reason: "Damaged", photos: 2, complaints: 3 }, "forward"],
+    ["by its shopper", {}, null],
+    ["undelivered, and never scanned as damaged", { source: "rto", reason: "" }, null],
+  ])("on which leg: %s", (_name, some, leg) => {
+    expect(proposeBlame({ ...worn, ...some }).leg).toBe(leg);
+  });
+
   test("whatever is known, somebody is named in words, never the shopper of an undelivered parcel", () => {
     for (const grade of grades)
       for (const source of unitSources)

@@ -1,4 +1,5 @@
 import type { ScanLeg } from "../parcels/scan";
+import { trailLegs } from "./trail-words";
 import type { Culprit, Grade, UnitSource } from "./unit";
 
 /** What is known of how a unit came to harm. */
@@ -20,6 +21,8 @@ export interface BlameEvidence {
 /** Who probably did it, why, and how sure that is. */
 export interface Blame {
   culprit: Culprit;
+  /** The leg on which it happened, where the evidence says so; null = not known, or on none. */
+  leg: ScanLeg | null;
   /** The evidence in sentences, what speaks for the culprit first. */
   because: string[];
   sure: boolean;
@@ -40,12 +43,6 @@ const lateDays = 3;
 const surePoints = 4;
 const leastPoints = 2;
 
-const legWords: Readonly<Record<ScanLeg, string>> = {
-  forward: "on its way to the shopper",
-  rto: "on its way back undelivered",
-  reverse: "on its way back from the shopper",
-};
-
 /**
  * Who probably damaged a unit, by comparing evidence. It is a proposal: a person confirms it. Goods as new, or only opened without a word of
  * damage, are nobody's; evidence that is weak or speaks for two alike is `unknown`.
@@ -53,9 +50,9 @@ const legWords: Readonly<Record<ScanLeg, string>> = {
 export function proposeBlame(evidence: BlameEvidence): Blame {
   const { grade, damagedOn, reason } = evidence;
   const told = isDamageReason(reason);
-  if (grade === "A") return { culprit: "none", because: ["It is graded A: nothing is wrong with it."], sure: true };
+  if (grade === "A") return { culprit: "none", leg: null, because: ["It is graded A: nothing is wrong with it."], sure: true };
   if (grade === "B" && damagedOn.length === 0 && !told)
-    return { culprit: "none", because: ["It was opened only, and nobody spoke of damage."], sure: true };
+    return { culprit: "none", leg: null, because: ["It was opened only, and nobody spoke of damage."], sure: true };
   const found = weigh(evidence, told);
   const points = new Map<Culprit, number>();
   for (const { culprit, weight } of found) points.set(culprit, (points.get(culprit) ?? 0) + weight);
@@ -67,9 +64,19 @@ export function proposeBlame(evidence: BlameEvidence): Blame {
     .map((one) => one.sentence);
   return {
     culprit,
+    leg: legOf(culprit, evidence, told),
     because: because.length > 0 ? because : ["Nothing is known of how it came to harm."],
     sure: culprit !== "unknown" && (first?.[1] ?? 0) - (second?.[1] ?? 0) >= surePoints,
   };
+}
+
+/** A courier's own scan says where; goods that arrived damaged were harmed on the way out, and so were badly packed ones. */
+function legOf(culprit: Culprit, { damagedOn, source }: BlameEvidence, told: boolean): ScanLeg | null {
+  if (culprit === "packing") return "forward";
+  if (culprit !== "courier") return null;
+  const [only, ...others] = new Set(damagedOn);
+  if (only) return others.length === 0 ? only : null;
+  return source === "return" && told ? "forward" : null;
 }
 
 interface Found {
@@ -81,7 +88,7 @@ interface Found {
 function weigh({ source, damagedOn, photos, askedAfterDays, complaints, reason }: BlameEvidence, told: boolean): Found[] {
   const found: Found[] = [...new Set(damagedOn)].map((leg) => ({
     ...{ culprit: "courier", weight: 5 },
-    sentence: `The courier scanned its parcel as damaged ${legWords[leg]}.`,
+    sentence: `The courier scanned its parcel as damaged on its way ${trailLegs[leg]}.`,
   }));
   if (source === "rto")
     found.push({ culprit: "courier", weight: 2, sentence: "It came back undelivered: the shopper never had it in their hands." });

@@ -40,6 +40,8 @@ const culprit = (value: unknown) => {
   return found ? culpritWords[found] : "";
 };
 
+const leg = (value: unknown) => (value === "forward" || value === "rto" || value === "reverse" ? `, on its way ${trailLegs[value]}` : "");
+
 /**
  * What was done with a unit, as a sentence. @param money writes minor units; null = sums are not for who reads it
  * @param batchNames by id
@@ -65,7 +67,7 @@ export function eventSentence(
     batched: `Put in ${batch}`,
     unbatched: `Taken out of ${batch}`,
     credited: `${batch} was paid; this unit's share${sum}`,
-    blamed: `Damage pinned on: ${culprit(data.damagedBy)}`,
+    blamed: `Damage pinned on: ${culprit(data.damagedBy)}${leg(data.leg)}`,
     "task-opened": `Work asked for: ${text(data.kind)}`,
     "task-done": `Work done: ${text(data.kind)}${typeof data.minutes === "number" ? `, ${data.minutes} min` : ""}${sum}`,
     "task-dropped": `Work given up: ${text(data.kind)}`,

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { UnitTrail } from "~/domain/bench/trail";
-import { culpritWords } from "~/domain/bench/trail-words";
+import { culpritWords, trailLegs } from "~/domain/bench/trail-words";
 import { culprits } from "~/domain/bench/unit";
 import { useKit } from "../kit";
 import { useMayPost } from "../place";
@@ -18,7 +18,9 @@ export function BlameStep({ trail }: { trail: UnitTrail }) {
   return (
     <Section title="Who damaged it">
       <Stack>
-        <Text strong>{`${blame.sure ? "The evidence says" : "The evidence leans towards"}: ${culpritWords[blame.culprit]}`}</Text>
+        <Text
+          strong
+        >{`${blame.sure ? "The evidence says" : "The evidence leans towards"}: ${culpritWords[blame.culprit]}${blame.leg ? `, on its way ${trailLegs[blame.leg]}` : ""}`}</Text>
         <ul style={{ margin: 0, paddingInlineStart: "1.25rem" }}>
           {blame.because.map((sentence) => (
             <li key={sentence}>
