@@ -1,9 +1,8 @@
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
+import type { UnitStock } from "~/domain/bench/unit";
 import type { StoreTx } from "../client.server";
-import { type unitStocks, units } from "../schema/bench";
+import { units } from "../schema/bench";
 import { history, outbox } from "../schema/records";
-
-export type UnitStock = (typeof unitStocks)[number];
 
 /** Names the one message that ends an order whose parcel came back. */
 export const undeliveredKey = (orderId: string): string => `undelivered:${orderId}`;

@@ -1,14 +1,11 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { deadlineKinds, noDay } from "~/domain/bench/deadline";
-import { culprits, dispositions, grades, unitSources, unitStates } from "~/domain/bench/unit";
+import { culprits, dispositions, grades, unitSources, unitStates, unitStocks } from "~/domain/bench/unit";
 import { recoveries, worthRoutes } from "~/domain/bench/worth-routes";
 import type { BatchId, EventId, OrderId, ParcelId, ReturnId, ReturnLineId, UnitId } from "~/domain/ids";
 import { at, currency, dated, owned, ownStore } from "./columns";
 import { stores } from "./stores";
-
-/** What the platform was told of a unit's stock: nothing yet, on its way, done, refused. */
-export const unitStocks = ["none", "asked", "told", "stuck"] as const;
 
 /** One thing on the bench (decision 0022). Goods, not people: it outlives its order and carries no personal data. */
 export const units = pgTable(

@@ -1,7 +1,8 @@
+import type { BenchTable } from "~/domain/bench/bench-table";
 import type { TableOf } from "~/domain/bench/commands";
 import { findUnit } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
-import { type BenchTable, viewTable } from "./find-on-bench.server";
+import { viewTable } from "./find-on-bench.server";
 import type { Did } from "./once.server";
 import { type BenchView, openUnits, unitsToday } from "./view-bench.server";
 

@@ -1,6 +1,6 @@
+import type { BenchFound, BenchTable, BenchUnit } from "~/domain/bench/bench-table";
 import type { TableOf } from "~/domain/bench/commands";
 import type { Proposals } from "~/domain/bench/propose";
-import type { Culprit, Disposition, Grade, UnitSource, UnitState } from "~/domain/bench/unit";
 import { trackingKeyOf } from "~/domain/parcels/scan";
 import { labelOf, labelWords } from "~/domain/returns/label";
 import { typedCode } from "~/domain/returns/shipment";
@@ -14,59 +14,6 @@ import type { Ctx } from "../ctx";
 import { readClockFacts } from "./clock.server";
 import { proposeOnTable, proposeUnits } from "./propose-on-table.server";
 import { readTable, type Table } from "./table.server";
-
-/** A unit as the bench sees it: goods, and nothing of people. */
-export interface BenchUnit {
-  unitId: string;
-  code: string;
-  source: UnitSource;
-  orderLineExternalId: string | null;
-  sku: string;
-  title: string;
-  variantTitle: string | null;
-  state: UnitState;
-  grade: Grade | null;
-  damagedBy: Culprit | null;
-  disposition: Disposition | null;
-  shelf: string;
-  version: number;
-  /** Where it should go, by the grade it is given. */
-  proposed: Proposals | null;
-}
-
-/** What lies, or should lie, on the table. */
-export interface BenchTable {
-  from: TableOf;
-  /** The return's name, or the order's. */
-  name: string;
-  orderName: string;
-  /** Where it stands, in words. */
-  label: string;
-  /** Goods of it may be taken in. */
-  awaited: boolean;
-  lines: {
-    orderLineExternalId: string;
-    sku: string;
-    title: string;
-    variantTitle: string | null;
-    imageUrl: string | null;
-    productType: string | null;
-    expected: number;
-    here: number;
-    /** What the shopper said is wrong with them, in the store's words. */
-    reasons: string[];
-    /** Where one of them should go, by the grade it is given. */
-    proposed: Proposals | null;
-  }[];
-  units: BenchUnit[];
-}
-
-/** What a scanned code means. */
-export type BenchFound =
-  | { kind: "table"; table: BenchTable; unitId: string | null }
-  | { kind: "unit"; unit: BenchUnit }
-  | { kind: "choose"; choices: { from: TableOf; name: string; label: string }[] }
-  | { kind: "none" };
 
 /**
  * What a scanned or typed code means at the bench: a unit's label, a return, a tracking number, an order, or a SKU that is awaited. An order's
@@ -156,6 +103,6 @@ async function shown(tx: StoreTx, ctx: Ctx, table: Table): Promise<BenchTable> {
 const unitShown = (unit: UnitRow, proposed: ReadonlyMap<string, Proposals>): BenchUnit => ({
   ...{ unitId: unit.unitId, code: unit.code, source: unit.source, orderLineExternalId: unit.orderLineExternalId, sku: unit.sku },
   ...{ title: unit.title, variantTitle: unit.variantTitle, state: unit.state, grade: unit.grade, damagedBy: unit.damagedBy },
-  ...{ disposition: unit.disposition, shelf: unit.shelf, version: unit.version },
+  ...{ disposition: unit.disposition, stock: unit.stock, version: unit.version },
   proposed: proposed.get(unit.unitId) ?? null,
 });

@@ -90,7 +90,10 @@ interface Books {
   books: Map<string, { gone: Gone; sku: string }>;
 }
 
-/** null while something about the return is still under way. */
+/** Nobody can tell which of the platform's figures are a person's. */
+const isByHand = (unit: UnitRow) => unit.stock === "by_hand";
+
+/** null while something about the return is still under way, or where a person saw to its goods. */
 function booksOfReturn(ctx: Ctx, returnId: string, messages: readonly Told[]): Promise<Books | null> {
   return ctx.transact(async (tx) => {
     const row = await findReturn(tx, returnId);
@@ -98,6 +101,7 @@ function booksOfReturn(ctx: Ctx, returnId: string, messages: readonly Told[]): P
     const lines = await listReturnLines(tx, [returnId]);
     const externalOf = (id: string | null) => lines.find((line) => line.returnLineId === id)?.externalId ?? null;
     const units = (await unitsOf(tx, { returnId })).filter((unit) => unit.source === "return");
+    if (units.some(isByHand)) return null;
     const books = booksOf(units, (unit) => externalOf(unit.returnLineId));
     for (const { missing } of messages.map((message) => AboutStock.parse(message.payload)))
       for (const one of missing) add(books, externalOf(one.returnLineId), "missing", one.quantity, "");
@@ -112,6 +116,7 @@ function booksOfOrder(ctx: Ctx, message: Told): Promise<Books | null> {
     if (!ended || !order) return null;
     const externalOf = (id: string | null) => ended.lines.find((line) => line.orderLineExternalId === id)?.lineExternalId ?? null;
     const units = (await unitsOf(tx, { orderId: order.orderId })).filter((unit) => unit.source === "rto");
+    if (units.some(isByHand)) return null;
     const books = booksOf(units, (unit) => externalOf(unit.orderLineExternalId));
     for (const one of AboutUndelivered.parse(message.payload).missing)
       add(books, externalOf(one.orderLineExternalId), "missing", one.quantity, "");

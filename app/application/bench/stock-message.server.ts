@@ -19,6 +19,15 @@ const byHand = () =>
     "The platform has no way to put this thing back in stock that Backhaul may use. Correct its stock there, then give this up.",
   );
 
+/** Totals of a line would count twice, or leave out, what a person did there themselves. */
+function refuseMixed(units: readonly UnitRow[]): void {
+  if (units.some((unit) => unit.source !== "extra" && unit.stock === "by_hand"))
+    throw new Refusal(
+      "by_hand_before",
+      "A person saw to other goods of this parcel on the platform. See to these there as well, then give this up.",
+    );
+}
+
 /** What an undelivered order's end tells of its native return. */
 export const Ended = z.object({
   returnExternalId: z.string(),
@@ -68,6 +77,7 @@ async function nativeUnits(
   const there = Ended.safeParse(ended?.result).data;
   if (!there) return null;
   const all = await ctx.transact((tx) => unitsOf(tx, { orderId }));
+  refuseMixed(all);
   const line = (unit: UnitRow) => there.lines.find((one) => one.orderLineExternalId === unit.orderLineExternalId)?.lineExternalId ?? null;
   return { returnExternalId: there.returnExternalId, gone: goneOf(all, said, line) };
 }
@@ -80,6 +90,7 @@ async function ofReturn(ctx: Ctx, returnId: string, said: SaidUnits, missing: Ab
   }));
   if (!row?.externalId)
     throw new Refusal("no_native_return", "The platform does not have this return, so it cannot be told where its goods went.");
+  refuseMixed(units);
   const { connection } = await ctx.platform();
   const native = lines.some((line) => !line.externalId) ? await connection.fetchReturn(row.externalId) : null;
   const twin = (returnLineId: string | null) => {

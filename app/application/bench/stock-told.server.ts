@@ -11,15 +11,16 @@ import { moveUnit, noteUnit } from "./unit-steps.server";
 export async function stockTold(tx: VerbTx, ctx: Ctx, said: SaidUnits, how: "told" | "by_hand" = "told"): Promise<void> {
   const now = ctx.now();
   const done = { at: now, device: "" };
+  const kept = how === "by_hand" ? ("by_hand" as const) : ("told" as const);
   for (const { unitId, as } of [...said].sort((a, b) => (a.unitId < b.unitId ? -1 : 1))) {
     const unit = await lockUnit(tx, unitId);
     if (!unit || (unit.stock !== "asked" && unit.stock !== "stuck")) continue;
     const data = { stock: as, ...(how === "by_hand" && { byHand: true }) };
     if (as === "restocked" && unit.state === "routed") {
-      await moveUnit(tx, ctx, unitId, "leave", { stock: "told", goneAt: now }, done, data);
+      await moveUnit(tx, ctx, unitId, "leave", { stock: kept, goneAt: now }, done, data);
       continue;
     }
-    await updateUnit(tx, unitId, { stock: as === "processing_required" ? "none" : "told" }, now);
+    await updateUnit(tx, unitId, { stock: as === "processing_required" ? "none" : kept }, now);
     await noteUnit(tx, ctx, unit.unitId, done, { name: "stock_told", from: unit.state, to: unit.state, data });
   }
 }

@@ -1,3 +1,4 @@
+import type { BenchFound } from "~/domain/bench/bench-table";
 import type { BenchStrip } from "~/domain/bench/queue-view";
 import { startOfDay } from "~/domain/outcomes/cells";
 import { dayIn } from "~/domain/time";
@@ -6,7 +7,7 @@ import { findStore } from "~db/queries/store-row.server";
 import { countSince } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { viewChecklists } from "./checklists.server";
-import { type BenchFound, findOnBench } from "./find-on-bench.server";
+import { findOnBench } from "./find-on-bench.server";
 import { benchStrip } from "./queue.server";
 
 /** Most units that are listed as lying on the bench. */

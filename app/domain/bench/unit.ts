@@ -49,6 +49,13 @@ export function passesByGrade(grade: Grade, damagedBy: Culprit): boolean {
   return grade !== "D" || damagedBy === "packing" || damagedBy === "courier";
 }
 
+/**
+ * What the platform was told of a unit's stock: nothing yet, on its way, done, refused; `by_hand` = a person saw to it on the platform, where
+ * nobody can tell which of its figures are theirs.
+ */
+export const unitStocks = ["none", "asked", "told", "stuck", "by_hand"] as const;
+export type UnitStock = (typeof unitStocks)[number];
+
 /** What the platform calls it: units for the shelf, others, those still being worked on, and those that did not come. */
 export const stockDispositions = ["restocked", "not_restocked", "processing_required", "missing"] as const;
 export type StockDisposition = (typeof stockDispositions)[number];

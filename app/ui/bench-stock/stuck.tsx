@@ -47,7 +47,8 @@ export function Stuck({ rows }: { rows: readonly Row[] }) {
                     label: "Done by hand",
                     body: (
                       <Text>
-                        These units count as told from now on, and those for the shelf leave the bench. Nothing more is sent about them.
+                        Nothing more is sent about these units, and those for the shelf leave the bench. Other goods of the same parcel are
+                        left to you as well from now on: nobody else can tell which of the platform's figures are yours.
                       </Text>
                     ),
                   }}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { BenchLine, BenchTable } from "~/domain/bench/bench-table";
 import { memoryStorage } from "../storage";
-import type { ShownLine, ShownQuestion, ShownTable } from "./bench-data";
+import type { ShownQuestion } from "./bench-data";
 import { afterScan, type Desk, emptyDesk, enter, press, type Step } from "./desk";
 import { lookText, readLook } from "./keys";
 import { withWaiting } from "./shown-table";
@@ -8,18 +9,18 @@ import { openKept } from "./waiting";
 
 const shelf = { disposition: "restock" as const, why: "It brings most there." };
 const outlet = { disposition: "secondary_channel" as const, why: "It brings most there." };
-const line = (sku: string, expected: number, here = 0): ShownLine => ({
+const line = (sku: string, expected: number, here = 0): BenchLine => ({
   ...{ orderLineExternalId: `line-${sku}`, sku, title: `The ${sku}`, variantTitle: null, imageUrl: null, productType: "Kurta" },
   ...{ expected, here, reasons: [], proposed: sku === "SCF" ? null : { A: shelf, B: shelf, C: outlet, D: outlet } },
 });
-const table: ShownTable = {
+const table: BenchTable = {
   ...{ from: { kind: "return", returnId: "ret_1" }, name: "R-1-1", orderName: "#1", label: "Approved", awaited: true },
   ...{ lines: [line("KUR-M", 2), line("SCF", 1)], units: [] },
 };
 const opened = afterScan("R-1-1", { kind: "table", table, unitId: null }).desk;
 
 /** A bench at which keys are typed one after another; what is done stays on the table. */
-function bench(start: ShownTable = table, desk: Desk = opened, questions: ShownQuestion[] = []) {
+function bench(start: BenchTable = table, desk: Desk = opened, questions: ShownQuestion[] = []) {
   const kept = openKept(memoryStorage(), "sto_1", "bench-a");
   let now = desk;
   let last: Step = { desk };
@@ -172,7 +173,7 @@ describe("a parcel by the keyboard alone", () => {
 });
 
 test("a sealed parcel: one key for all of it, one to finish; a return is never sealed", () => {
-  const order: ShownTable = { ...table, from: { kind: "order", orderId: "ord_1" } };
+  const order: BenchTable = { ...table, from: { kind: "order", orderId: "ord_1" } };
   const at = bench(order);
   at.type("", "2");
   at.press("sealed");
@@ -200,7 +201,7 @@ test("once a parcel is finished, whatever is scanned begins the next one; its un
   expect(at.last()).toMatchObject({ look: "1" });
   at.type("");
   expect(at.last().desk.told.title).toContain("nothing more to come");
-  const unit = { ...at.shown().units[0], unitId: "unt_1", code: "U-1", version: 3 } as ShownTable["units"][number];
+  const unit = { ...at.shown().units[0], unitId: "unt_1", code: "U-1", version: 3 } as BenchTable["units"][number];
   const again = bench({ ...table, awaited: false, units: [unit] });
   again.type("U-1", "2");
   expect(again.acts()).toMatchObject([{ verb: "work", unitId: "unt_1" }]);

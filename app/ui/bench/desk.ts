@@ -1,4 +1,5 @@
-import type { Choice, Found, ShownLine, ShownQuestion, ShownTable, ShownUnit } from "./bench-data";
+import type { BenchChoice, BenchFound, BenchLine, BenchTable, BenchUnit } from "~/domain/bench/bench-table";
+import type { ShownQuestion } from "./bench-data";
 import { grade } from "./grading";
 import { type Hand, handWords } from "./hand";
 import { type OneKey, readLook } from "./keys";
@@ -16,7 +17,7 @@ export interface Told {
 /** What stands at the bench, apart from the goods. */
 export interface Desk {
   hand: Hand | null;
-  choices: readonly Choice[] | null;
+  choices: readonly BenchChoice[] | null;
   /** What the next Enter answers. */
   asking: "extra" | "undo" | "finish" | null;
   /** Lines that a person said are not in the parcel. */
@@ -32,7 +33,7 @@ export interface Step {
   /** A code to be looked up. */
   look?: string;
   /** One of the choices to be opened. */
-  open?: Choice;
+  open?: BenchChoice;
   /** The text goes back into the field: it could not be used. */
   keep?: string;
 }
@@ -47,10 +48,10 @@ export const emptyDesk: Desk = {
 export const undoReasons = ["Wrong scan", "Wrong grade", "Wrong place"] as const;
 
 /** Units of a line that are awaited still, unless somebody said that they are missing. */
-export const isAwaited = (desk: Desk, line: ShownLine) => line.here < line.expected && !desk.missing.includes(line.orderLineExternalId);
+export const isAwaited = (desk: Desk, line: BenchLine) => line.here < line.expected && !desk.missing.includes(line.orderLineExternalId);
 
 /** What is on the table after a scan. */
-export function afterScan(code: string, found: Found): { desk: Desk; table: ShownTable | null } {
+export function afterScan(code: string, found: BenchFound): { desk: Desk; table: BenchTable | null } {
   if (found.kind === "none") {
     const told: Told = {
       tone: "critical",
@@ -93,7 +94,7 @@ export function afterScan(code: string, found: Found): { desk: Desk; table: Show
 }
 
 /** A key that acts at once. */
-export function press(desk: Desk, table: ShownTable | null, key: OneKey): Step {
+export function press(desk: Desk, table: BenchTable | null, key: OneKey): Step {
   const say = (told: Told, change: Partial<Desk> = {}): Step => ({ desk: { ...desk, asking: null, ...change, told } });
   if (!table) return say({ tone: "warning", title: "Scan a parcel first", code: "no_table" });
   switch (key) {
@@ -138,7 +139,7 @@ export function press(desk: Desk, table: ShownTable | null, key: OneKey): Step {
 
 type Say = (told: Told, change?: Partial<Desk>) => Step;
 
-function missing(desk: Desk, table: ShownTable, say: Say): Step {
+function missing(desk: Desk, table: BenchTable, say: Say): Step {
   const inHand = desk.hand?.kind === "line" ? desk.hand.orderLineExternalId : null;
   const line = table.lines.find((one) => one.orderLineExternalId === inHand) ?? table.lines.find((one) => isAwaited(desk, one));
   if (!line) return say({ tone: "warning", title: "Nothing is missing", text: "Press / to finish the parcel.", code: "nothing_missing" });
@@ -154,7 +155,7 @@ function missing(desk: Desk, table: ShownTable, say: Say): Step {
   );
 }
 
-function finish(desk: Desk, table: ShownTable, say: Say): Step {
+function finish(desk: Desk, table: BenchTable, say: Say): Step {
   const left = table.lines.filter((one) => isAwaited(desk, one));
   const ungraded = table.units.filter((unit) => unit.state === "here").length;
   if (ungraded > 0)
@@ -175,7 +176,7 @@ function finish(desk: Desk, table: ShownTable, say: Say): Step {
 }
 
 /** What was typed or scanned, once Enter was pressed. @param questions of all product types */
-export function enter(desk: Desk, table: ShownTable | null, text: string, questions: readonly ShownQuestion[]): Step {
+export function enter(desk: Desk, table: BenchTable | null, text: string, questions: readonly ShownQuestion[]): Step {
   const typed = text.trim();
   const say = (told: Told, change: Partial<Desk> = {}, keep?: string): Step => ({
     desk: { ...desk, ...change, told },
@@ -209,7 +210,7 @@ export function enter(desk: Desk, table: ShownTable | null, text: string, questi
 const askGrade = (title: string): Told => ({ tone: "info", title, text: "Press 1, 2, 3 or 4 for its grade, then Enter." });
 
 /** A line by its SKU: one that still waits before one that is complete, which the server would refuse. */
-function lineOf(desk: Desk, table: ShownTable, typed: string): ShownLine | undefined {
+function lineOf(desk: Desk, table: BenchTable, typed: string): BenchLine | undefined {
   if (typed === "") return undefined;
   const same = table.lines.filter((one) => one.sku !== "" && one.sku.toLowerCase() === typed.toLowerCase());
   return same.find((one) => isAwaited(desk, one)) ?? same.find((one) => one.here < one.expected) ?? same[0];
@@ -222,13 +223,13 @@ function extra(desk: Desk, typed: string): Step {
 }
 
 /** What a step back is about: what is in the hand, else the last unit. */
-export function undoOf(desk: Desk, table: ShownTable): ShownUnit | undefined {
+export function undoOf(desk: Desk, table: BenchTable): BenchUnit | undefined {
   const { hand } = desk;
   if (hand?.kind === "unit") return table.units.find((unit) => unit.unitId === hand.unitId);
   return table.units.at(-1);
 }
 
-function undo(desk: Desk, table: ShownTable, typed: string): Step {
+function undo(desk: Desk, table: BenchTable, typed: string): Step {
   const unit = undoOf(desk, table);
   const reason = undoReasons[Number(typed) - 1] ?? typed;
   if (!unit || reason === "") return { desk: { ...desk, asking: null, told: { tone: "info", title: "Nothing was taken back" } } };

@@ -1,5 +1,6 @@
+import type { BenchTable } from "~/domain/bench/bench-table";
 import type { Grade } from "~/domain/bench/unit";
-import type { ShownQuestion, ShownTable } from "./bench-data";
+import type { ShownQuestion } from "./bench-data";
 import { dispositionWords, gradeWords } from "./bench-words";
 import type { Desk, Step, Told } from "./desk";
 import { type Hand, handWords, questionsOf } from "./hand";
@@ -10,7 +11,7 @@ import type { Act, Seen } from "./waiting";
 const worst = (a: Grade, b: Grade): Grade => (a > b ? a : b);
 
 /** What was typed of what is in the hand: taken in, or graded anew; or what is wrong with it. @param all questions of all product types */
-export function grade(desk: Desk, table: ShownTable, hand: Hand, look: TypedLook, typed: string, all: readonly ShownQuestion[]): Step {
+export function grade(desk: Desk, table: BenchTable, hand: Hand, look: TypedLook, typed: string, all: readonly ShownQuestion[]): Step {
   const title = handWords(table, hand);
   const again = (text: string, code: string): Step => ({ desk: { ...desk, told: { tone: "warning", title, text, code } }, keep: typed });
   if (look.grade === null) return again("Its grade is missing: 1 as new, 2 opened, 3 worn, 4 damaged.", "no_grade");
@@ -38,13 +39,13 @@ function doneWith(title: string, { grade: found, disposition }: Seen): Told {
   return { tone: "success", title: `${found}, ${gradeWords[found]}: ${title}`, text: `${place} Scan the next item, or press Enter.` };
 }
 
-function later(desk: Desk, table: ShownTable, hand: Hand, title: string): Step {
+function later(desk: Desk, table: BenchTable, hand: Hand, title: string): Step {
   if (hand.kind === "unit") return { desk: { ...desk, hand: null, told: { tone: "info", title, text: "It stays as it is." } } };
   const told: Told = { tone: "success", title: `Here: ${title}`, text: "Not graded yet. Scan the next item, or press Enter." };
   return { desk: { ...desk, hand: null, told }, act: { act: actOf(table, hand), words: `${title}: here` } };
 }
 
-function actOf(table: ShownTable, hand: Hand, look?: Seen): Act {
+function actOf(table: BenchTable, hand: Hand, look?: Seen): Act {
   const { from } = table;
   if (hand.kind === "unit" && look) {
     const version = table.units.find((one) => one.unitId === hand.unitId)?.version ?? 0;

@@ -1,6 +1,7 @@
+import type { BenchTable } from "~/domain/bench/bench-table";
 import type { Culprit, Disposition, Grade } from "~/domain/bench/unit";
 import { useKit } from "../kit";
-import type { ShownQuestion, ShownTable } from "./bench-data";
+import type { ShownQuestion } from "./bench-data";
 import { culpritWords, dispositionWords, gradeWords } from "./bench-words";
 import { type Hand, handWords, lineInHand, questionsOf } from "./hand";
 import { culpritKeys, dispositionKeys, gradeKeys, lookText, readLook, type TypedLook } from "./keys";
@@ -17,7 +18,7 @@ export function HandView({
   submit,
   questions,
 }: {
-  table: ShownTable;
+  table: BenchTable;
   hand: Hand;
   text: string;
   setText: (text: string) => void;

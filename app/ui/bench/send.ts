@@ -1,17 +1,18 @@
-import type { Found, OpenUnit, ShownTable } from "./bench-data";
+import type { BenchFound, BenchTable } from "~/domain/bench/bench-table";
+import type { OpenUnit } from "./bench-data";
 import { fieldsOf, type Outcome, type Waiting } from "./waiting";
 
 /** What the server says after an act. */
 export interface Answered {
   unit: { unitId: string; version: number } | null;
-  table: ShownTable | null;
+  table: BenchTable | null;
   today: { received: number; graded: number };
   open: readonly OpenUnit[];
 }
 
 /** What was looked up, or why it was not. `unreachable` = nobody answered; `signed_out` = somebody else's page did. */
 export type Looked =
-  | { kind: "found"; found: Found }
+  | { kind: "found"; found: BenchFound }
   | { kind: "refused"; code: string; message: string }
   | { kind: "unreachable" }
   | { kind: "signed_out" };
@@ -53,5 +54,5 @@ export async function sendAct(one: Waiting, addressOf: (to: string) => string): 
 export async function lookUp(query: Readonly<Record<string, string>>, addressOf: (to: string) => string): Promise<Looked> {
   const answer = await ask(addressOf(`/bench/scan?${new URLSearchParams(query)}`));
   if (answer.kind !== "json") return answer;
-  return answer.status < 300 ? { kind: "found", found: answer.body as Found } : { kind: "refused", ...problemOf(answer.body) };
+  return answer.status < 300 ? { kind: "found", found: answer.body as BenchFound } : { kind: "refused", ...problemOf(answer.body) };
 }

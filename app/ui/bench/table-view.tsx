@@ -1,6 +1,6 @@
+import type { BenchLine, BenchTable, BenchUnit } from "~/domain/bench/bench-table";
 import { useKit } from "../kit";
 import type { Tone } from "../kit-layout";
-import type { ShownLine, ShownTable, ShownUnit } from "./bench-data";
 import { culpritWords, dispositionWords, gradeWords, sourceWords, stateTones, stateWords } from "./bench-words";
 import type { Desk } from "./desk";
 import type { Hand } from "./hand";
@@ -13,7 +13,7 @@ export function TableView({
   mayWork,
   onPick,
 }: {
-  table: ShownTable;
+  table: BenchTable;
   desk: Desk;
   mayWork: boolean;
   onPick: (hand: Hand) => void;
@@ -23,7 +23,7 @@ export function TableView({
   return (
     <Stack>
       <Section title={`${table.name} · ${table.label}`} flush>
-        <Table<ShownLine>
+        <Table<BenchLine>
           label="Expected"
           rows={table.lines}
           rowId={(line) => line.orderLineExternalId}
@@ -60,7 +60,7 @@ export function TableView({
       </Section>
       {table.units.length > 0 ? (
         <Section title="Here" flush>
-          <Table<ShownUnit>
+          <Table<BenchUnit>
             label="Units that are here"
             rows={table.units}
             rowId={(unit) => unit.unitId}
@@ -91,7 +91,16 @@ export function TableView({
                 title: "Goes",
                 render: (unit) => (unit.disposition ? dispositionWords[unit.disposition] : "Nobody said yet"),
               },
-              { key: "state", title: "State", render: (unit) => <Badge tone={stateTones[unit.state]}>{stateWords[unit.state]}</Badge> },
+              {
+                key: "state",
+                title: "State",
+                render: (unit) =>
+                  unit.stock === "stuck" ? (
+                    <Badge tone="critical">Stock: a person must look</Badge>
+                  ) : (
+                    <Badge tone={stateTones[unit.state]}>{stateWords[unit.state]}</Badge>
+                  ),
+              },
               {
                 key: "pick",
                 title: "",
@@ -112,10 +121,10 @@ export function TableView({
   );
 }
 
-const gradeOf = ({ grade, damagedBy }: ShownUnit) =>
+const gradeOf = ({ grade, damagedBy }: BenchUnit) =>
   grade ? `${grade}, ${gradeWords[grade]}${damagedBy && damagedBy !== "none" ? ` (${culpritWords[damagedBy]})` : ""}` : "Not graded";
 
-function stateOf(line: ShownLine, desk: Desk): { tone: Tone; words: string } {
+function stateOf(line: BenchLine, desk: Desk): { tone: Tone; words: string } {
   if (line.here >= line.expected) return { tone: "success", words: line.expected === 1 ? "Here" : `All ${line.expected}` };
   const words = `${line.here} of ${line.expected}`;
   if (desk.missing.includes(line.orderLineExternalId)) return { tone: "critical", words: `${words}, rest missing` };

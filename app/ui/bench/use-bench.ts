@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { BenchChoice, BenchFound, BenchTable } from "~/domain/bench/bench-table";
 import type { BenchStrip } from "~/domain/bench/queue-view";
 import { useAddress, useMayPost } from "../place";
-import { type Choice, type Found, type OpenUnit, type ShownQuestion, type ShownTable, tableKey } from "./bench-data";
+import { type OpenUnit, type ShownQuestion, tableKey } from "./bench-data";
 import { afterScan, type Desk, emptyDesk, enter, press, type Step, type Told } from "./desk";
 import { type Hand, handWords } from "./hand";
 import type { OneKey } from "./keys";
@@ -14,7 +15,7 @@ import { localId } from "./waiting";
 export interface BenchData {
   store: string;
   code: string;
-  found: Found | null;
+  found: BenchFound | null;
   today: { received: number; graded: number };
   open: readonly OpenUnit[];
   strip: BenchStrip;
@@ -24,7 +25,7 @@ export interface BenchData {
 interface State {
   desk: Desk;
   /** As the server told it last. */
-  table: ShownTable | null;
+  table: BenchTable | null;
 }
 
 const offline: Told = {
@@ -51,7 +52,7 @@ export function useBench({ store, code, found, today: firstToday, open: firstOpe
   const [state, setState] = useState(first);
   const [text, setText] = useState("");
   const [day, setDay] = useState({ today: firstToday, open: firstOpen });
-  const seen = useRef(new Map<string, ShownTable>());
+  const seen = useRef(new Map<string, BenchTable>());
   const line = useRef<Promise<unknown>>(Promise.resolve());
 
   const put = useCallback((change: Partial<State>) => {
@@ -143,7 +144,7 @@ export function useBench({ store, code, found, today: firstToday, open: firstOpe
     after(() => follow(typed, enter(now.current.desk, shownNow(), typed, questions)));
   };
   const key = (which: OneKey) => after(() => follow("", press(now.current.desk, shownNow(), which)));
-  const choose = (choice: Choice) => after(() => follow("", { desk: now.current.desk, open: choice }));
+  const choose = (choice: BenchChoice) => after(() => follow("", { desk: now.current.desk, open: choice }));
   const pick = (hand: Hand) => {
     const told: Told = { tone: "info", title: table ? handWords(table, hand) : "", text: "Press 1, 2, 3 or 4 for its grade, then Enter." };
     after(async () => put({ desk: { ...now.current.desk, hand, asking: null, choices: null, told } }));
@@ -155,7 +156,7 @@ export function useBench({ store, code, found, today: firstToday, open: firstOpe
 }
 
 /** Reads the codes of a table that lead to it while nobody can be asked. */
-function namesOf(table: ShownTable): string[] {
+function namesOf(table: BenchTable): string[] {
   const names = [table.name, table.orderName, ...table.units.flatMap((unit) => unit.code || [])];
   return names.map(nameKey);
 }
