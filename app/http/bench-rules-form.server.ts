@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BenchRules } from "~/domain/bench/bench-rules";
-import { rulesOfDraft } from "~/domain/bench/rules-draft";
+import type { BenchRules } from "~/domain/bench/clocks/bench-rules";
+import { rulesOfDraft } from "~/domain/bench/clocks/rules-draft";
 import { Refusal } from "~/domain/errors";
 import { readForm } from "./forms.server";
 

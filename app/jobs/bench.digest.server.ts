@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sendBenchDigests } from "~/application/bench/send-bench-digests.server";
+import { sendBenchDigests } from "~/application/bench/clocks/send-bench-digests.server";
 import { digestHour } from "~/application/desk/send-digests.server";
 import { storesWithGoodsDue } from "~db/queries/system/due.server";
 import { defineJob } from "./define";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { renewClocks, renewClocksName } from "~/application/bench/clock.server";
+import { renewClocks, renewClocksName } from "~/application/bench/clocks/clock.server";
 import { storesWithOldClocks } from "~db/queries/system/due.server";
 import { defineJob } from "./define";
 import { forStores } from "./for-stores.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { claimBatch } from "~/application/bench/batch-steps.server";
+import { claimBatch } from "~/application/bench/batches/batch-steps.server";
 import { answer } from "~/http/answers.server";
 import { idParam, readForm } from "~/http/forms.server";
 import { readAmount } from "~/http/read-amount.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { closeBatch } from "~/application/bench/batch-steps.server";
+import { closeBatch } from "~/application/bench/batches/batch-steps.server";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { exportForChannel } from "~/application/bench/channels.server";
-import { readClaimPhotos } from "~/application/bench/claim-photos.server";
-import { claimCsv, readClaimSheet } from "~/application/bench/claim-sheet.server";
-import { drawClaim } from "~/application/bench/draw-claim.server";
+import { exportForChannel } from "~/application/bench/batches/channels.server";
+import { readClaimPhotos } from "~/application/bench/batches/claim-photos.server";
+import { claimCsv, readClaimSheet } from "~/application/bench/batches/claim-sheet.server";
+import { drawClaim } from "~/application/bench/batches/draw-claim.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

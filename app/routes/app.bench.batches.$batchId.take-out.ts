@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { takeOut } from "~/application/bench/batches.server";
+import { takeOut } from "~/application/bench/batches/batches.server";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewBatch } from "~/application/bench/view-batches.server";
-import { batchKindWords } from "~/domain/bench/batch";
+import { viewBatch } from "~/application/bench/batches/view-batches.server";
+import { batchKindWords } from "~/domain/bench/batches/batch";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
-import { BatchFacts, BatchMoney, BatchSteps } from "~/ui/bench-batches/batch";
-import { BatchUnits, FillBatch } from "~/ui/bench-batches/batch-units";
-import { batchStateWords } from "~/ui/bench-batches/batch-words";
+import { BatchFacts, BatchMoney, BatchSteps } from "~/ui/bench/batches/batch";
+import { BatchUnits, FillBatch } from "~/ui/bench/batches/batch-units";
+import { batchStateWords } from "~/ui/bench/batches/batch-words";
 import { useKit } from "~/ui/kit";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";

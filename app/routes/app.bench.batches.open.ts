@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { openBatch } from "~/application/bench/batches.server";
-import { OpenBatch } from "~/domain/bench/batch-commands";
+import { openBatch } from "~/application/bench/batches/batches.server";
+import { OpenBatch } from "~/domain/bench/batches/batch-commands";
 import { answerWith } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewChannels } from "~/application/bench/channels.server";
-import { viewBatches } from "~/application/bench/view-batches.server";
+import { viewChannels } from "~/application/bench/batches/channels.server";
+import { viewBatches } from "~/application/bench/batches/view-batches.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
+import { BatchList, OpenBatch } from "~/ui/bench/batches/batch-list";
+import { Channels } from "~/ui/bench/batches/channels";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { BatchList, OpenBatch } from "~/ui/bench-batches/batch-list";
-import { Channels } from "~/ui/bench-batches/channels";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
 

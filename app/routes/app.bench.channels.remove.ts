@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { removeChannel } from "~/application/bench/channels.server";
+import { removeChannel } from "~/application/bench/batches/channels.server";
 import { answer } from "~/http/answers.server";
 import { readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { ChannelWords, saveChannel } from "~/application/bench/channels.server";
+import { ChannelWords, saveChannel } from "~/application/bench/batches/channels.server";
 import { answer } from "~/http/answers.server";
 import { listField, readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { viewQueue } from "~/application/bench/queue.server";
-import { queueFilterOf } from "~/domain/bench/queue-filter";
+import { viewQueue } from "~/application/bench/clocks/queue.server";
+import { queueFilterOf } from "~/domain/bench/clocks/queue-filter";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { Queue } from "~/ui/bench-queue/queue";
+import { Queue } from "~/ui/bench/clocks/queue";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { saveBenchRules } from "~/application/bench/bench-rules.server";
+import { saveBenchRules } from "~/application/bench/clocks/bench-rules.server";
 import { answer } from "~/http/answers.server";
 import { readRulesForm } from "~/http/bench-rules-form.server";
 import { requireStaff } from "~/http/staff.server";

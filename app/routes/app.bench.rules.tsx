@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
-import { viewBenchRules } from "~/application/bench/bench-rules.server";
-import { draftOfRules } from "~/domain/bench/rules-draft";
+import { viewBenchRules } from "~/application/bench/clocks/bench-rules.server";
+import { draftOfRules } from "~/domain/bench/clocks/rules-draft";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
-import { RulesForm } from "~/ui/bench-queue/rules-form";
+import { RulesForm } from "~/ui/bench/clocks/rules-form";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewStock } from "~/application/bench/view-stock.server";
+import { viewStock } from "~/application/bench/stock/view-stock.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { Comparison } from "~/ui/bench-stock/comparison";
-import { Stuck } from "~/ui/bench-stock/stuck";
+import { Comparison } from "~/ui/bench/stock/comparison";
+import { Stuck } from "~/ui/bench/stock/stuck";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { dropTask } from "~/application/bench/tasks.server";
+import { dropTask } from "~/application/bench/batches/tasks.server";
 import { answer } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

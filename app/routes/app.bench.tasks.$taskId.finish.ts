@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { finishTask } from "~/application/bench/tasks.server";
-import { FinishTask } from "~/domain/bench/task";
+import { finishTask } from "~/application/bench/batches/tasks.server";
+import { FinishTask } from "~/domain/bench/batches/task";
 import { dispositions, grades } from "~/domain/bench/unit";
 import { answer } from "~/http/answers.server";
 import { idParam, readForm } from "~/http/forms.server";

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewTasks } from "~/application/bench/view-tasks.server";
+import { viewTasks } from "~/application/bench/batches/view-tasks.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
+import { DoneTasks, OpenTasks } from "~/ui/bench/batches/tasks";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { DoneTasks, OpenTasks } from "~/ui/bench-batches/tasks";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
 

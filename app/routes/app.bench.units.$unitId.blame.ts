@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { confirmBlame } from "~/application/bench/blame.server";
-import { ConfirmBlame } from "~/domain/bench/commands-blame";
+import { confirmBlame } from "~/application/bench/trail/blame.server";
+import { ConfirmBlame } from "~/domain/bench/trail/commands-blame";
 import { answer } from "~/http/answers.server";
 import { idParam, readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

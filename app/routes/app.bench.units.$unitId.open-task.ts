@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { openTask } from "~/application/bench/tasks.server";
-import { OpenTask } from "~/domain/bench/task";
+import { openTask } from "~/application/bench/batches/tasks.server";
+import { OpenTask } from "~/domain/bench/batches/task";
 import { answer } from "~/http/answers.server";
 import { idParam, readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

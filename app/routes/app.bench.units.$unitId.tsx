@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewTrail } from "~/application/bench/trail.server";
-import { viewOutlook } from "~/application/bench/unit-outlook.server";
-import { viewTasksOf } from "~/application/bench/view-tasks.server";
+import { viewTasksOf } from "~/application/bench/batches/view-tasks.server";
+import { viewOutlook } from "~/application/bench/clocks/unit-outlook.server";
+import { viewTrail } from "~/application/bench/trail/trail.server";
 import { load } from "~/http/answers.server";
 import { idParam } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";
-import { BlameStep } from "~/ui/bench-batches/blame-step";
-import { UnitFacts, UnitSteps, unitStateWords } from "~/ui/bench-batches/unit-life";
-import { UnitWork } from "~/ui/bench-batches/unit-work";
-import { UnitOutlook } from "~/ui/bench-queue/unit-outlook";
+import { UnitWork } from "~/ui/bench/batches/unit-work";
+import { UnitOutlook } from "~/ui/bench/clocks/unit-outlook";
+import { BlameStep } from "~/ui/bench/trail/blame-step";
+import { UnitFacts, UnitSteps, unitStateWords } from "~/ui/bench/trail/unit-life";
 import { useKit } from "~/ui/kit";
 
 export { PageProblem as ErrorBoundary } from "~/ui/problem";

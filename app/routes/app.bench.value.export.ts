@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { exportValue } from "~/application/bench/value.server";
+import { exportValue } from "~/application/bench/clocks/value.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 

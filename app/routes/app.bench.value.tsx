@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewValue } from "~/application/bench/value.server";
+import { viewValue } from "~/application/bench/clocks/value.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { ValueReports } from "~/ui/bench-queue/value";
+import { ValueReports } from "~/ui/bench/clocks/value";
 import { DownloadButton } from "~/ui/download-button";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { saveVendor } from "~/application/bench/vendors.server";
-import { VendorWords } from "~/domain/bench/vendor";
+import { saveVendor } from "~/application/bench/batches/vendors.server";
+import { VendorWords } from "~/domain/bench/batches/vendor";
 import { answer } from "~/http/answers.server";
 import { listField, readForm } from "~/http/forms.server";
 import { requireStaff } from "~/http/staff.server";

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { viewVendors } from "~/application/bench/vendors.server";
+import { viewVendors } from "~/application/bench/batches/vendors.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
+import { Vendors } from "~/ui/bench/batches/vendors";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { Vendors } from "~/ui/bench-batches/vendors";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fillBatch, openBatch } from "~/application/bench/batches.server";
-import { saveVendor } from "~/application/bench/vendors.server";
+import { fillBatch, openBatch } from "~/application/bench/batches/batches.server";
+import { saveVendor } from "~/application/bench/batches/vendors.server";
 import { may } from "~/domain/stores/roles";
 import { loadLayout } from "~/http/layout.server";
 import { benchUnits } from "~/testing/bench-world";

@@ -1,7 +1,7 @@
-import { BenchRules, defaultBenchRules } from "~/domain/bench/bench-rules";
-import { outlookOf } from "~/domain/bench/outlook";
-import { draftOfRules } from "~/domain/bench/rules-draft";
-import { monthsUntil, valueReports } from "~/domain/bench/value-report";
+import { BenchRules, defaultBenchRules } from "~/domain/bench/clocks/bench-rules";
+import { outlookOf } from "~/domain/bench/clocks/outlook";
+import { draftOfRules } from "~/domain/bench/clocks/rules-draft";
+import { monthsUntil, valueReports } from "~/domain/bench/clocks/value-report";
 
 const long = "Thiruvananthapuram-Lakshmi-Narasimha-Venkatanarasimharajuvaripeta <b>& Sons</b>";
 const count = (value: number, capped = false) => ({ value, capped });

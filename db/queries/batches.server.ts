@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
-import type { BatchKind, BatchState } from "~/domain/bench/batch";
+import type { BatchKind, BatchState } from "~/domain/bench/batches/batch";
 import type { BatchId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { ChannelColumn } from "~/domain/bench/channel";
+import type { ChannelColumn } from "~/domain/bench/batches/channel";
 import type { ChannelId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { benchChannels } from "../schema/bench-batches";

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Clock } from "~/domain/bench/clock";
+import type { Clock } from "~/domain/bench/clocks/clock";
 import type { UnitId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { dayPlus, noDay } from "~/domain/bench/deadline";
-import type { DueSpan, QueueFilter } from "~/domain/bench/queue-filter";
+import { dayPlus, noDay } from "~/domain/bench/clocks/deadline";
+import type { DueSpan, QueueFilter } from "~/domain/bench/clocks/queue-filter";
 import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";
 import type { UnitRow } from "./units.server";

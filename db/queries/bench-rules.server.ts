@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type BenchRules, benchRulesIn } from "~/domain/bench/bench-rules";
+import { type BenchRules, benchRulesIn } from "~/domain/bench/clocks/bench-rules";
 import type { StoreTx } from "../client.server";
 import { benchRules } from "../schema/bench-rules";
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { ValueSum } from "~/domain/bench/value-report";
+import type { ValueSum } from "~/domain/bench/clocks/value-report";
 import type { StoreTx } from "../client.server";
 
 /** What units brought since an instant, by month of the store's zone, way and currency. */

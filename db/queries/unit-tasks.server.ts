@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import type { TaskState } from "~/domain/bench/task";
+import type { TaskState } from "~/domain/bench/batches/task";
 import type { TaskId, UnitId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";

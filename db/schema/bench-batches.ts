@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { batchKinds, batchStates } from "~/domain/bench/batch";
-import type { ChannelColumn } from "~/domain/bench/channel";
-import { taskKinds, taskStates } from "~/domain/bench/task";
-import { windowStarts } from "~/domain/bench/vendor";
+import { batchKinds, batchStates } from "~/domain/bench/batches/batch";
+import type { ChannelColumn } from "~/domain/bench/batches/channel";
+import { taskKinds, taskStates } from "~/domain/bench/batches/task";
+import { windowStarts } from "~/domain/bench/batches/vendor";
 import type { BatchId, ChannelId, TaskId, UnitId, VendorId } from "~/domain/ids";
 import { units } from "./bench";
 import { at, currency, dated, owned, ownStore, sealed } from "./columns";

@@ -1,5 +1,5 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey } from "drizzle-orm/pg-core";
-import type { BenchRules } from "~/domain/bench/bench-rules";
+import type { BenchRules } from "~/domain/bench/clocks/bench-rules";
 import { dated, owned, ownStore } from "./columns";
 import { stores } from "./stores";
 

@@ -1,6 +1,6 @@
 import type { BenchFound, BenchTable, BenchUnit } from "~/domain/bench/bench-table";
+import type { Proposals } from "~/domain/bench/clocks/propose";
 import type { TableOf } from "~/domain/bench/commands";
-import type { Proposals } from "~/domain/bench/propose";
 import { trackingKeyOf } from "~/domain/parcels/scan";
 import { labelOf, labelWords } from "~/domain/returns/label";
 import { typedCode } from "~/domain/returns/shipment";
@@ -11,8 +11,8 @@ import { findOrder } from "~db/queries/returns-order.server";
 import { isRtoReceived } from "~db/queries/unit-stock.server";
 import { findUnit, type UnitRow } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
-import { readClockFacts } from "./clock.server";
-import { proposeOnTable, proposeUnits } from "./propose-on-table.server";
+import { readClockFacts } from "./clocks/clock.server";
+import { proposeOnTable, proposeUnits } from "./clocks/propose-on-table.server";
 import { readTable, type Table } from "./table.server";
 
 /**

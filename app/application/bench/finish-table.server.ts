@@ -4,8 +4,8 @@ import type { UnitRow } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { takeIn } from "../returns/receive-return.server";
 import { type Did, once } from "./once.server";
-import { finishUndelivered } from "./rto.server";
-import { sayOfReturn } from "./stock-say.server";
+import { finishUndelivered } from "./stock/rto.server";
+import { sayOfReturn } from "./stock/stock-say.server";
 import { readTable } from "./table.server";
 
 /**

@@ -8,7 +8,7 @@ import { updateReturn } from "~db/queries/returns.server";
 import { insertUnit, type NewUnit } from "~db/queries/units.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { holdToChecks } from "./checklists.server";
-import { clockUnits } from "./clock.server";
+import { clockUnits } from "./clocks/clock.server";
 import { type Did, once } from "./once.server";
 import { type ExpectedLine, readTable, type Table } from "./table.server";
 import { moveUnit, noteUnit } from "./unit-steps.server";

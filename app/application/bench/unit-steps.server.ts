@@ -4,9 +4,9 @@ import type { UnitId } from "~/domain/ids";
 import { type CommandOf, step } from "~/domain/machine";
 import { addUnitEvents, lockUnit, type NewUnit, type UnitRow, updateUnit } from "~db/queries/units.server";
 import type { Ctx, VerbTx } from "../ctx";
-import { clockUnits } from "./clock.server";
-import { broughtByLeaving, broughtNothingYet } from "./recovery.server";
-import { sayWhenRouted } from "./stock-say.server";
+import { clockUnits } from "./clocks/clock.server";
+import { broughtByLeaving, broughtNothingYet } from "./clocks/recovery.server";
+import { sayWhenRouted } from "./stock/stock-say.server";
 
 /** When and with what something was done. */
 export interface Done {

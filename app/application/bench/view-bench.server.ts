@@ -1,5 +1,5 @@
 import type { BenchFound } from "~/domain/bench/bench-table";
-import type { BenchStrip } from "~/domain/bench/queue-view";
+import type { BenchStrip } from "~/domain/bench/clocks/queue-view";
 import { startOfDay } from "~/domain/outcomes/cells";
 import { dayIn } from "~/domain/time";
 import { listOpenUnits } from "~db/queries/bench-open.server";
@@ -7,8 +7,8 @@ import { findStore } from "~db/queries/store-row.server";
 import { countSince } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { viewChecklists } from "./checklists.server";
+import { benchStrip } from "./clocks/queue.server";
 import { findOnBench } from "./find-on-bench.server";
-import { benchStrip } from "./queue.server";
 
 /** Most units that are listed as lying on the bench. */
 const mostOpen = 50;

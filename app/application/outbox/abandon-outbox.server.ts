@@ -1,6 +1,6 @@
 import { NotFound, Refusal } from "~/domain/errors";
 import { lockOutbox, setOutboxState } from "~db/queries/outbox.server";
-import { stockGivenUp } from "../bench/stock-told.server";
+import { stockGivenUp } from "../bench/stock/stock-told.server";
 import type { Ctx } from "../ctx";
 import { freeingGivenUp } from "../returns/outbox/exchange-stock.server";
 import { messageOf } from "./handler";

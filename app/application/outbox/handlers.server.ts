@@ -1,6 +1,6 @@
-import { benchDigestHandler } from "../bench/digest-mail.server";
-import { closeUndeliveredHandler } from "../bench/rto-message.server";
-import { stockHandler } from "../bench/stock-message.server";
+import { benchDigestHandler } from "../bench/clocks/digest-mail.server";
+import { closeUndeliveredHandler } from "../bench/stock/rto-message.server";
+import { stockHandler } from "../bench/stock/stock-message.server";
 import { guardCheckoutHandler } from "../checkout/guard-message.server";
 import { digestMailHandler } from "../desk/digest-mail.server";
 import { testMailHandler } from "../messages/preview-words.server";

@@ -4,7 +4,7 @@ import { resolutionTable } from "~/domain/returns/states";
 import { setOutboxState } from "~db/queries/outbox.server";
 import { updateReturn } from "~db/queries/returns.server";
 import { listReturnMessages, listUnsent } from "~db/queries/returns-records.server";
-import { stockGivenUp } from "../bench/stock-told.server";
+import { stockGivenUp } from "../bench/stock/stock-told.server";
 import type { Ctx } from "../ctx";
 import { permit } from "../permit";
 import { takeReturn } from "./lock-return.server";

@@ -11,7 +11,7 @@ import {
 import { findOrderByExternalId, lockOrder } from "~db/queries/returns-order.server";
 import { listUnlinked, listUnsent } from "~db/queries/returns-records.server";
 import { findUndelivered } from "~db/queries/unit-stock.server";
-import { stockGivenUp } from "../bench/stock-told.server";
+import { stockGivenUp } from "../bench/stock/stock-told.server";
 import type { Ctx, VerbTx } from "../ctx";
 import { adoptNative } from "./adopt-native.server";
 import { importNative } from "./import-native.server";

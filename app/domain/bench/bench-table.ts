@@ -1,5 +1,5 @@
+import type { Proposals } from "./clocks/propose";
 import type { TableOf } from "./commands";
-import type { Proposals } from "./propose";
 import type { Culprit, Disposition, Grade, UnitSource, UnitState, UnitStock } from "./unit";
 
 /** A unit as the bench sees it: goods, and nothing of people. */

@@ -1,4 +1,4 @@
-import type { BenchStrip } from "~/domain/bench/queue-view";
+import type { BenchStrip } from "~/domain/bench/clocks/queue-view";
 import { useKit } from "../kit";
 import { countWords } from "../list-state";
 import { useWords } from "../words";

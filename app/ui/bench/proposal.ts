@@ -1,5 +1,5 @@
 import type { BenchTable } from "~/domain/bench/bench-table";
-import type { Proposal } from "~/domain/bench/propose";
+import type { Proposal } from "~/domain/bench/clocks/propose";
 import type { Grade } from "~/domain/bench/unit";
 import { type Hand, lineInHand } from "./hand";
 

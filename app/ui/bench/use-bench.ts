@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { BenchChoice, BenchFound, BenchTable } from "~/domain/bench/bench-table";
-import type { BenchStrip } from "~/domain/bench/queue-view";
+import type { BenchStrip } from "~/domain/bench/clocks/queue-view";
 import { useAddress, useMayPost } from "../place";
 import { type OpenUnit, type ShownQuestion, tableKey } from "./bench-data";
 import { afterScan, type Desk, emptyDesk, enter, press, type Step, type Told } from "./desk";
