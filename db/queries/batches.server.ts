@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BatchKind, BatchState } from "~/domain/bench/batches/batch";
 import type { BatchId } from "~/domain/ids";
 import type { StoreTx } from "../client.server";
 import { units } from "../schema/bench";
 import { unitBatches } from "../schema/bench-batches";
+import { downwards } from "../sorting";
 import type { UnitRow } from "./units.server";
 
 export type BatchRow = typeof unitBatches.$inferSelect;
@@ -50,7 +51,7 @@ export async function listBatches(tx: StoreTx, states: readonly BatchState[], li
     .select()
     .from(unitBatches)
     .where(and(eq(unitBatches.storeId, tx.storeId), inArray(unitBatches.state, [...states])))
-    .orderBy(desc(unitBatches.createdAt), desc(unitBatches.batchId))
+    .orderBy(downwards(unitBatches.createdAt), downwards(unitBatches.batchId))
     .limit(limit);
   if (rows.length === 0) return [];
   const sums = await tx.db
