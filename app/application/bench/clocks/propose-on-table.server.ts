@@ -2,6 +2,7 @@ import { lastVendorDay, vendorOf } from "~/domain/bench/batches/vendor";
 import { type Proposals, proposals } from "~/domain/bench/clocks/propose";
 import type { StoreTx } from "~db/client.server";
 import { listProducts } from "~db/queries/products.server";
+import { listReturnLines, type ReturnLineRow } from "~db/queries/returns.server";
 import { listShippedLines } from "~db/queries/returns-order.server";
 import type { UnitRow } from "~db/queries/units.server";
 import { listVendors } from "~db/queries/vendors.server";
@@ -24,20 +25,27 @@ export async function proposeOnTable(tx: StoreTx, ctx: Pick<Ctx, "now">, { order
   const ofLine = (line: ExpectedLine) => {
     const { soldMinor, productType = null } = goodsOf(line);
     const goods = { soldMinor, productType, grade: null, receivedAt: ctx.now() };
-    return proposals(facts.rules, worthyOf(facts, goods, until.get(line.bought.externalId) ?? null), facts.today);
+    const worthy = worthyOf(facts, goods, until.get(line.bought.externalId) ?? null);
+    return proposals(facts.rules, { ...worthy, reasons: line.asked.map(reasonOf) }, facts.today);
   };
   return { lines: new Map(lines.map((line) => [line.bought.externalId, ofLine(line)])), units: await proposeUnits(tx, facts, units) };
 }
+
+const reasonOf = ({ reasonName, subReason }: Pick<ReturnLineRow, "reasonName" | "subReason">) =>
+  [reasonName, subReason].filter(Boolean).join(": ");
 
 /** What is proposed today for units, by their ids. */
 export async function proposeUnits(tx: StoreTx, facts: ClockFacts, units: readonly UnitRow[]): Promise<Map<string, Proposals>> {
   const ids = units.map((unit) => unit.unitId);
   const vendors = await vendorDaysOf(tx, ids);
+  const lines = await listReturnLines(tx, [...new Set(units.flatMap((unit) => unit.returnId ?? []))]);
   return new Map(
-    units.map((unit) => [
-      unit.unitId,
-      proposals(facts.rules, worthyOf(facts, unit, vendors.get(unit.unitId)?.lastOn ?? null), facts.today),
-    ]),
+    units.map((unit) => {
+      const worthy = worthyOf(facts, unit, vendors.get(unit.unitId)?.lastOn ?? null);
+      // What nobody expected was sent back for no reason.
+      const reasons = unit.returnLineId ? lines.filter((line) => line.returnLineId === unit.returnLineId).map(reasonOf) : [];
+      return [unit.unitId, proposals(facts.rules, { ...worthy, reasons }, facts.today)];
+    }),
   );
 }
 

@@ -28,6 +28,8 @@ export const DispositionRule = z.object({
   grades: z.array(z.enum(grades)).max(grades.length).default([]),
   /** Empty = every product type. */
   productType: productType.default(""),
+  /** Words of the reason it was sent back for, any letters' case; empty = every reason, and what was not sent back. */
+  reason: z.string().trim().max(120, "At most 120 characters.").default(""),
   fromMinor: z.number().int().nonnegative().nullable().default(null),
   belowMinor: z.number().int().positive().nullable().default(null),
   disposition: z.enum(dispositions),

@@ -13,7 +13,11 @@ export interface Proposal {
 /** A proposal for each grade, so that a page shows it the moment a grade is chosen. */
 export type Proposals = Readonly<Record<Grade, Proposal>>;
 
-export type Proposable = Omit<Worthy, "grade"> & { productType: string | null };
+export type Proposable = Omit<Worthy, "grade"> & {
+  productType: string | null;
+  /** Why it was sent back, in the store's words; empty = nobody sent it back. */
+  reasons: readonly string[];
+};
 
 /** What a unit whose price nobody knows is reckoned with: only which route is the best matters. */
 const notionalMinor = 100_000;
@@ -44,6 +48,8 @@ export function propose(rules: BenchRules, unit: Proposable, grade: Grade, day: 
 function fits(rule: DispositionRule, unit: Proposable, grade: Grade, day: string): boolean {
   if (rule.grades.length > 0 && !rule.grades.includes(grade)) return false;
   if (rule.productType.trim() !== "" && !sameType(rule.productType, unit.productType)) return false;
+  const wanted = rule.reason.trim().toLowerCase();
+  if (wanted !== "" && !unit.reasons.some((reason) => reason.toLowerCase().includes(wanted))) return false;
   // What nobody knows the price of is neither dear nor cheap.
   if ((rule.fromMinor !== null || rule.belowMinor !== null) && unit.soldMinor === 0) return false;
   if (rule.fromMinor !== null && unit.soldMinor < rule.fromMinor) return false;
@@ -53,10 +59,11 @@ function fits(rule: DispositionRule, unit: Proposable, grade: Grade, day: string
 }
 
 /** A rule's conditions in words, without its amounts. */
-function ruleWords({ grades: wanted, productType, fromMinor, belowMinor }: DispositionRule): string {
+function ruleWords({ grades: wanted, productType, reason, fromMinor, belowMinor }: DispositionRule): string {
   const parts = [
     wanted.length > 0 && wanted.length < grades.length ? `grade ${wanted.join(" or ")}` : null,
     productType.trim() || null,
+    reason.trim() ? `sent back for "${reason.trim()}"` : null,
     fromMinor !== null || belowMinor !== null ? "its price" : null,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : "whatever it is";

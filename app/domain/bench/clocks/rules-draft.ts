@@ -12,7 +12,7 @@ export interface RulesDraft {
   afterSeasonPercent: string;
   seasons: { productType: string; from: string; to: string }[];
   expiries: { productType: string; days: string }[];
-  dispositions: { grades: Grade[]; productType: string; from: string; below: string; disposition: Disposition }[];
+  dispositions: { grades: Grade[]; productType: string; reason: string; from: string; below: string; disposition: Disposition }[];
 }
 
 const byRoute = <T>(of: (route: WorthRoute) => T) =>

@@ -144,7 +144,7 @@ describe("clocks", () => {
 });
 
 describe("a proposal", () => {
-  const goods = { soldMinor: 100_000, receivedOn: day, deadlines: none, productType: "Shoes" };
+  const goods = { soldMinor: 100_000, receivedOn: day, deadlines: none, productType: "Shoes", reasons: [] as string[] };
 
   test("is what brings most today, by grade, with a sentence that names no amount", () => {
     const all = proposals(defaultBenchRules, goods, day);
@@ -182,10 +182,19 @@ describe("a proposal", () => {
     expect(propose(rules, { ...goods, soldMinor: 0 }, "A", day).disposition).toBe("restock");
   });
 
+  test("parts goods by the reason they were sent back for; what was not sent back has none", () => {
+    const rules = rulesOf({ dispositions: [{ reason: "Damaged", disposition: "refurbish" }] });
+    expect(propose(rules, { ...goods, reasons: ["Arrived damaged: the heel"] }, "A", day)).toEqual({
+      disposition: "refurbish",
+      why: 'Rule 1 of the store says so: sent back for "Damaged".',
+    });
+    for (const reasons of [["Too small"], []]) expect(propose(rules, { ...goods, reasons }, "A", day).disposition).toBe("restock");
+  });
+
   test("is always something that can be taken on that day", () => {
     fc.assert(
       fc.property(someRules, someUnit, someDay, fc.constantFrom(...grades), (rules, { grade: _, ...one }, on, grade) => {
-        const { disposition, why } = propose(rules, { ...one, productType: "Shoes" }, grade, on);
+        const { disposition, why } = propose(rules, { ...one, productType: "Shoes", reasons: ["Too small"] }, grade, on);
         const route = routeOfDisposition(disposition);
         expect(route === null || isOpen(route, one.deadlines, on)).toBe(true);
         expect(why).toMatch(/^[A-Z].*\.$/);

@@ -130,7 +130,7 @@ export function DispositionRules({ draft, errors, set, disabled }: RuleGroupProp
   const { currency } = usePlace();
   const { dispositions: rules } = draft;
   const change = (at: number, part: Partial<(typeof rules)[number]>) => set({ dispositions: changedAt(rules, at, part) });
-  const text = (at: number, name: "productType" | "from" | "below", label: string, help: string) => (
+  const text = (at: number, name: "productType" | "reason" | "from" | "below", label: string, help: string) => (
     <TextField
       name={`dispositions.${at}.${name}`}
       label={label}
@@ -138,7 +138,7 @@ export function DispositionRules({ draft, errors, set, disabled }: RuleGroupProp
       value={rules[at]?.[name] ?? ""}
       onChange={(value) => change(at, { [name]: value })}
       disabled={disabled}
-      {...(name === "productType" ? {} : { type: "decimal" as const, suffix: currency })}
+      {...(name === "productType" || name === "reason" ? {} : { type: "decimal" as const, suffix: currency })}
       {...errorAt(errors, `dispositions.${at}.${name}`)}
     />
   );
@@ -166,6 +166,7 @@ export function DispositionRules({ draft, errors, set, disabled }: RuleGroupProp
             ))}
           </Stack>
           {text(at, "productType", "Product type", "Empty = every one.")}
+          {text(at, "reason", "Reason of the return", "Words of it, such as: damaged. Empty = any.")}
           {text(at, "from", "Sold for at least", "Empty = any.")}
           {text(at, "below", "Sold for less than", "Empty = any.")}
           <SelectField
@@ -180,7 +181,8 @@ export function DispositionRules({ draft, errors, set, disabled }: RuleGroupProp
       )}
       add={{
         label: "Add disposition rule",
-        onClick: () => set({ dispositions: [...rules, { grades: [], productType: "", from: "", below: "", disposition: "restock" }] }),
+        onClick: () =>
+          set({ dispositions: [...rules, { grades: [], productType: "", reason: "", from: "", below: "", disposition: "restock" }] }),
       }}
       remove={{ label: "Remove disposition rule", onClick: (at) => set({ dispositions: without(rules, at) }) }}
       disabled={disabled}
