@@ -4,7 +4,7 @@ import { viewValue } from "~/application/bench/clocks/value.server";
 import { load } from "~/http/answers.server";
 import { requireStaff } from "~/http/staff.server";
 import { BenchTabs } from "~/ui/bench/bench-tabs";
-import { ValueReports } from "~/ui/bench/clocks/value";
+import { BenchTimesSection, ValueReports } from "~/ui/bench/clocks/value";
 import { DownloadButton } from "~/ui/download-button";
 import { useKit } from "~/ui/kit";
 import { usePlace } from "~/ui/place";
@@ -20,7 +20,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
   });
 
 export default function ValuePage() {
-  const { reports } = useLoaderData<typeof loader>();
+  const { reports, times } = useLoaderData<typeof loader>();
   const { Page, Stack } = useKit();
   const { storeName } = usePlace();
   return (
@@ -34,6 +34,7 @@ export default function ValuePage() {
     >
       <Stack>
         <BenchTabs selected="value" />
+        <BenchTimesSection times={times} />
         <ValueReports reports={reports} />
       </Stack>
     </Page>

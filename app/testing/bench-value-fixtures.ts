@@ -55,14 +55,14 @@ const reports = valueReports(
 export const fullValuePages: Readonly<Record<string, unknown>> = {
   benchQueue: queue,
   benchRules: { draft: draftOfRules(rules, "INR"), version: 3 },
-  benchValue: { reports, months },
+  benchValue: { reports, months, times: { waiting: 1_204, overWeek: 310, overMonth: 12, oldestDays: 71, usualDays: 3.4 } },
 };
 
 /** The same on the first morning. */
 export const emptyValuePages: Readonly<Record<string, unknown>> = {
   benchQueue: emptyQueue,
   benchRules: { draft: draftOfRules(defaultBenchRules, "INR"), version: 0 },
-  benchValue: { reports: [], months },
+  benchValue: { reports: [], months, times: { waiting: 0, overWeek: 0, overMonth: 0, oldestDays: null, usualDays: null } },
 };
 
 /** What may still become of a unit that nobody has looked at. */

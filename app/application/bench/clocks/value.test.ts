@@ -21,6 +21,23 @@ async function left(at: string, way: string, soldMinor: number, recoveredMinor: 
     values (${ctx.storeId}, ${id}, ${id}, 'return', 'S', 'Scarf', ${currency}, ${soldMinor}, 'gone', now(), ${recoveredMinor}, ${at}, ${way})`;
 }
 
+test("how long goods lie there: backlog, the longest, the middle of those that left", async () => {
+  expect((await viewValue(ctx)).times).toEqual({ waiting: 0, overWeek: 0, overMonth: 0, oldestDays: null, usualDays: null });
+  const days = (count: number) => new Date(ctx.now().getTime() - count * 86_400_000).toISOString();
+  const rows = [
+    ...[1, 8, 40].map((came) => ({ state: "graded", came, gone: null })),
+    ...[3, 5, 20].map((lay) => ({ state: "gone", came: 10 + lay, gone: 10 })),
+    ...[
+      { state: "gone", came: 300, gone: 100 },
+      { state: "void", came: 90, gone: null },
+    ],
+  ];
+  for (const [i, { state, came, gone }] of rows.entries())
+    await t.database.sql`insert into units (store_id, unit_id, code, source, sku, title, currency, sold_minor, state, received_at, gone_at)
+      values (${ctx.storeId}, ${`unt_t${i}`}, ${`T${i}`}, 'return', 'S', 'Scarf', 'INR', 1, ${state}, ${days(came)}, ${gone === null ? null : days(gone)})`;
+  expect((await viewValue(ctx)).times).toEqual({ waiting: 3, overWeek: 2, overMonth: 1, oldestDays: 40, usualDays: 5 });
+});
+
 describe("value", () => {
   test("is what units brought beside what they were sold for, by way and by month of the store's zone", async () => {
     // 00:30 on the first of June in India.

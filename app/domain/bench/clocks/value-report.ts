@@ -67,3 +67,15 @@ export function monthsUntil(month: string, count: number): string[] {
   const [year = 0, at = 1] = month.split("-").map(Number);
   return Array.from({ length: count }, (_, i) => new Date(Date.UTC(year, at - count + i, 1)).toISOString().slice(0, 7));
 }
+
+/** How long goods lie on the bench. */
+export interface BenchTimes {
+  /** Units that lie there now, and those of them for more than 7 and 30 days. */
+  waiting: number;
+  overWeek: number;
+  overMonth: number;
+  /** Whole days of the longest; null = nothing waits. */
+  oldestDays: number | null;
+  /** The middle of the days from coming to leaving, of units that left in the last 90 days; null = none did. */
+  usualDays: number | null;
+}

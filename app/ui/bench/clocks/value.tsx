@@ -1,8 +1,33 @@
-import { recoveryWords, type ValueReport } from "~/domain/bench/clocks/value-report";
+import { type BenchTimes, recoveryWords, type ValueReport } from "~/domain/bench/clocks/value-report";
 import { formatDecimal } from "~/domain/money";
 import { Chart } from "../../chart";
 import { useKit } from "../../kit";
 import { useWords } from "../../words";
+
+/** How long goods lie on the bench: those that wait now, and those that left. */
+export function BenchTimesSection({ times }: { times: BenchTimes }) {
+  const { Section, Columns, Stat } = useKit();
+  const words = useWords();
+  const { waiting, overWeek, overMonth, oldestDays, usualDays } = times;
+  const days = (count: number | null) => (count === null ? "None" : `${words.number(count)} ${count === 1 ? "day" : "days"}`);
+  return (
+    <Section title="Time on the bench">
+      <Columns layout="cards">
+        <Stat
+          label="On the bench now"
+          value={words.number(waiting)}
+          hint={`${words.number(overWeek)} for more than 7 days, ${words.number(overMonth)} for more than 30`}
+        />
+        <Stat label="Longest there" value={days(oldestDays)} />
+        <Stat
+          label="From coming to leaving"
+          value={days(usualDays === null ? null : Math.round(usualDays))}
+          hint="The middle of those that left in the last 90 days"
+        />
+      </Columns>
+    </Section>
+  );
+}
 
 /** What goods brought beside what they were sold for, per currency. */
 export function ValueReports({ reports }: { reports: readonly ValueReport[] }) {
