@@ -36,6 +36,7 @@ const known: Readonly<Record<string, [kind: string, sentence: string, tone: Tone
   "order.cancelled": ["Order", "Cancelled", "neutral"],
   "order.delivered": ["Order", "Delivered", "success"],
   "order.rto-received": ["Order", "Its parcel came back undelivered and was received", "warning"],
+  "order.rto-part-received": ["Order", "One of its parcels came back undelivered; the rest is awaited", "warning"],
   "order.rto-for-person": ["Order", "It was paid for and came back undelivered: a person ends it on the platform", "critical"],
   "order.rto": ["Order", "Came back undelivered", "critical"],
   "risk.assessed": ["Risk", "Risk assessed", "info"],

@@ -29,8 +29,8 @@ export interface Yard {
 export async function fillYard(databaseUrl: string, domain: string, units: number): Promise<Yard> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   try {
-    const rows = await sql<{ store_id: string; order_id: string; name: string; delivered: boolean; skus: string[] }[]>`
-      select o.store_id, o.order_id, o.name, bool_or(p.status = 'delivered' or p.tracked_status = 'delivered') or o.outcome = 'delivered' as delivered,
+    const rows = await sql<{ store_id: string; order_id: string; name: string; delivered: boolean; parcels: number; skus: string[] }[]>`
+      select o.store_id, o.order_id, o.name, bool_or(p.status = 'delivered' or p.tracked_status = 'delivered') or o.outcome = 'delivered' as delivered, count(distinct p.parcel_id)::int as parcels,
         (select array_agg(l.sku order by l.position, i) from order_lines l, generate_series(1, l.quantity) i where l.store_id = o.store_id and l.order_id = o.order_id) as skus
       from orders o join stores s on s.store_id = o.store_id and s.domain = ${domain}
       join parcels p on p.store_id = o.store_id and p.order_id = o.order_id and p.leg = 'forward'
@@ -53,7 +53,7 @@ export async function fillYard(databaseUrl: string, domain: string, units: numbe
         from order_lines where store_id = ${row.store_id} and order_id = ${row.order_id}`;
       returns.push({ name, skus: row.skus });
     }
-    const undelivered = rows.find((one) => !one.delivered);
+    const undelivered = rows.find((one) => !one.delivered && one.parcels === 1);
     return { returns, undelivered: undelivered ? { name: undelivered.name, skus: undelivered.skus } : null };
   } finally {
     await sql.end();

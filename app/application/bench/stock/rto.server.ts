@@ -3,6 +3,7 @@ import { stockDispositionOf } from "~/domain/bench/unit";
 import { Refusal } from "~/domain/errors";
 import type { OrderId } from "~/domain/ids";
 import type { ParcelScan } from "~/domain/parcels/scan";
+import type { StoreTx } from "~db/client.server";
 import { lockMirror } from "~db/queries/orders-write.server";
 import { listShippedLines, type ReturnOrderRow } from "~db/queries/returns-order.server";
 import { getStore } from "~db/queries/store-row.server";
@@ -20,7 +21,7 @@ import { sayOfExtras, sayOfOrder } from "./stock-say.server";
 /**
  * The parcel of an order that came back undelivered is empty: its order ended as an RTO, which the risk model learns once, its parcels are back, and
  * where it was never paid for the platform closes it and takes its units in. What was paid for is left to a person: whether it is sent anew or paid
- * back is not for a warehouse to say.
+ * back is not for a warehouse to say. Of an order that was sent in several parcels the rest is awaited: it ends with the last of them.
  * @throws NotFound; Refusal `was_delivered`, `nothing_received`, `not_routed`, `finished_already`
  */
 export async function finishUndelivered(tx: VerbTx, ctx: Ctx, from: Extract<TableOf, { kind: "order" }>): Promise<Partial<Did>> {
@@ -37,15 +38,29 @@ export async function finishUndelivered(tx: VerbTx, ctx: Ctx, from: Extract<Tabl
   if (mine.length === 0) throw new Refusal("nothing_received", "At least one unit must have come back.");
   if (mine.some((unit) => unit.state === "here" || unit.state === "graded"))
     throw new Refusal("not_routed", "Say of every unit where it goes first.");
+  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.expected - line.here), 0);
+  const isNative = hasNativeReturns(ctx, await getStore(tx));
+  await sayOfExtras(tx, ctx, units, isNative);
+  if (missing > 0 && (await parcelsOut(tx, order.orderId)).length > 1) {
+    await tx.record([{ name: "order.rto-part-received", orderId: order.orderId, data: { units: mine.length, missing } }]);
+    // Where the platform's own return takes them in, it is made once, for all of them.
+    if (!isNative) await sayOfOrder(tx, ctx, order.orderId, mine, isNative);
+    return { orderId: order.orderId };
+  }
   await noteOutcome(tx, ctx, { orderId: order.orderId, outcome: "rto" });
   await recordParcelStatus(ctx, tx, await scansOf(tx, order.orderId, ctx.now()), {
     ...{ source: "bench", deliveryId: null, receivedAt: ctx.now() },
   });
-  const missing = lines.reduce((sum, line) => sum + Math.max(0, line.expected - line.here), 0);
   await tx.record([{ name: "order.rto-received", orderId: order.orderId, data: { units: mine.length, missing } }]);
   await tellOf(tx, ctx, order, mine, lines);
-  await sayOfExtras(tx, ctx, units, hasNativeReturns(ctx, await getStore(tx)));
   return { orderId: order.orderId };
+}
+
+/** Parcels that went out to the shopper. */
+export async function parcelsOut(tx: StoreTx, orderId: OrderId) {
+  const sent = (await listShippedLines(tx, orderId)).map(({ parcel }) => parcel);
+  const out = sent.filter((parcel) => parcel.leg !== "reverse" && parcel.status !== "cancelled");
+  return [...new Map(out.map((parcel) => [parcel.parcelId, parcel])).values()];
 }
 
 /** What was never paid for. */
@@ -77,12 +92,8 @@ async function tellOf(tx: VerbTx, ctx: Ctx, order: ReturnOrderRow, units: readon
 
 /** That the order's parcels are back, as far as they have a number by which they are known. */
 async function scansOf(tx: VerbTx, orderId: OrderId, at: Date): Promise<ParcelScan[]> {
-  const parcels = (await listShippedLines(tx, orderId)).map(({ parcel }) => parcel);
-  const numbers = new Map(
-    parcels.flatMap((parcel) =>
-      parcel.leg !== "reverse" && parcel.status !== "cancelled" && parcel.trackingNumber ? [[parcel.trackingNumber, parcel]] : [],
-    ),
-  );
+  const parcels = await parcelsOut(tx, orderId);
+  const numbers = new Map(parcels.flatMap((parcel) => (parcel.trackingNumber ? [[parcel.trackingNumber, parcel]] : [])));
   return [...numbers].map(([trackingNumber, { courier }]) => ({
     ...{ eventId: null, trackingNumber, courier, order: null, leg: "rto", status: "delivered", reason: null, code: "bench" },
     ...{ text: null, place: null, at, called: null },

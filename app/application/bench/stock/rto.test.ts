@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Look } from "~/domain/bench/commands";
 import { ProviderError } from "~/domain/errors";
@@ -10,7 +11,7 @@ import { twoPlatforms } from "~/testing/returns/two-platforms";
 import { listReturnsOfOrder } from "~db/queries/returns.server";
 import { findOrder, listShippedLines } from "~db/queries/returns-order.server";
 import { unitsOf } from "~db/queries/units.server";
-import { parcels } from "~db/schema/orders";
+import { parcelLines, parcels } from "~db/schema/orders";
 import { history } from "~db/schema/records";
 import { deliverOutbox } from "../../outbox/deliver-outbox.server";
 import { mirrorReturn } from "../../returns/mirror-return.server";
@@ -99,6 +100,28 @@ describe.each(twoPlatforms)("an undelivered parcel, on a platform with %s", (nam
     const [shipped] = await ctx.transact((tx) => listShippedLines(tx, orderId));
     expect(shipped?.parcel).toMatchObject({ trackedLeg: "rto", trackedStatus: "delivered" });
     expect([(await order())?.outcome, await events("order.outcome-tracked"), await events("order.outcome-marked")]).toEqual(["rto", 0, 1]);
+  });
+
+  test("sent in two parcels: the first that is back ends nothing, the last ends the order; no key takes both for sealed", async () => {
+    await ctx.transact(async (tx) => {
+      const [first] = await tx.db.select().from(parcels);
+      if (!first) throw new Error("no parcel");
+      const { trackingKey: _, ...copy } = first;
+      await tx.db.insert(parcels).values({ ...copy, parcelId: "par_second", externalId: "second" });
+      await tx.db.update(parcelLines).set({ parcelId: "par_second" }).where(eq(parcelLines.orderLineExternalId, scarf));
+    });
+    await expect(takeSealed(ctx, { scan: scan(), orderId, shelf: "" })).rejects.toMatchObject({ code: "several_parcels" });
+    const good: Look = { grade: "A", damagedBy: "none", disposition: "restock" };
+    await take(kurta, good);
+    await take(kurta, good);
+    await finish();
+    await world.drain();
+    expect([(await order())?.outcome, world.fake.undelivered.size, onShelf()]).toEqual(["unknown", 0, isNative ? 0 : 2]);
+    await take(scarf, good);
+    await finish();
+    await world.drain();
+    expect([(await order())?.outcome, world.fake.undelivered.size, onShelf()]).toEqual(["rto", 1, 3]);
+    expect((await units()).map((unit) => [unit.state, unit.stock])).toEqual(Array(3).fill(["gone", "told"]));
   });
 
   test("an order that was paid for is left to a person, and says so", async () => {
