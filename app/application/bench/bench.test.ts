@@ -1,8 +1,12 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TakeUnit } from "~/domain/bench/commands";
+import { newId } from "~/domain/ids";
 import { anOrder } from "~/testing/returns/an-order";
 import { kurta, line, order, type ReturnsWorld, returnsWorld, scarf } from "~/testing/returns/returns-world";
+import { listReturnLines } from "~db/queries/returns.server";
 import { listUnitEvents, unitsOf } from "~db/queries/units.server";
+import { returnLines } from "~db/schema/returns";
 import { approveReturn } from "../returns/approve-return.server";
 import { receiveReturn } from "../returns/receive-return.server";
 import { findOnBench, viewTable } from "./find-on-bench.server";
@@ -98,6 +102,39 @@ describe("a unit", () => {
     const trail = await ctx.transact((tx) => listUnitEvents(tx, unitId));
     expect(trail.filter((event) => event.name === "undone").map((event) => event.data)).toEqual(Array(3).fill({ reason: "wrong box" }));
   });
+});
+
+test("a parcel of which every scan was wrong may be received without the bench again", async () => {
+  await take(kurta);
+  const { unitId, version } = await one();
+  expect(await world.read(returnId)).toMatchObject({ onBench: true });
+  await undoUnit(ctx, { scan: scan(), unitId, version, reason: "wrong parcel" });
+  expect(await world.read(returnId)).toMatchObject({ onBench: false });
+  await world.receiveAll(returnId);
+  expect(await world.read(returnId)).toMatchObject({ request: "received", onBench: false });
+});
+
+test("two lines of one article: a unit taken back makes room on its own line", async () => {
+  await ctx.transact(async (tx) => {
+    const [first] = await listReturnLines(tx, [returnId]);
+    if (!first) throw new Error("no line");
+    await tx.db.update(returnLines).set({ quantity: 1 }).where(eq(returnLines.returnLineId, first.returnLineId));
+    await tx.db.insert(returnLines).values({ ...first, returnLineId: newId("rln", ctx.now()), externalId: null, quantity: 1 });
+  });
+  await take(kurta, { look: { grade: "A", damagedBy: "none" } });
+  await take(kurta, { look: { grade: "A", damagedBy: "none" } });
+  const { unitId } = await one();
+  for (let step = 0; step < 2; step++) {
+    const { version } = await one();
+    await undoUnit(ctx, { scan: scan(), unitId, version, reason: "wrong" });
+  }
+  await take(kurta, { look: { grade: "A", damagedBy: "none" } });
+  await finishTable(ctx, { scan: scan(), from: from() });
+  const lines = (await world.linesOf(returnId)).filter((got) => got.orderLineExternalId === kurta);
+  expect(lines.map((got) => [got.quantity, got.receivedQuantity])).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
 });
 
 describe("a finished parcel", () => {

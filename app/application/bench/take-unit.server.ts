@@ -81,7 +81,7 @@ function expectedOf(table: Table, orderLineExternalId: string): What {
     throw new Refusal("was_delivered", "This order was delivered, so nothing of it came back undelivered. Take it as something extra.");
   if (line.here >= line.expected)
     throw new Refusal("all_here", `All ${line.expected} of these are here already. Take it as something extra.`);
-  return { ...goodsOf(line), source: table.row ? "return" : "rto", returnLineId: returnLineOf(line) };
+  return { ...goodsOf(line), source: table.row ? "return" : "rto", returnLineId: returnLineOf(table, line) };
 }
 
 /** What a unit takes over from the line of the order that it belongs to. */
@@ -96,13 +96,9 @@ export function goodsOf({ bought }: ExpectedLine): What {
 }
 
 /** The first of the return's lines that still waits for a unit: those of one order line may be several. */
-function returnLineOf({ asked, here }: ExpectedLine): ReturnLineId | null {
-  let before = 0;
-  for (const line of asked) {
-    before += line.quantity;
-    if (here < before) return line.returnLineId;
-  }
-  return null;
+function returnLineOf({ units }: Table, { asked }: ExpectedLine): ReturnLineId | null {
+  const here = (id: ReturnLineId) => units.filter((unit) => unit.source !== "extra" && unit.returnLineId === id).length;
+  return asked.find((line) => here(line.returnLineId) < line.quantity)?.returnLineId ?? null;
 }
 
 /** Something that nobody expected; what it is comes from the order's line of its SKU when there is one. */

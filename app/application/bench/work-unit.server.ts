@@ -2,9 +2,9 @@ import type { UndoUnit, WorkUnit } from "~/domain/bench/commands";
 import { type Disposition, stockDispositionOf } from "~/domain/bench/unit";
 import { NotFound, Refusal } from "~/domain/errors";
 import type { StoreTx } from "~db/client.server";
-import { lockReturn, type ReturnRow } from "~db/queries/returns.server";
+import { lockReturn, type ReturnRow, updateReturn } from "~db/queries/returns.server";
 import { lockOrder } from "~db/queries/returns-order.server";
-import { findUnit, lockUnit, type NewUnit, type UnitRow } from "~db/queries/units.server";
+import { findUnit, lockUnit, type NewUnit, type UnitRow, unitsOf } from "~db/queries/units.server";
 import type { Ctx } from "../ctx";
 import { type Did, once } from "./once.server";
 import { lookAt } from "./take-unit.server";
@@ -62,6 +62,7 @@ export function undoUnit(ctx: Ctx, input: UndoUnit): Promise<Did & { again: bool
     if (unit.state !== "routed" && isCounted(unit, row))
       throw new Refusal("return_over", "The return counts this unit as received, and its money follows. Grade it anew instead.");
     await moveUnit(tx, ctx, unit.unitId, "undo", undone[unit.state] ?? {}, done, { reason: input.reason });
+    if (row && unit.state === "here" && unit.source === "return") await leaveBench(tx, ctx, row);
     await tx.record([
       {
         ...{ name: "unit.undone", ...(unit.orderId && { orderId: unit.orderId }), ...(unit.returnId && { returnId: unit.returnId }) },
@@ -70,6 +71,12 @@ export function undoUnit(ctx: Ctx, input: UndoUnit): Promise<Did & { again: bool
     ]);
     return { unitId: unit.unitId, returnId: unit.returnId, orderId: unit.orderId };
   });
+}
+
+/** Once nothing of a return is here any more, its goods may be received without the bench again. */
+async function leaveBench(tx: StoreTx, ctx: Ctx, row: ReturnRow): Promise<void> {
+  const left = (await unitsOf(tx, { returnId: row.returnId })).some((unit) => unit.source === "return");
+  if (!left) await updateReturn(tx, row.returnId, { onBench: false }, ctx.now());
 }
 
 /** What a step back forgets. */
