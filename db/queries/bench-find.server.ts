@@ -15,8 +15,8 @@ export interface CodeHit {
 const mostHits = 12;
 
 /**
- * Everything that a code means: a unit's label, a return (its id or name), a tracking number of goods coming back or of a parcel that went
- * out, an order's name, a SKU that an approved return waits for. One index each, one round trip.
+ * What a code names: a unit's label, a return (its id or name), a tracking number of goods coming back or of a parcel that went out, an order.
+ * One index each, one round trip.
  * @param names the code as names are written (with and without `#`, capitals) @param trackingKey empty = it is none
  */
 export async function findByCode(tx: StoreTx, code: string, names: readonly string[], trackingKey: string): Promise<CodeHit[]> {
@@ -37,11 +37,16 @@ export async function findByCode(tx: StoreTx, code: string, names: readonly stri
     (select 'parcel', null, null, order_id, parcel_id from parcels
       where store_id = ${store} and tracking_key = ${trackingKey} and ${trackingKey} <> '' and status <> 'cancelled' limit ${mostHits})
     union all
-    (select 'order', null, null, order_id, null from orders where store_id = ${store} and name = any(${list}::text[]) limit ${mostHits})
-    union all
-    (select 'sku', null, r.return_id, r.order_id, null from returns r
+    (select 'order', null, null, order_id, null from orders where store_id = ${store} and name = any(${list}::text[]) limit ${mostHits})`);
+  return rows as unknown as CodeHit[];
+}
+
+/** Approved returns that wait for goods of a SKU, the first asked for first. It looks through all that are awaited: ask it last. */
+export async function findBySku(tx: StoreTx, sku: string): Promise<CodeHit[]> {
+  const rows = await tx.db.execute(sql`
+    select 'sku' as kind, null as "unitId", r.return_id as "returnId", r.order_id as "orderId", null as "parcelId" from returns r
       join return_lines l on l.store_id = r.store_id and l.return_id = r.return_id
       join order_lines o on o.store_id = r.store_id and o.order_id = r.order_id and o.external_id = l.order_line_external_id
-      where r.store_id = ${store} and r.request = 'approved' and o.sku = ${code} and ${code} <> '' order by r.requested_at limit ${mostHits})`);
+      where r.store_id = ${tx.storeId} and r.request = 'approved' and o.sku = ${sku} order by r.requested_at limit ${mostHits}`);
   return rows as unknown as CodeHit[];
 }

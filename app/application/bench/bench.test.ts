@@ -54,6 +54,8 @@ describe("a code", () => {
       table: { lines: [{ here: 1, expected: 2 }, { here: 0 }] },
     });
     expect(await findOnBench(ctx, { code: "nothing at all" })).toEqual({ kind: "none" });
+    // A SKU that is awaited leads to who waits for it.
+    expect(await findOnBench(ctx, { code: "SKU-1" })).toMatchObject({ kind: "table", table: { from: { returnId } } });
   });
 });
 

@@ -5,7 +5,7 @@ import { trackingKeyOf } from "~/domain/parcels/scan";
 import { labelOf, labelWords } from "~/domain/returns/label";
 import { typedCode } from "~/domain/returns/shipment";
 import type { StoreTx } from "~db/client.server";
-import { type CodeHit, findByCode } from "~db/queries/bench-find.server";
+import { type CodeHit, findByCode, findBySku } from "~db/queries/bench-find.server";
 import { findReturn, listReturnsOfOrder } from "~db/queries/returns.server";
 import { findOrder } from "~db/queries/returns-order.server";
 import { isRtoReceived } from "~db/queries/unit-stock.server";
@@ -25,7 +25,8 @@ export function findOnBench(ctx: Ctx, input: { code: string }): Promise<BenchFou
   const plain = code.replace(/^#/, "");
   const names = [...new Set([code, plain, `#${plain}`, code.toUpperCase(), plain.toUpperCase(), `#${plain.toUpperCase()}`])];
   return ctx.transact(async (tx) => {
-    const hits = await findByCode(tx, code, names, trackingKeyOf(code));
+    const named = await findByCode(tx, code, names, trackingKeyOf(code));
+    const hits = named.length > 0 ? named : await findBySku(tx, code);
     const unit = hits.find((hit) => hit.kind === "unit");
     if (unit?.unitId) return ofUnit(tx, ctx, unit.unitId);
     const tables = await tablesOf(tx, hits);
