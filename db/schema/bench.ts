@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { deadlineKinds, noDay } from "~/domain/bench/clocks/deadline";
-import { culprits, dispositions, grades, unitSources, unitStates, unitStocks } from "~/domain/bench/unit";
 import { recoveries, worthRoutes } from "~/domain/bench/clocks/worth-routes";
+import { culprits, dispositions, grades, unitSources, unitStates, unitStocks } from "~/domain/bench/unit";
 import type { BatchId, EventId, OrderId, ParcelId, ReturnId, ReturnLineId, UnitId } from "~/domain/ids";
 import { at, currency, dated, owned, ownStore } from "./columns";
 import { stores } from "./stores";

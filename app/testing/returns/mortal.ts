@@ -84,3 +84,9 @@ export function mortal(ctx: Ctx): Ctx {
     },
   };
 }
+
+/**
+ * Steps at which a death may leave stock on BigCommerce for a person to count: around an adjustment and its mark. Messages of one round go side by
+ * side, so that the commit or the mail of another may be the step that fell between the two.
+ */
+export const unasked = /metafields|adjustments|commit|mail/;
